@@ -1,0 +1,164 @@
+//! `#[derive(Action)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{
+    Data, DeriveInput, Fields, Path, Token, Type, braced,
+    parse::{Parse, ParseStream},
+    parse_quote,
+};
+
+use crate::{
+    error::{Errors, help},
+    expand::Expansion,
+    model::{self, Action, Arguments, UserTypes},
+    parse::{self, Place},
+    validate,
+};
+
+/// The first step: finds the list of user types and hands everything to the macro beside it.
+pub(crate) fn derive(input: &TokenStream) -> TokenStream {
+    let Ok(DeriveInput { mut attrs, .. }) = syn::parse2(input.clone()) else {
+        // rustc has parsed it before us, and has said what is wrong.
+        return TokenStream::new();
+    };
+    attrs.retain(|attribute| attribute.path().is_ident("action"));
+    let mut seen = Vec::new();
+    let mut said = Arguments::default();
+    for attribute in &attrs {
+        let read = |input: ParseStream| {
+            let all = &mut Errors::default();
+            parse::arguments(input, Place::Attribute, &mut said, &mut seen, all);
+            Ok(())
+        };
+        // Whatever is wrong is reported by the second step.
+        let _ = attribute.parse_args_with(read);
+    }
+    let krate = model::krate(said.krate.as_ref());
+    let user_type = said.user_type.unwrap_or_else(default_user_type);
+    quote! {
+        #user_type! { { #krate::__private::expand_action } { #input } }
+    }
+}
+
+fn default_user_type() -> Path {
+    parse_quote!(UserType)
+}
+
+/// What the macro beside an enum gives: its user types, and what it was handed.
+pub(crate) struct Callback<T> {
+    pub(crate) user_types: UserTypes,
+    pub(crate) handed: T,
+}
+
+impl<T: Parse> Parse for Callback<T> {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let (names, handed);
+        braced!(names in input);
+        braced!(handed in input);
+        let anonymous = names.parse()?;
+        names.parse::<Token![:]>()?;
+        let mut all = Vec::new();
+        while !names.is_empty() {
+            all.push(names.parse()?);
+        }
+        Ok(Self {
+            user_types: UserTypes { anonymous, all },
+            handed: handed.parse()?,
+        })
+    }
+}
+
+/// The second step.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let Callback { user_types, handed } = match syn::parse2::<Callback<DeriveInput>>(input) {
+        Ok(callback) => callback,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let action = action(&handed, &mut errors);
+    let checked = validate::check(&action, &user_types, &mut errors);
+    let expansion = Expansion::of(&action, &checked, errors.is_empty()).tokens();
+    quote!(#errors #expansion)
+}
+
+fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
+    let mut arguments = Arguments::default();
+    let mut seen = Vec::new();
+    let mut rows = None;
+    for attribute in &input.attrs {
+        if attribute.path().is_ident("action") {
+            let read = |tokens: ParseStream| {
+                parse::arguments(tokens, Place::Attribute, &mut arguments, &mut seen, errors);
+                Ok(())
+            };
+            let read = attribute.parse_args_with(read);
+            errors.keep(read);
+        } else if attribute.path().is_ident("permissions") {
+            let read =
+                attribute.parse_args_with(|tokens: ParseStream| Ok(parse::rows(tokens, errors)));
+            match (errors.keep(read), &rows) {
+                (Some(more), None) => rows = Some(more),
+                (Some(_), Some(_)) => errors.at(attribute, "an action has one table"),
+                (None, _) => rows = rows.or_else(|| Some(Vec::new())),
+            }
+        }
+    }
+    shape(input, errors);
+    let subject: Type = arguments.subject.clone().unwrap_or_else(|| {
+        let message = format!("action `{}` does not say who does it", input.ident);
+        errors.at(
+            &input.ident,
+            help(
+                message,
+                "write `#[action(subject = User)]`, with your own type",
+            ),
+        );
+        parse_quote!(())
+    });
+    Action {
+        cfgs: Vec::new(),
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
+        has_fields: has_fields(&input.data),
+        description: model::description(&input.attrs),
+        subject,
+        user_type: arguments
+            .user_type
+            .clone()
+            .unwrap_or_else(default_user_type),
+        arguments,
+        rows,
+    }
+}
+
+/// An action is a struct, and one row of the matrix.
+fn shape(input: &DeriveInput, errors: &mut Errors) {
+    let message = match &input.data {
+        Data::Struct(_) => None,
+        Data::Enum(data) => Some((data.enum_token.span, "enum")),
+        Data::Union(data) => Some((data.union_token.span, "union")),
+    };
+    if let Some((span, what)) = message {
+        let message = format!("an action is a struct, and `{}` is an {what}", input.ident);
+        errors.span(span, help(message, "write one struct for each action"));
+    }
+    for parameter in input.generics.type_params() {
+        errors.at(parameter, one_row("type"));
+    }
+    for parameter in input.generics.const_params() {
+        errors.at(parameter, one_row("const"));
+    }
+}
+
+fn one_row(kind: &str) -> String {
+    let message = format!("an action has no {kind} parameters: it is one row of the matrix");
+    help(message, "write one action for each case, or a field")
+}
+
+const fn has_fields(data: &Data) -> bool {
+    match data {
+        Data::Struct(data) => !matches!(&data.fields, Fields::Unit),
+        Data::Enum(_) | Data::Union(_) => true,
+    }
+}

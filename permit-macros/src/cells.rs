@@ -1,0 +1,62 @@
+//! Rules as truth tables: the literals that run time reads.
+//!
+//! Each combination of conditions is tried on the rule as it is written. The `match` that stands
+//! beside the literals computes the same words from masks, in the runtime's `Formula`;
+//! `permit::testing::verify` holds the two together.
+
+use syn::Path;
+
+use crate::model::{Formula, Rule, path_text};
+
+/// The most conditions that one table may use: six have 64 combinations, one for each bit.
+pub(crate) const MAX_CONDITIONS: usize = 6;
+
+/// The rule over `conditions`, which are in the order of their bits.
+pub(crate) fn cell(rule: &Rule, conditions: &[Path]) -> u64 {
+    match rule {
+        Rule::Deny | Rule::Broken => 0,
+        Rule::Allow => !0,
+        Rule::AllowIf(formula) => (0..u64::BITS)
+            .filter(|held| holds(formula, conditions, *held))
+            .fold(0, |cell, held| cell | 1 << held),
+    }
+}
+
+fn holds(formula: &Formula, conditions: &[Path], held: u32) -> bool {
+    match formula {
+        Formula::Condition(path) => {
+            position(conditions, path).is_some_and(|index| held >> index & 1 == 1)
+        }
+        Formula::All(parts) => parts.iter().all(|part| holds(part, conditions, held)),
+        Formula::Any(parts) => parts.iter().any(|part| holds(part, conditions, held)),
+    }
+}
+
+/// Which of the table's conditions `path` is.
+pub(crate) fn position(conditions: &[Path], path: &Path) -> Option<usize> {
+    let text = path_text(path);
+    conditions.iter().position(|one| path_text(one) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::{Path, parse_quote};
+
+    use super::cell;
+    use crate::model::{Formula, Rule};
+
+    fn one(name: &str) -> Formula {
+        Formula::Condition(syn::parse_str(name).unwrap())
+    }
+
+    #[test]
+    fn parentheses_decide_not_the_order_of_operators() {
+        let conditions: [Path; 3] = [parse_quote!(a), parse_quote!(b), parse_quote!(c)];
+        let left = Formula::Any(vec![Formula::All(vec![one("a"), one("b")]), one("c")]);
+        let right = Formula::All(vec![one("a"), Formula::Any(vec![one("b"), one("c")])]);
+        let (left, right) = (Rule::AllowIf(left), Rule::AllowIf(right));
+        let only_c = 0b100;
+        assert_eq!(cell(&left, &conditions) >> only_c & 1, 1);
+        assert_eq!(cell(&right, &conditions) >> only_c & 1, 0);
+    }
+}

@@ -1,0 +1,77 @@
+//! The language of permit, compiled.
+//!
+//! Applications use it through the facade `permit`, whose documentation describes it. A table is
+//! read in two steps, because the user types of an enum are known only where the enum is derived:
+//!
+//! 1. `#[derive(Action)]` and `permissions!` hand their tokens to a macro that
+//!    `#[derive(UserType)]` has put beside the enum, under the enum's own name;
+//! 2. that macro adds the list of user types and calls back: [`parse`] → [`model`] → [`validate`]
+//!    → [`expand`].
+//!
+//! Every mistake of an item is reported in one run. On any error an implementation that denies
+//! everything is emitted in place of the table, so that nothing else fails because of it.
+
+mod action;
+mod cells;
+mod condition;
+mod error;
+mod expand;
+mod model;
+mod parse;
+mod permissions;
+mod requires;
+mod user_type;
+mod validate;
+
+use proc_macro::TokenStream;
+
+/// The list of user types: an enum without fields, one variant of it `#[anonymous]`.
+#[proc_macro_derive(UserType, attributes(anonymous, platform, user_type))]
+pub fn derive_user_type(input: TokenStream) -> TokenStream {
+    user_type::derive(input.into()).into()
+}
+
+/// An action: a struct with a table that answers for every user type.
+#[proc_macro_derive(Action, attributes(action, permissions))]
+pub fn derive_action(input: TokenStream) -> TokenStream {
+    action::derive(&input.into()).into()
+}
+
+/// The catalogue of a subject: every action there is.
+#[proc_macro]
+pub fn permissions(input: TokenStream) -> TokenStream {
+    permissions::declare(&input.into()).into()
+}
+
+/// The second step of [`derive_action`].
+#[doc(hidden)]
+#[proc_macro]
+pub fn expand_action(input: TokenStream) -> TokenStream {
+    action::expand(input.into()).into()
+}
+
+/// The second step of [`permissions`].
+#[doc(hidden)]
+#[proc_macro]
+pub fn expand_permissions(input: TokenStream) -> TokenStream {
+    permissions::expand(input.into()).into()
+}
+
+/// A function that a rule may depend on.
+#[proc_macro_attribute]
+pub fn condition(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    condition::declare(arguments.into(), &item.into()).into()
+}
+
+/// A check before the first line of a function.
+#[proc_macro_attribute]
+pub fn requires(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    requires::function(arguments.into(), &item.into()).into()
+}
+
+/// [`macro@requires`] as `permit_axum` has it: with one argument it guards a handler.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn requires_axum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    requires::handler(arguments.into(), &item.into()).into()
+}

@@ -1,0 +1,196 @@
+//! `#[derive(UserType)]`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Attribute, Data, DeriveInput, Ident, Path, Token, ext::IdentExt};
+
+use crate::{
+    error::{Errors, help, quoted},
+    model,
+};
+
+/// The most user types: one bit each.
+const MAX_USER_TYPES: usize = 64;
+
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Some(input) = errors.keep(syn::parse2::<DeriveInput>(input)) else {
+        return quote!(#errors);
+    };
+    let variants = variants(&input, &mut errors);
+    let krate = errors.keep(krate(&input.attrs)).flatten();
+    let all: Vec<&Ident> = variants.iter().map(|one| one.ident).collect();
+    let anonymous = anonymous(&input.ident, &variants, &mut errors);
+    let (Some(anonymous), true) = (anonymous, !all.is_empty()) else {
+        return quote!(#errors);
+    };
+    let implementation = implementation(&input.ident, &variants, anonymous, krate.as_ref());
+    let list = list(&input.ident, anonymous, &all);
+    quote!(#errors #implementation #list)
+}
+
+struct Variant<'a> {
+    ident: &'a Ident,
+    anonymous: bool,
+    platform: bool,
+}
+
+fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>> {
+    let Data::Enum(data) = &input.data else {
+        let message = format!("`{}` is not an enum", input.ident);
+        let words = "user types are listed in an enum without fields, one variant each";
+        errors.at(&input.ident, help(message, words));
+        return Vec::new();
+    };
+    if !input.generics.params.is_empty() {
+        errors.at(&input.generics, "an enum of user types has no parameters");
+    }
+    for variant in &data.variants {
+        if !variant.fields.is_empty() {
+            let message = format!("user type `{}` has fields", variant.ident);
+            let words = "what differs between two of them belongs to the subject; a table names the user type alone";
+            errors.at(&variant.fields, help(message, words));
+        }
+    }
+    if let Some(beyond) = data.variants.iter().nth(MAX_USER_TYPES) {
+        let message = format!("there are at most {MAX_USER_TYPES} user types");
+        errors.at(&beyond.ident, message);
+    }
+    data.variants
+        .iter()
+        .map(|variant| Variant {
+            ident: &variant.ident,
+            anonymous: marked(&variant.attrs, "anonymous", errors),
+            platform: marked(&variant.attrs, "platform", errors),
+        })
+        .collect()
+}
+
+fn marked(attributes: &[Attribute], mark: &str, errors: &mut Errors) -> bool {
+    let mut marks = attributes.iter().filter(|one| one.path().is_ident(mark));
+    let Some(first) = marks.next() else {
+        return false;
+    };
+    errors.keep(first.meta.require_path_only());
+    for more in marks {
+        errors.at(more, format!("`#[{mark}]` is said twice"));
+    }
+    true
+}
+
+/// The one that nobody has signed in for.
+fn anonymous<'a>(
+    enumeration: &Ident,
+    variants: &[Variant<'a>],
+    errors: &mut Errors,
+) -> Option<&'a Ident> {
+    let mut marked = variants.iter().filter(|one| one.anonymous);
+    let first = marked.next();
+    for more in marked {
+        let message = format!("`{}` is `#[anonymous]`, too", more.ident);
+        let words = "exactly one user type stands for somebody who is not known";
+        errors.at(more.ident, help(message, words));
+    }
+    match first {
+        Some(first) if first.platform => {
+            let message = format!(
+                "`{}` cannot be `#[anonymous]` and `#[platform]`",
+                first.ident
+            );
+            let words = "somebody who is not known never crosses into a tenant";
+            errors.at(first.ident, help(message, words));
+        }
+        None if !variants.is_empty() => {
+            let message = format!("`{enumeration}` does not say which user type is nobody");
+            let words = "write `#[anonymous]` above the one for somebody who is not signed in";
+            let names = quoted(variants.iter().map(|one| one.ident));
+            errors.at(
+                enumeration,
+                help(message, format_args!("{words}: one of {names}")),
+            );
+        }
+        _ => {}
+    }
+    first.map(|first| first.ident)
+}
+
+/// `#[user_type(crate = path)]`
+fn krate(attributes: &[Attribute]) -> syn::Result<Option<Path>> {
+    let mut krate = None;
+    for attribute in attributes
+        .iter()
+        .filter(|one| one.path().is_ident("user_type"))
+    {
+        attribute.parse_args_with(|input: syn::parse::ParseStream| {
+            let word = input.call(Ident::parse_any)?;
+            if word != "crate" {
+                let message = format!("`{word}` is no argument of an enum of user types");
+                return Err(syn::Error::new(
+                    word.span(),
+                    help(message, "there is `crate = path`"),
+                ));
+            }
+            input.parse::<Token![=]>()?;
+            krate = Some(input.call(Path::parse_mod_style)?);
+            Ok(())
+        })?;
+    }
+    Ok(krate)
+}
+
+fn implementation(
+    enumeration: &Ident,
+    variants: &[Variant],
+    anonymous: &Ident,
+    krate: Option<&Path>,
+) -> TokenStream {
+    let krate = model::krate(krate);
+    let all: Vec<_> = variants.iter().map(|one| one.ident).collect();
+    let names = all.iter().map(|one| one.unraw().to_string());
+    let indices = (0..all.len()).map(Literal::usize_unsuffixed);
+    let platform = variants
+        .iter()
+        .take(MAX_USER_TYPES)
+        .rev()
+        .fold(0_u64, |mask, one| mask << 1 | u64::from(one.platform));
+    quote! {
+        #[automatically_derived]
+        impl #krate::UserType for #enumeration {
+            const ALL: &'static [Self] = &[#(Self::#all),*];
+            const ANONYMOUS: Self = Self::#anonymous;
+            const PLATFORM: u64 = #platform;
+            #[inline]
+            fn index(self) -> usize {
+                match self { #(Self::#all => #indices,)* }
+            }
+            fn name(self) -> &'static str {
+                match self { #(Self::#all => #names,)* }
+            }
+        }
+    }
+}
+
+/// The macro that hands the list of user types to a table. It stands beside the enum under the
+/// enum's own name, so that a table reaches it wherever it can name the enum.
+fn list(enumeration: &Ident, anonymous: &Ident, all: &[&Ident]) -> TokenStream {
+    // Two enums of one name in nested modules must not shadow one another's list.
+    let start = enumeration.span().start();
+    let list = format_ident!(
+        "__permit_user_types_of_{}_{}_{}",
+        enumeration.unraw(),
+        start.line,
+        start.column
+    );
+    quote! {
+        #[doc(hidden)]
+        #[allow(unused_macros)]
+        macro_rules! #list {
+            ({ $($callback:tt)* } $handed:tt) => {
+                $($callback)*! { { #anonymous: #(#all)* } $handed }
+            };
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        pub(crate) use #list as #enumeration;
+    }
+}

@@ -1,0 +1,135 @@
+//! What a permit holds on to: the context that was checked.
+
+use core::{fmt, ops::Deref};
+use std::sync::Arc;
+
+/// The context that was checked: owned, borrowed, boxed or shared, in one type.
+///
+/// There is no way to exchange it. [`IntoHeld`] names the forms from which one is made; there is
+/// none for `Borrow` or `Deref`, because a lying implementation would show one item to the check
+/// and another to the data layer.
+pub struct Held<'c, C: ?Sized + HeldForm>(Form<'c, C>);
+
+enum Form<'c, C: ?Sized + HeldForm> {
+    Owned(C::Owned),
+    Borrowed(&'c C),
+    Boxed(Box<C>),
+    Shared(Arc<C>),
+}
+
+impl<C: ?Sized + HeldForm> Held<'_, C> {
+    pub(crate) fn get(&self) -> &C {
+        match &self.0 {
+            Form::Owned(context) => C::of(context),
+            Form::Borrowed(context) => context,
+            Form::Boxed(context) => context,
+            Form::Shared(context) => context,
+        }
+    }
+}
+
+impl<C: ?Sized + HeldForm> Deref for Held<'_, C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        self.get()
+    }
+}
+
+impl<C: ?Sized + HeldForm + fmt::Debug> fmt::Debug for Held<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+/// How a type of context is owned. Every sized type is; `str` and slices are only borrowed, boxed
+/// or shared.
+pub trait HeldForm: sealed::Sealed {
+    #[doc(hidden)]
+    type Owned;
+    #[doc(hidden)]
+    fn of(owned: &Self::Owned) -> &Self;
+}
+
+impl<T> HeldForm for T {
+    type Owned = T;
+
+    fn of(owned: &T) -> &T {
+        owned
+    }
+}
+
+/// What no value has: an unsized context is never owned.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Never {}
+
+impl HeldForm for str {
+    type Owned = Never;
+
+    fn of(owned: &Never) -> &Self {
+        match *owned {}
+    }
+}
+
+impl<T> HeldForm for [T] {
+    type Owned = Never;
+
+    fn of(owned: &Never) -> &Self {
+        match *owned {}
+    }
+}
+
+/// The forms in which a context is handed to a check: `T`, `&T`, `Box<T>` and `Arc<T>`, and for
+/// unsized contexts `&str` and `&[T]`. Only these: nobody else can make a [`Held`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what the action is done to",
+    label = "expected `{C}`, `&{C}`, `Box<{C}>` or `Arc<{C}>`"
+)]
+pub trait IntoHeld<'c, C: ?Sized + HeldForm> {
+    #[doc(hidden)]
+    fn into_held(self) -> Held<'c, C>;
+}
+
+impl<'c, C> IntoHeld<'c, C> for C {
+    #[inline]
+    fn into_held(self) -> Held<'c, C> {
+        Held(Form::Owned(self))
+    }
+}
+
+impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for &'c C {
+    #[inline]
+    fn into_held(self) -> Held<'c, C> {
+        Held(Form::Borrowed(self))
+    }
+}
+
+impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Box<C> {
+    #[inline]
+    fn into_held(self) -> Held<'c, C> {
+        Held(Form::Boxed(self))
+    }
+}
+
+impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Arc<C> {
+    #[inline]
+    fn into_held(self) -> Held<'c, C> {
+        Held(Form::Shared(self))
+    }
+}
+
+/// What was checked once may be checked again, for another action.
+impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Held<'c, C> {
+    #[inline]
+    fn into_held(self) -> Self {
+        self
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl<T> Sealed for T {}
+    impl Sealed for str {}
+    impl<T> Sealed for [T] {}
+}

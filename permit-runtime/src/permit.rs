@@ -1,0 +1,73 @@
+//! The proof that one action on one context was allowed.
+
+use core::fmt;
+
+use crate::{Action, Held, HeldForm, Principal};
+
+/// The proof that one action on one context was allowed to one principal.
+///
+/// Only a check makes one. It cannot be copied, stored or sent over a wire, and it carries what
+/// was checked, so that a function of the data layer that takes it cannot be handed another item,
+/// nor be called from behind another action:
+///
+/// ```ignore
+/// fn save(permit: Permit<EditItem>, changes: Changes) -> Result<()> {
+///     let item = permit.context(); // this very item was checked
+///     …
+/// }
+/// ```
+///
+/// It speaks of its context at the moment of the check: what changes by interior mutability
+/// afterwards is the application's own affair, and a queued job or an open socket checks again.
+#[must_use = "a permit is the proof that the data layer asks for"]
+pub struct Permit<'c, A: Action> {
+    action: A,
+    principal: Principal<A::Subject>,
+    context: Held<'c, A::Context>,
+}
+
+impl<'c, A: Action> Permit<'c, A> {
+    /// Only `decide` calls this, after it has allowed.
+    pub(crate) const fn new(
+        action: A,
+        principal: Principal<A::Subject>,
+        context: Held<'c, A::Context>,
+    ) -> Self {
+        Self {
+            action,
+            principal,
+            context,
+        }
+    }
+
+    /// The action with its fields, as it was checked. The data layer takes amounts and formats
+    /// from here, and from nowhere else.
+    pub const fn action(&self) -> &A {
+        &self.action
+    }
+
+    /// Who is allowed.
+    pub const fn principal(&self) -> &Principal<A::Subject> {
+        &self.principal
+    }
+
+    /// What it is allowed on.
+    pub fn context(&self) -> &A::Context {
+        self.context.get()
+    }
+
+    /// Gives the proof up for what it was about.
+    pub fn into_context(self) -> Held<'c, A::Context>
+    where
+        A::Context: HeldForm,
+    {
+        self.context
+    }
+}
+
+/// The key of the action, and nothing of the subject or the context.
+impl<A: Action> fmt::Debug for Permit<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Permit").field(&A::TABLE.key).finish()
+    }
+}

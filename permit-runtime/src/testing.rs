@@ -1,0 +1,41 @@
+//! For the tests of an application.
+
+use crate::{Permissions, UserType};
+
+/// Holds the two forms of every table of a catalogue together: the exhaustive `match`, from which
+/// explanations are given, and the cells, by which decisions are made. Returns how many cells it
+/// compared.
+///
+/// ```ignore
+/// #[test]
+/// fn tables_and_cells_agree() {
+///     assert!(permit::testing::verify::<User>() > 0);
+/// }
+/// ```
+///
+/// # Panics
+///
+/// When a cell and its rule differ: that is a fault of permit, never of a table.
+pub fn verify<S: Permissions>() -> usize {
+    let mut compared = 0;
+    for table in S::ACTIONS {
+        assert!(
+            table.cells.len() == S::UserType::ALL.len(),
+            "the table of `{}` has {} cells for {} user types",
+            table.name,
+            table.cells.len(),
+            S::UserType::ALL.len(),
+        );
+        for user_type in S::UserType::ALL {
+            let rule = table.rule(*user_type);
+            assert!(
+                table.cell(*user_type) == rule.cell(),
+                "the table of `{}` says `{rule}` for `{}`, and its cell says otherwise",
+                table.name,
+                user_type.name(),
+            );
+            compared += 1;
+        }
+    }
+    compared
+}

@@ -1,0 +1,169 @@
+//! Rules as truth tables.
+//!
+//! A cell is a `u64`: bit `h` says whether the rule allows when exactly the conditions in the
+//! binary number `h` hold. Six conditions have 64 combinations, so a rule is one word: `deny` is
+//! `0`, `allow` is `!0`, several user types are OR, a restriction is AND, and the decision is
+//! `cell >> held & 1`.
+
+/// The most conditions that one table may use.
+pub(crate) const MAX_CONDITIONS: usize = 6;
+
+/// For each condition, the combinations in which it holds.
+const HOLDS: [u64; MAX_CONDITIONS] = [
+    0xaaaa_aaaa_aaaa_aaaa,
+    0xcccc_cccc_cccc_cccc,
+    0xf0f0_f0f0_f0f0_f0f0,
+    0xff00_ff00_ff00_ff00,
+    0xffff_0000_ffff_0000,
+    0xffff_ffff_0000_0000,
+];
+
+/// For each condition, the combinations of it and later ones alone in which it does not hold.
+const LATER_ONLY: [u64; MAX_CONDITIONS] = [
+    0x5555_5555_5555_5555,
+    0x1111_1111_1111_1111,
+    0x0101_0101_0101_0101,
+    0x0001_0001_0001_0001,
+    0x0000_0001_0000_0001,
+    0x0000_0000_0000_0001,
+];
+
+/// A rule being written: the `match` of a table computes its cells with this, at compile time and
+/// independently of the literals that the macro wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formula(u64);
+
+impl Formula {
+    /// The table's condition number `index`.
+    #[must_use]
+    pub const fn condition(index: usize) -> Self {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, where a seventh condition must not compile"
+        )]
+        Self(HOLDS[index])
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// One or both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The cell.
+    #[must_use]
+    pub const fn cell(self) -> u64 {
+        self.0
+    }
+}
+
+/// Whether `cell` allows when just the conditions in `held` hold.
+#[inline]
+pub(crate) const fn allows(cell: u64, held: u32) -> bool {
+    // INVARIANT: `held` has at most six bits, so the shift is below 64; `wrapping_shr` says so
+    // without a branch.
+    cell.wrapping_shr(held) & 1 == 1
+}
+
+/// Whether `cell` still depends on condition `index` when of the earlier ones just those in `held`
+/// hold.
+#[inline]
+pub(crate) fn depends(cell: u64, held: u32, index: usize) -> bool {
+    let Some(&mask) = LATER_ONLY.get(index) else {
+        return false;
+    };
+    let left = cell.wrapping_shr(held);
+    (left >> (1_u32 << index) ^ left) & mask != 0
+}
+
+/// Whether `cell` depends on condition `index` at all.
+pub(crate) fn mentions(cell: u64, index: usize) -> bool {
+    let holds = HOLDS.get(index).copied().unwrap_or(0);
+    (cell & holds) >> (1_u32 << index) != cell & (holds >> (1_u32 << index))
+}
+
+/// The condition that a denial by `cell` is due to: of each alternative of the rule the first that
+/// was asked and does not hold; of those the one whose alternative came furthest; of equals the
+/// first declared. Returns how many conditions of that alternative held before it, and its index.
+pub(crate) fn blame(cell: u64, held: u32, asked: u32) -> Option<(u32, usize)> {
+    let mut furthest: Option<(u32, usize)> = None;
+    for alternative in alternatives(cell) {
+        let first = (alternative & !held).trailing_zeros();
+        if first >= 32 || asked >> first & 1 == 0 {
+            continue;
+        }
+        let earlier = (alternative & ((1 << first) - 1)).count_ones();
+        let index = first as usize;
+        let better = match furthest {
+            None => true,
+            Some((best, at)) => earlier > best || (earlier == best && index < at),
+        };
+        if better {
+            furthest = Some((earlier, index));
+        }
+    }
+    furthest
+}
+
+/// The alternatives of a rule: the smallest sets of conditions that satisfy it. Rules are
+/// positive, so a combination is smallest when it allows and without any one of its conditions
+/// does not.
+fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
+    (0..u64::BITS).filter(move |set| {
+        allows(cell, *set)
+            && (0..MAX_CONDITIONS)
+                .map(|index| 1_u32 << index)
+                .all(|one| set & one == 0 || !allows(cell, set & !one))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Formula, allows, blame, depends};
+
+    const A: Formula = Formula::condition(0);
+    const B: Formula = Formula::condition(1);
+    const C: Formula = Formula::condition(2);
+
+    #[test]
+    fn a_condition_is_asked_only_when_the_answer_depends_on_it() {
+        let both = A.and(B).cell();
+        assert!(depends(both, 0b00, 0));
+        assert!(depends(both, 0b01, 1));
+        assert!(!depends(both, 0b00, 1), "the first one already failed");
+        let either = A.or(B).cell();
+        assert!(!depends(either, 0b01, 1), "the first one already holds");
+        assert!(!depends(0, 0, 0) && !depends(!0, 0, 5));
+    }
+
+    #[test]
+    fn the_last_of_six_conditions_has_its_own_bit() {
+        let last = Formula::condition(5).cell();
+        assert!(allows(last, 0b10_0000));
+        assert!(!allows(last, 0b01_1111));
+        assert!(depends(last, 0b01_1111, 5));
+    }
+
+    #[test]
+    fn the_blamed_condition_is_that_of_the_alternative_that_came_furthest() {
+        let rule = A.or(B.and(C)).cell();
+        assert_eq!(blame(rule, 0b010, 0b111), Some((1, 2)));
+        assert_eq!(
+            blame(rule, 0b000, 0b111),
+            Some((0, 0)),
+            "a tie goes to the first"
+        );
+        assert_eq!(
+            blame(rule, 0b000, 0b110),
+            Some((0, 1)),
+            "nobody asked the first"
+        );
+        assert_eq!(blame(0, 0, 0), None);
+    }
+}
