@@ -54,6 +54,7 @@ impl<'a> Expansion<'a> {
             quote! {
                 #(#cfgs)*
                 #[automatically_derived]
+                #[diagnostic::do_not_recommend]
                 impl #impl_generics #krate::WithoutFields for #ident #generics #clause {
                     const VALUE: Self = Self {};
                 }

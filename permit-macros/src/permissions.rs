@@ -210,6 +210,7 @@ fn listing(one: &Listing, index: &syn::Ident, header: &Header, krate: &TokenStre
     quote! {
         #(#cfgs)*
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #listed for #path {
             const INDEX: usize = Index::#index as usize;
             const SEAL: #krate::__private::Seal = #krate::__private::Seal;

@@ -1,7 +1,7 @@
 //! `#[requires(…)]`: on a handler it puts the guard first, in any other function a check before
 //! the first line.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Attribute, Error, Expr, Ident, Path, Result, ReturnType, Signature, Token, Type, Visibility,
@@ -227,9 +227,22 @@ fn guarded(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
         .as_ref()
         .map_or_else(|| krate.clone(), ToTokens::to_token_stream);
     let action = &arguments.action;
+    // Each token at the action: it is what has to change when it cannot guard.
+    let krate = respanned(krate, action.span());
     let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
     signature.inputs.insert(0, syn::parse_quote!(_: #guard));
     Ok(())
+}
+
+/// The same tokens, reported at `span`.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// Whether a function that is not `async` may be a handler: it returns what can be waited for.

@@ -72,7 +72,7 @@ pub(crate) fn decide<A: Listed>(
 
 /// What can be said without a context: the rows of all user types, and nothing of conditions.
 #[must_use]
-pub fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
+pub(crate) fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
     if flag_off::<A>(who).is_some() {
         return Could::Never;
     }
@@ -81,6 +81,24 @@ pub fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
         u64::MAX if A::TABLE.requirements.is_empty() => Could::Always,
         _ => Could::Depends,
     }
+}
+
+/// The refusal that is certain before any context is known: when [`could`] says `Never`.
+#[must_use]
+pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
+    if could::<A>(who) > Could::Never {
+        return None;
+    }
+    let denial = match flag_off::<A>(who) {
+        Some(flag) => Denial::FlagOff(flag),
+        None if who.user_types().is_empty() => Denial::NoUserType,
+        None => Denial::Row,
+    };
+    Some(Refused::Denied(Reason {
+        action: A::TABLE.key,
+        anonymous: who.user_types().is_anonymous(),
+        denial,
+    }))
 }
 
 /// The flag of the action, when it has one that is not known to be on.

@@ -57,7 +57,7 @@ pub mod __private {
             Forbidden, Hidden, OnDenied, Seal, assert_action, assert_keys_differ, assert_listed,
         },
         condition::{Inquiry, Named, Who, owner},
-        decide::could,
+        decide::certain_refusal,
         guard::{Refusable, refuse, require},
         home::located,
         truth::Formula,

@@ -1,0 +1,56 @@
+//! Guards for axum.
+//!
+//! A handler proves that its caller may do something by its first parameter:
+//!
+//! ```ignore
+//! async fn edit(
+//!     Allowed(permit): Allowed<EditItem>,     // 401, 403 or 404 before anything else is read
+//!     State(database): State<Database>,
+//!     Form(changes): Form<Changes>,
+//! ) -> Result<Redirect, Problem> {
+//!     database.save(permit, changes).await    // the data layer asks for this very proof
+//! }
+//! ```
+//!
+//! and [`Router`] accepts no handler that does not. `#[requires(EditItem)]` above a handler puts
+//! such a parameter first.
+//!
+//! An application implements `FromRequestParts` for its subject and for the contexts of its
+//! actions, and `FromRef` for its [`Authorizer`](permit_runtime::Authorizer):
+//!
+//! | extractor | is | proves |
+//! |---|---|---|
+//! | [`Allowed<A>`] | the permit, its context loaded by its own extractor | the action |
+//! | [`Ask<A>`] | a check to be made inside the handler | that the action is not out of the question |
+//! | [`SignedIn<U>`] | the principal of somebody who is known | that |
+//! | [`Who<U>`] | the principal of whoever asks | nothing |
+//!
+//! permit guards against forgetting, not against malice: a layer can answer before any guard.
+
+#![warn(missing_docs, missing_debug_implementations)]
+
+mod extract;
+mod guard;
+mod method_router;
+mod page;
+mod principal;
+mod refusal;
+mod router;
+mod routes;
+mod signature;
+
+pub use self::{
+    extract::{Allowed, Ask, SignedIn, Who},
+    guard::{Guard, Unguarded, unguarded},
+    method_router::{MethodRouter, any, delete, get, head, options, patch, post, put},
+    refusal::{NotFound, Refusal, RefusalView, Refusals},
+    router::Router,
+    routes::{Guarded, RouteInfo},
+};
+pub use permit_macros::requires_axum as requires;
+
+/// What the expansion of [`macro@requires`] names. Not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use permit_runtime::__private::{refuse, require};
+}

@@ -1,0 +1,251 @@
+//! A router that accepts no handler without a guard.
+
+use core::{
+    convert::Infallible,
+    fmt,
+    future::{Future, Ready, ready},
+    task::{Context, Poll},
+};
+
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    extract::{Request, connect_info::IntoMakeServiceWithConnectInfo},
+    response::{IntoResponse, Response},
+    routing::{Route, future::RouteFuture},
+    serve::{IncomingStream, Listener},
+};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::{
+    guard::Guard,
+    method_router::{MethodRouter, endpoint},
+    routes::{Endpoint, RouteInfo},
+    signature::{Adapter, Extract, Signature},
+};
+
+/// axum's router, for guarded handlers only.
+///
+/// It serves by itself: `axum::serve(listener, router)`.
+#[must_use = "a router that is not served answers nobody"]
+pub struct Router<S = ()> {
+    inner: axum::Router<S>,
+    routes: Vec<RouteInfo>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Router<S> {
+    /// One without routes: it answers 404.
+    pub fn new() -> Self {
+        Self {
+            inner: axum::Router::new(),
+            routes: Vec::new(),
+        }
+    }
+
+    /// Adds a path.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when the path is malformed, or is there already.
+    #[track_caller]
+    pub fn route(mut self, path: &str, handlers: MethodRouter<S>) -> Self {
+        let routes = handlers.endpoints.iter().map(|one| one.at(path));
+        self.routes.extend(routes);
+        self.inner = self.inner.route(path, handlers.inner);
+        self
+    }
+
+    /// Adds the routes of another guarded router below `path`.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when the path is empty, or a route is there already.
+    #[track_caller]
+    pub fn nest(mut self, path: &str, nested: Self) -> Self {
+        let routes = nested.routes.into_iter().map(|route| route.below(path));
+        self.routes.extend(routes);
+        self.inner = self.inner.nest(path, nested.inner);
+        self
+    }
+
+    /// Adds the routes of another guarded router.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when a route is there already, or both have a fallback.
+    #[track_caller]
+    pub fn merge(mut self, router: Self) -> Self {
+        self.routes.extend(router.routes);
+        self.inner = self.inner.merge(router.inner);
+        self
+    }
+
+    /// Adds a router of axum's below `path`, about which permit knows nothing, and says why that is
+    /// right. Also the way to move an application over, route by route.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when the path is empty, or a route is there already.
+    #[track_caller]
+    pub fn nest_unguarded(
+        mut self,
+        path: &str,
+        reason: &'static str,
+        router: impl Into<axum::Router<S>>,
+    ) -> Self {
+        self.routes
+            .push(Endpoint::opaque(reason).at("*").below(path));
+        self.inner = self.inner.nest(path, router.into());
+        self
+    }
+
+    /// Adds the routes of a router of axum's, about which permit knows nothing, and says why that
+    /// is right.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when a route is there already, or both have a fallback.
+    #[track_caller]
+    pub fn merge_unguarded(
+        mut self,
+        reason: &'static str,
+        router: impl Into<axum::Router<S>>,
+    ) -> Self {
+        self.routes.push(Endpoint::opaque(reason).at("*"));
+        self.inner = self.inner.merge(router.into());
+        self
+    }
+
+    /// Answers what no route does. A fallback obeys the same rule as every handler.
+    #[track_caller]
+    pub fn fallback<H, Arguments, Via>(mut self, handler: H) -> Self
+    where
+        H: Signature<Arguments, First: Guard>,
+        Arguments: Extract<S, Via> + Send + 'static,
+        H::Future: Send,
+        <H::Future as Future>::Output: IntoResponse,
+        Via: 'static,
+    {
+        self.routes.push(endpoint("ANY", &handler).at("*"));
+        self.inner = self.inner.fallback(Adapter::new(handler));
+        self
+    }
+
+    /// Puts a layer around everything that is there already. A layer can answer before any guard.
+    pub fn layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        Self {
+            inner: self.inner.layer(layer),
+            routes: self.routes,
+        }
+    }
+
+    /// Puts a layer around the routes that are there already, and not around the fallback.
+    ///
+    /// # Panics
+    ///
+    /// As axum's: when there is no route yet.
+    #[track_caller]
+    pub fn route_layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        Self {
+            inner: self.inner.route_layer(layer),
+            routes: self.routes,
+        }
+    }
+
+    /// Gives the handlers their state.
+    pub fn with_state<S2>(self, state: S) -> Router<S2> {
+        Router {
+            inner: self.inner.with_state(state),
+            routes: self.routes,
+        }
+    }
+
+    /// Every endpoint, with what guards it: for a listing, a test, a document.
+    #[must_use]
+    pub fn routes(&self) -> &[RouteInfo] {
+        &self.routes
+    }
+
+    /// axum's own router. This ends the guarantee: whatever is added to it is not looked at.
+    pub fn into_axum(self) -> axum::Router<S> {
+        self.inner
+    }
+}
+
+impl Router<()> {
+    /// Serves with the address of the one who connects, as axum's.
+    #[must_use]
+    pub fn into_make_service_with_connect_info<C>(
+        self,
+    ) -> IntoMakeServiceWithConnectInfo<axum::Router, C> {
+        self.inner.into_make_service_with_connect_info()
+    }
+}
+
+impl<S> Clone for Router<S> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            routes: self.routes.clone(),
+        }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S> fmt::Debug for Router<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Router").field(&self.routes).finish()
+    }
+}
+
+/// For `axum::serve`.
+impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
+    type Response = axum::Router;
+    type Error = Infallible;
+    type Future = Ready<Result<axum::Router, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
+        ready(Ok(self.inner.clone().with_state(())))
+    }
+}
+
+/// For tests, and to be served by something else.
+impl<B> Service<Request<B>> for Router<()>
+where
+    B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = RouteFuture<Infallible>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Service::<Request<B>>::poll_ready(&mut self.inner, context)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        self.inner.call(request.map(Body::new))
+    }
+}

@@ -1,0 +1,194 @@
+//! The shape of a handler, apart from axum's `Handler`, whose failures all read alike.
+//!
+//! A handler is a function of a [`Guard`](crate::Guard) and of what it extracts, and returns a
+//! future. Each of these is a bound of its own, so that the compiler names the one that fails: the
+//! parameter that is no guard, the extractor that is none, the future that cannot be sent.
+
+use core::{future::Future, marker::PhantomData, pin::Pin};
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    handler::Handler,
+    response::{IntoResponse, Response},
+};
+
+use crate::guard::{Spoken, Unguarded};
+
+/// A function of `Arguments` that returns a future.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "not an `async` function whose first parameter is a guard",
+    note = "a handler is an `async fn` of a guard and at most 15 extractors, or a closure of them"
+)]
+pub trait Signature<Arguments>: Clone + Send + Sync + 'static {
+    /// Its first parameter; `()` when it has none.
+    type First;
+
+    /// What it returns.
+    type Future: Future;
+
+    /// Calls it.
+    fn call(self, arguments: Arguments) -> Self::Future;
+
+    /// Why it needs no guard, if it was said.
+    fn reason(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// The parameters of a handler under [`unguarded`](crate::unguarded).
+#[derive(Debug)]
+pub struct Unchecked<Arguments>(Arguments);
+
+impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Unguarded<H> {
+    type First = Spoken;
+    type Future = H::Future;
+
+    fn call(self, arguments: Unchecked<Arguments>) -> Self::Future {
+        self.handler.call(arguments.0)
+    }
+
+    fn reason(&self) -> Option<&'static str> {
+        Some(self.reason)
+    }
+}
+
+/// Parameters that can be extracted from a request, one after the other: what comes after a guard
+/// is not read when the guard refuses. `Via` tells whether the last one takes the body.
+#[diagnostic::on_unimplemented(
+    message = "the parameters of this handler cannot all be extracted",
+    label = "`{Self}` has a parameter that is no extractor"
+)]
+pub trait Extract<S, Via>: Sized {
+    /// Extracts them, or answers.
+    fn extract(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+impl<Arguments, S, Via> Extract<S, Via> for Unchecked<Arguments>
+where
+    Arguments: Extract<S, Via>,
+    S: Sync,
+{
+    async fn extract(request: Request, state: &S) -> Result<Self, Response> {
+        Arguments::extract(request, state).await.map(Self)
+    }
+}
+
+/// A handler as axum takes it.
+pub(crate) struct Adapter<H, Arguments, Via> {
+    handler: H,
+    of: PhantomData<fn() -> (Arguments, Via)>,
+}
+
+impl<H, Arguments, Via> Adapter<H, Arguments, Via> {
+    pub(crate) const fn new(handler: H) -> Self {
+        Self {
+            handler,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<H: Clone, Arguments, Via> Clone for Adapter<H, Arguments, Via> {
+    fn clone(&self) -> Self {
+        Self::new(self.handler.clone())
+    }
+}
+
+impl<H, Arguments, Via, S> Handler<Spoken, S> for Adapter<H, Arguments, Via>
+where
+    H: Signature<Arguments, Future: Future<Output: IntoResponse> + Send>,
+    Arguments: Extract<S, Via> + Send + 'static,
+    Via: 'static,
+    S: Send + Sync + 'static,
+{
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        Box::pin(async move {
+            match Arguments::extract(request, &state).await {
+                Ok(arguments) => self.handler.call(arguments).await.into_response(),
+                Err(response) => response,
+            }
+        })
+    }
+}
+
+/// The handler without any parameter.
+impl<F, Fut> Signature<()> for F
+where
+    F: FnOnce() -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future,
+{
+    type First = ();
+    type Future = Fut;
+
+    fn call(self, (): ()) -> Fut {
+        self()
+    }
+}
+
+impl<S: Sync> Extract<S, ()> for () {
+    async fn extract(_: Request, _: &S) -> Result<Self, Response> {
+        Ok(())
+    }
+}
+
+/// One number of parameters. Of the ones that are read, the last may take the body.
+macro_rules! signature {
+    ([$($parts:ident)*] $last:ident, $first:ident) => {
+        #[diagnostic::do_not_recommend]
+        #[allow(non_snake_case)]
+        impl<F, Fut, $($parts,)* $last> Signature<($($parts,)* $last,)> for F
+        where
+            F: FnOnce($($parts,)* $last) -> Fut + Clone + Send + Sync + 'static,
+            Fut: Future,
+        {
+            type First = $first;
+            type Future = Fut;
+
+            fn call(self, ($($parts,)* $last,): ($($parts,)* $last,)) -> Fut {
+                self($($parts,)* $last)
+            }
+        }
+
+        #[allow(non_snake_case, unused_mut)]
+        impl<S, Via, $($parts,)* $last> Extract<S, Via> for ($($parts,)* $last,)
+        where
+            $($parts: FromRequestParts<S> + Send,)*
+            $last: FromRequest<S, Via> + Send,
+            S: Send + Sync,
+        {
+            async fn extract(request: Request, state: &S) -> Result<Self, Response> {
+                let (mut head, body) = request.into_parts();
+                $(
+                    let $parts = $parts::from_request_parts(&mut head, state)
+                        .await
+                        .map_err(IntoResponse::into_response)?;
+                )*
+                let request = Request::from_parts(head, body);
+                let $last = $last::from_request(request, state)
+                    .await
+                    .map_err(IntoResponse::into_response)?;
+                Ok(($($parts,)* $last,))
+            }
+        }
+    };
+}
+
+signature!([] T1, T1);
+signature!([T1] T2, T1);
+signature!([T1 T2] T3, T1);
+signature!([T1 T2 T3] T4, T1);
+signature!([T1 T2 T3 T4] T5, T1);
+signature!([T1 T2 T3 T4 T5] T6, T1);
+signature!([T1 T2 T3 T4 T5 T6] T7, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7] T8, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8] T9, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9] T10, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10] T11, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11] T12, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12] T13, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13] T14, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14] T15, T1);
+signature!([T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15] T16, T1);

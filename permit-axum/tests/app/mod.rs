@@ -1,0 +1,249 @@
+//! A small shop whose sessions are a header: `seller 7`, `nobody`, `outage`.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use axum::{
+    body::Body,
+    extract::{FromRef, FromRequestParts, Path},
+    http::{HeaderMap, HeaderName, Request, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use http_body_util::BodyExt;
+use permit::{Authorizer, Owned, Subject, UserTypes};
+use permit_axum::{NotFound, Router};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tower::ServiceExt;
+
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+pub struct User {
+    pub id: Option<u64>,
+}
+
+impl User {
+    pub fn seller(id: u64) -> Self {
+        Self { id: Some(id) }
+    }
+}
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = u64;
+
+    fn id(&self) -> Option<&u64> {
+        self.id.as_ref()
+    }
+
+    fn user_types(&self) -> UserTypes<UserType> {
+        match self.id {
+            Some(_) => UserType::Seller.into(),
+            None => UserType::Anonymous.into(),
+        }
+    }
+
+    fn anonymous() -> Self {
+        Self { id: None }
+    }
+}
+
+#[derive(Clone)]
+pub struct Item {
+    seller: u64,
+    pub title: String,
+}
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+#[permit::condition(says = "over_limit")]
+fn under_limit(action: &Transfer, _who: &User, _on: &()) -> bool {
+    action.amount <= 100
+}
+
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Anonymous => deny, Seller => allow if under_limit)]
+pub struct Transfer {
+    pub amount: u64,
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    use Transfer;
+
+    pub ViewItem(context = Item) { Anonymous | Seller => allow }
+    pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner }
+    pub Peek(context = Item, on_denied = not_found) { Anonymous => deny, Seller => allow if owner }
+    pub PostItem { Anonymous => deny, Seller => allow }
+}
+
+#[derive(Clone)]
+pub struct Shop {
+    authorizer: Authorizer<User>,
+    items_loaded: Arc<AtomicUsize>,
+    users_loaded: Arc<AtomicUsize>,
+}
+
+impl Shop {
+    pub fn new() -> Self {
+        Self {
+            authorizer: Authorizer::builder().build(),
+            items_loaded: Arc::default(),
+            users_loaded: Arc::default(),
+        }
+    }
+
+    /// There is one item, and it is seller 7's.
+    pub fn item(&self, id: u64) -> Option<Item> {
+        self.items_loaded.fetch_add(1, Ordering::Relaxed);
+        (id == 1).then(|| Item {
+            seller: 7,
+            title: "bicycle".into(),
+        })
+    }
+
+    pub fn loaded(&self) -> usize {
+        self.items_loaded.load(Ordering::Relaxed)
+    }
+
+    pub fn users_loaded(&self) -> usize {
+        self.users_loaded.load(Ordering::Relaxed)
+    }
+}
+
+impl FromRef<Shop> for Authorizer<User> {
+    fn from_ref(shop: &Shop) -> Self {
+        shop.authorizer.clone()
+    }
+}
+
+impl FromRequestParts<Shop> for User {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, StatusCode> {
+        shop.users_loaded.fetch_add(1, Ordering::Relaxed);
+        let session = parts.headers.get(header::COOKIE).unwrap().to_str().unwrap();
+        match session.split_once(' ') {
+            Some((_, id)) => Ok(Self::seller(id.parse().unwrap())),
+            None if session == "nobody" => Ok(Self::anonymous()),
+            None => Err(StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+}
+
+pub struct Id(pub u64);
+
+impl FromRequestParts<Shop> for Id {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Response> {
+        let Path(id) = Path::from_request_parts(parts, shop)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        Ok(Self(id))
+    }
+}
+
+pub struct Missing;
+
+impl IntoResponse for Missing {
+    fn into_response(self) -> Response {
+        (
+            StatusCode::NOT_FOUND,
+            [("x-shop", "missing")],
+            "no such item",
+        )
+            .into_response()
+    }
+}
+
+impl NotFound for Missing {
+    fn not_found() -> Self {
+        Self
+    }
+}
+
+impl FromRequestParts<Shop> for Item {
+    type Rejection = Missing;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Missing> {
+        let Id(id) = Id::from_request_parts(parts, shop)
+            .await
+            .map_err(|_| Missing)?;
+        shop.item(id).ok_or(Missing)
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug, PartialEq)]
+pub struct Answer {
+    pub status: StatusCode,
+    headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: HeaderName) -> &str {
+        self.headers[name].to_str().unwrap()
+    }
+}
+
+async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        text: String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+pub async fn get(router: &Router, path: &str, session: &str) -> Answer {
+    let request = Request::get(path).header(header::COOKIE, session);
+    send(router, request.body(Body::empty()).unwrap()).await
+}
+
+pub async fn status(router: &Router, path: &str, session: &str) -> StatusCode {
+    get(router, path, session).await.status
+}
+
+pub async fn browse(router: &Router, path: &str, session: &str) -> Answer {
+    let request = Request::get(path).header(header::COOKIE, session).header(
+        header::ACCEPT,
+        "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    );
+    send(router, request.body(Body::empty()).unwrap()).await
+}
+
+pub async fn post_json(router: &Router, path: &str, session: &str, body: &str) -> Answer {
+    let request = Request::post(path)
+        .header(header::COOKIE, session)
+        .header(header::CONTENT_TYPE, "application/json");
+    send(router, request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+pub async fn over_tcp(address: SocketAddr, path: &str, session: &str) -> String {
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nhost: shop\r\ncookie: {session}\r\nconnection: close\r\n\r\n"
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}

@@ -1,0 +1,391 @@
+//! What a guarded router answers, over requests as they come.
+
+mod app;
+
+use app::{Shop, get, post_json, status};
+use axum::{
+    Extension, Json,
+    extract::{FromRef, State},
+    http::{StatusCode, header},
+};
+use permit::{Authorizer, Permit, Principal, Refused};
+use permit_axum::{
+    Allowed, Ask, Guarded, MethodRouter, Refusal, Refusals, Router, SignedIn, Who, unguarded,
+};
+
+use app::{EditItem, Item, Peek, PostItem, Transfer, User, ViewItem};
+
+fn router(shop: &Shop, routes: Router<Shop>) -> Router {
+    routes.with_state(shop.clone())
+}
+
+async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
+    permit.context().title.clone()
+}
+
+#[tokio::test]
+async fn the_owner_edits_and_others_do_not() {
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(edit)),
+    );
+    let answer = get(&router, "/items/1", "seller 7").await;
+    assert_eq!(
+        (answer.status, answer.text.as_str()),
+        (StatusCode::OK, "bicycle")
+    );
+    assert_eq!(
+        status(&router, "/items/1", "seller 8").await,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        status(&router, "/items/1", "nobody").await,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(
+        status(&router, "/items/9", "seller 7").await,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_stranger_is_refused_before_anything_is_loaded() {
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(edit)),
+    );
+    let existing = get(&router, "/items/1", "nobody").await;
+    let missing = get(&router, "/items/9", "nobody").await;
+    assert_eq!(existing, missing, "he cannot tell what exists");
+    assert_eq!(shop.loaded(), 0);
+}
+
+#[tokio::test]
+async fn a_session_store_that_is_away_is_503_and_never_anonymous() {
+    let shop = Shop::new();
+    let show = |_: Allowed<ViewItem>| async { "shown" };
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(show)),
+    );
+    assert_eq!(status(&router, "/items/1", "nobody").await, StatusCode::OK);
+    assert_eq!(
+        status(&router, "/items/1", "outage").await,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+}
+
+#[tokio::test]
+async fn what_follows_a_guard_is_not_read_when_it_refuses() {
+    async fn save(_: Allowed<EditItem>, _: Json<u64>) {}
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::post(save)),
+    );
+    let broken = "x";
+    let refused = post_json(&router, "/items/1", "nobody", broken).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let allowed = post_json(&router, "/items/1", "seller 7", broken).await;
+    assert_eq!(allowed.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_denial_with_on_denied_not_found_is_the_loaders_own_404() {
+    let shop = Shop::new();
+    let peek = |_: Allowed<Peek>| async {};
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(peek)),
+    );
+    assert_eq!(
+        status(&router, "/items/1", "seller 7").await,
+        StatusCode::OK
+    );
+    let denied = get(&router, "/items/1", "seller 8").await;
+    let missing = get(&router, "/items/9", "seller 8").await;
+    assert_eq!(denied.status, StatusCode::NOT_FOUND);
+    assert_eq!(denied, missing, "byte for byte, headers and all");
+}
+
+#[tokio::test]
+async fn an_ask_with_on_denied_not_found_answers_as_refusal_not_found() {
+    async fn peek(ask: Ask<Peek>, State(shop): State<Shop>, id: app::Id) -> Result<(), Refusal> {
+        use permit_axum::NotFound;
+        let item = shop.item(id.0).ok_or_else(Refusal::not_found)?;
+        ask.check(Peek, &item).map(drop)
+    }
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(peek)),
+    );
+    let denied = get(&router, "/items/1", "seller 8").await;
+    let missing = get(&router, "/items/9", "seller 8").await;
+    assert_eq!(denied.status, StatusCode::NOT_FOUND);
+    assert_eq!(denied, missing);
+}
+
+#[tokio::test]
+async fn an_optional_guard_is_none_on_a_denial_only() {
+    async fn show(_: Allowed<ViewItem>, edit: Option<Allowed<EditItem>>) -> &'static str {
+        if edit.is_some() { "editable" } else { "shown" }
+    }
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(show)),
+    );
+    assert_eq!(get(&router, "/items/1", "seller 7").await.text, "editable");
+    assert_eq!(get(&router, "/items/1", "seller 8").await.text, "shown");
+    assert_eq!(get(&router, "/items/1", "nobody").await.text, "shown");
+    assert_eq!(
+        status(&router, "/items/9", "seller 7").await,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn an_ask_checks_the_value_that_came_with_the_request() {
+    async fn transfer(ask: Ask<Transfer>, Json(amount): Json<u64>) -> Result<String, Refusal> {
+        let permit = ask.check(Transfer { amount }, ())?;
+        Ok(permit.action().amount.to_string())
+    }
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/transfers", permit_axum::post(transfer)),
+    );
+    let small = post_json(&router, "/transfers", "seller 7", "100").await;
+    assert_eq!((small.status, small.text.as_str()), (StatusCode::OK, "100"));
+    let large = post_json(&router, "/transfers", "seller 7", "101").await;
+    assert_eq!(large.status, StatusCode::FORBIDDEN);
+    assert!(
+        large.text.contains("\"reason\":\"over_limit\""),
+        "{}",
+        large.text
+    );
+    let stranger = post_json(&router, "/transfers", "nobody", "100").await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn signed_in_asks_for_somebody_and_who_for_anybody() {
+    let shop = Shop::new();
+    let me = |SignedIn(who): SignedIn<User>| async move { format!("{:?}", who.subject().id) };
+    let anybody = |Who(who): Who<User>| async move { who.is_anonymous().to_string() };
+    let routes = Router::new()
+        .route("/me", permit_axum::get(me))
+        .route("/", permit_axum::get(unguarded("the front page", anybody)));
+    let router = router(&shop, routes);
+    assert_eq!(get(&router, "/me", "seller 7").await.text, "Some(7)");
+    assert_eq!(
+        status(&router, "/me", "nobody").await,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(get(&router, "/", "nobody").await.text, "true");
+    assert_eq!(get(&router, "/", "seller 7").await.text, "false");
+}
+
+#[tokio::test]
+async fn the_principal_is_made_once_a_request() {
+    async fn both(_: Allowed<ViewItem>, _: Allowed<EditItem>, _: Who<User>) {}
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(both)),
+    );
+    assert_eq!(
+        status(&router, "/items/1", "seller 7").await,
+        StatusCode::OK
+    );
+    assert_eq!(shop.users_loaded(), 1);
+}
+
+#[tokio::test]
+async fn requires_above_a_handler_checks_both_permits() {
+    #[permit_axum::requires(EditItem)]
+    async fn edit(Allowed(permit): Allowed<ViewItem>) -> String {
+        permit.context().title.clone()
+    }
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(edit)),
+    );
+    assert_eq!(
+        status(&router, "/items/1", "seller 7").await,
+        StatusCode::OK
+    );
+    let viewer = status(&router, "/items/1", "seller 8").await;
+    assert_eq!(
+        viewer,
+        StatusCode::FORBIDDEN,
+        "the permit to view satisfied `requires(EditItem)`"
+    );
+    assert_eq!(router.routes()[0].guard, Guarded::Action("edit_item"));
+}
+
+#[tokio::test]
+async fn requires_checks_in_any_other_function() {
+    struct Store;
+    trait Rename {
+        fn rename(&self, who: &Principal<User>, item: &Item) -> Result<&'static str, Refused>;
+    }
+    impl Rename for Store {
+        #[permit_axum::requires(EditItem, who, item)]
+        fn rename(&self, who: &Principal<User>, item: &Item) -> Result<&'static str, Refused> {
+            Ok("renamed")
+        }
+    }
+    #[permit_axum::requires(PostItem, who)]
+    async fn post(who: &Principal<User>) -> Result<&'static str, Refusal> {
+        Ok("posted")
+    }
+    let shop = Shop::new();
+    let authorizer = Authorizer::from_ref(&shop);
+    let (owner, other) = (
+        authorizer.principal(User::seller(7)),
+        authorizer.principal(User::seller(8)),
+    );
+    let item = shop.item(1).unwrap();
+    assert_eq!(Store.rename(&owner, &item), Ok("renamed"));
+    assert!(Store.rename(&other, &item).is_err());
+    assert!(post(&owner).await.is_ok());
+    assert!(post(&authorizer.anonymous()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
+    let shop = Shop::new();
+    let router = router(
+        &shop,
+        Router::new().route("/items/{id}", permit_axum::get(edit)),
+    );
+    let refused = get(&router, "/items/1", "seller 8").await;
+    assert_eq!(
+        refused.header(header::CONTENT_TYPE),
+        "application/problem+json"
+    );
+    assert_eq!(
+        refused.text,
+        r#"{"action":"edit_item","detail":"you may not do this","status":403,"title":"Forbidden","type":"about:blank"}"#
+    );
+    let stranger = get(&router, "/items/1", "nobody").await;
+    assert_eq!(stranger.header(header::WWW_AUTHENTICATE), "Session");
+    assert_eq!(stranger.header(header::CACHE_CONTROL), "no-store");
+}
+
+#[tokio::test]
+async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
+    let shop = Shop::new();
+    let routes = || Router::new().route("/items/{id}", permit_axum::get(edit));
+    let own = router(&shop, routes());
+    let page = app::browse(&own, "/items/1", "nobody").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        page.header(header::CONTENT_TYPE),
+        "text/html; charset=utf-8"
+    );
+    assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
+
+    let refusals = Refusals::new()
+        .page(|refusal| format!("<h1>no {}</h1>", refusal.action.unwrap_or_default()))
+        .challenge(header::HeaderValue::from_static("Bearer"));
+    let supplied = router(&shop, routes().layer(Extension(refusals)));
+    let page = app::browse(&supplied, "/items/1", "nobody").await;
+    assert_eq!(page.text, "<h1>no edit_item</h1>");
+    assert_eq!(page.header(header::WWW_AUTHENTICATE), "Bearer");
+}
+
+#[tokio::test]
+async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
+    async fn nothing(_: SignedIn<User>) -> StatusCode {
+        StatusCode::NOT_FOUND
+    }
+    let webhook = unguarded("verified by its signature", || async {});
+    let items: MethodRouter<Shop> = permit_axum::get(edit).post(webhook).delete(edit);
+    let foreign = axum::Router::new().route("/metrics", axum::routing::get(|| async {}));
+    let routes: Router<Shop> = Router::new()
+        .nest("/shop", Router::new().route("/items/{id}", items))
+        .merge(Router::new().route("/all", permit_axum::any(edit)))
+        .nest_unguarded("/admin", "moves over next week", foreign.clone())
+        .merge_unguarded("on a port of its own", foreign)
+        .fallback(nothing);
+    let listed: Vec<String> = routes
+        .routes()
+        .iter()
+        .map(|route| format!("{} {} {}", route.method, route.path, route.guard))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            "GET /shop/items/{id} edit_item",
+            "POST /shop/items/{id} unguarded: verified by its signature",
+            "DELETE /shop/items/{id} edit_item",
+            "ANY /all edit_item",
+            "- /admin/* opaque: moves over next week",
+            "- * opaque: on a port of its own",
+            "ANY * signed in",
+        ]
+    );
+    let first = &routes.routes()[0];
+    assert!(first.handler.ends_with("::edit"), "{}", first.handler);
+    assert!(first.file.ends_with("guard.rs") && first.line > 0);
+
+    let router = router(&Shop::new(), routes);
+    assert_eq!(
+        status(&router, "/shop/items/1", "seller 7").await,
+        StatusCode::OK
+    );
+    assert_eq!(
+        status(&router, "/admin/metrics", "nobody").await,
+        StatusCode::OK
+    );
+    assert_eq!(
+        status(&router, "/nowhere", "nobody").await,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn generic_and_associated_handlers_are_guarded_like_others() {
+    struct Handlers;
+    impl Handlers {
+        async fn show(_: Allowed<ViewItem>) {}
+        async fn check<A>(permit: Allowed<A>) -> String
+        where
+            A: permit::Listed<Context = Item> + permit::WithoutFields,
+        {
+            let permit: Permit<'static, A> = permit.0;
+            permit.context().title.clone()
+        }
+    }
+    let shop = Shop::new();
+    let routes = Router::new()
+        .route("/show/{id}", permit_axum::get(Handlers::show))
+        .route("/edit/{id}", permit_axum::get(Handlers::check::<EditItem>));
+    let router = router(&shop, routes);
+    assert_eq!(status(&router, "/show/1", "nobody").await, StatusCode::OK);
+    assert_eq!(
+        status(&router, "/edit/1", "seller 8").await,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn the_router_serves_by_itself() {
+    let routes = Router::new().route("/items/{id}", permit_axum::get(edit));
+    let router = router(&Shop::new(), routes);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let answer = app::over_tcp(address, "/items/1", "seller 7").await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("bicycle"),
+        "{answer}"
+    );
+    server.abort();
+}

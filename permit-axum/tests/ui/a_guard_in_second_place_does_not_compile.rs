@@ -1,0 +1,12 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::{App, EditItem};
+use axum::extract::State;
+use permit_axum::{Allowed, Router, get};
+
+async fn edit(State(_): State<App>, _: Allowed<EditItem>) {}
+
+fn main() {
+    let _: Router<App> = Router::new().route("/", get(edit));
+}

@@ -1,0 +1,52 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::{Item, User, UserType};
+use permit_axum::{Allowed, Router, get};
+
+permit::permissions! {
+    <Visitor: UserType>
+
+    pub Peek(context = Item, on_denied = not_found) { Anonymous => allow, Seller => allow }
+}
+
+pub struct Visitor(User);
+
+impl permit::Subject for Visitor {
+    type UserType = UserType;
+    type Id = u64;
+    fn id(&self) -> Option<&u64> {
+        self.0.id()
+    }
+    fn user_types(&self) -> permit::UserTypes<UserType> {
+        self.0.user_types()
+    }
+    fn anonymous() -> Self {
+        Visitor(User::anonymous())
+    }
+}
+
+impl axum::extract::FromRef<State> for permit::Authorizer<Visitor> {
+    fn from_ref(state: &State) -> Self {
+        state.0.clone()
+    }
+}
+
+impl axum::extract::FromRequestParts<State> for Visitor {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(
+        _: &mut axum::http::request::Parts,
+        _: &State,
+    ) -> Result<Self, Self::Rejection> {
+        Ok(<Visitor as permit::Subject>::anonymous())
+    }
+}
+
+#[derive(Clone)]
+pub struct State(permit::Authorizer<Visitor>);
+
+async fn peek(_: Allowed<Peek>) {}
+
+fn main() {
+    let _: Router<State> = Router::new().route("/", get(peek));
+}

@@ -1,0 +1,14 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::{App, EditItem};
+use axum::extract::State;
+use permit_axum::{Allowed, Router, get};
+
+struct Changes;
+
+async fn edit(_: Allowed<EditItem>, _: Changes, _: State<App>) {}
+
+fn main() {
+    let _: Router<App> = Router::new().route("/", get(edit));
+}

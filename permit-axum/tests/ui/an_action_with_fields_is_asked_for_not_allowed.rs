@@ -1,0 +1,9 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::Transfer;
+use permit_axum::Allowed;
+
+async fn transfer(_: Allowed<Transfer>) {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::{App, EditItem};
+use permit_axum::{Allowed, Router, get};
+
+async fn edit(_: Option<Allowed<EditItem>>) {}
+
+fn main() {
+    let _: Router<App> = Router::new().route("/", get(edit));
+}

@@ -1,0 +1,10 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::App;
+use axum::extract::State;
+use permit_axum::{Router, get};
+
+fn main() {
+    let _: Router<App> = Router::new().route("/", get(|_: State<App>| async {}));
+}

@@ -1,0 +1,9 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::NotListed;
+use permit_axum::Allowed;
+
+async fn edit(_: Allowed<NotListed>) {}
+
+fn main() {}

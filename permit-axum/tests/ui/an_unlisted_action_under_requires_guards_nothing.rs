@@ -1,0 +1,9 @@
+#[path = "support/app.rs"]
+mod app;
+
+use app::NotListed;
+
+#[permit_axum::requires(NotListed)]
+async fn edit() {}
+
+fn main() {}

@@ -1,0 +1,88 @@
+//! A small shop, for handlers that do not compile.
+#![allow(dead_code)]
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::request::Parts,
+};
+use permit::{Authorizer, Owned, Subject, UserTypes};
+
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+pub struct User(Option<u64>);
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = u64;
+    fn id(&self) -> Option<&u64> {
+        self.0.as_ref()
+    }
+    fn user_types(&self) -> UserTypes<UserType> {
+        UserType::Seller.into()
+    }
+    fn anonymous() -> Self {
+        User(None)
+    }
+}
+
+pub struct Item {
+    pub seller: u64,
+}
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    use Transfer;
+
+    pub ViewItem(context = Item) { Anonymous => allow, Seller => allow }
+    pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner }
+    pub PostItem { Anonymous => deny, Seller => allow }
+}
+
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Anonymous => deny, Seller => allow)]
+pub struct Transfer {
+    pub amount: u64,
+}
+
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Anonymous => deny, Seller => allow)]
+pub struct NotListed;
+
+#[derive(Clone)]
+pub struct App(pub Authorizer<User>);
+
+impl FromRef<App> for Authorizer<User> {
+    fn from_ref(app: &App) -> Self {
+        app.0.clone()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for User {
+    type Rejection = Infallible;
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(User(Some(7)))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Item {
+    type Rejection = Infallible;
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Item { seller: 7 })
+    }
+}
