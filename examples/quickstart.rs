@@ -1,133 +1,126 @@
-use permit::{Authorizer, Owned, Permit, Refused, Subject, UserTypes};
+//! The whole idea on a page, without a web framework: `cargo run --example quickstart`.
 
+use permit::{Authorizer, Owned, Permit, Principal, Refused, Subject, UserTypes};
+
+/// Who somebody is to the platform: role and tier, flattened into one list.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
     Anonymous,
     Shopper,
     Seller,
-    #[platform]
     Support,
 }
 
+/// The application's own user.
 pub struct User {
     id: Option<u64>,
-    user_type: UserType,
-    region: u8,
-}
-pub struct Item {
-    seller: u64,
-    region: u8,
+    kind: UserType,
+    region: &'static str,
 }
 
 impl Subject for User {
     type UserType = UserType;
     type Id = u64;
+
     fn id(&self) -> Option<&u64> {
         self.id.as_ref()
     }
+
     fn user_types(&self) -> UserTypes<UserType> {
-        self.user_type.into()
+        self.kind.into()
     }
+
     fn anonymous() -> Self {
-        User {
+        Self {
             id: None,
-            user_type: UserType::Anonymous,
-            region: 0,
+            kind: UserType::Anonymous,
+            region: "",
         }
     }
 }
+
+/// What an action is done to.
+pub struct Item {
+    seller: u64,
+    region: &'static str,
+    title: String,
+}
+
 impl Owned<User> for Item {
     fn owner(&self) -> Option<&u64> {
         Some(&self.seller)
     }
 }
 
+/// What a rule may depend on beside `owner`: a function, named in the table.
 #[permit::condition]
 fn in_region(who: &User, item: &Item) -> bool {
     who.region == item.region
 }
 
-trait Regional {
-    fn archived(&self) -> bool;
-}
-impl Regional for Item {
-    fn archived(&self) -> bool {
-        self.region == 99
-    }
-}
-
-#[permit::condition(says = "project_archived", flags(beta_a))]
-fn project_active(_who: &permit::Principal<User>, on: &impl Regional) -> bool {
-    !on.archived()
-}
-
-/// Change a listing's title.
-#[derive(permit::Action)]
-#[action(subject = User, context = Item, requires(project_active))]
-#[permissions(
-    Anonymous => deny,
-    Shopper => deny,
-    Seller => allow if owner && in_region,
-    Support => allow,
-)]
-pub struct EditItem;
-
 permit::permissions! {
     <User: UserType>
 
-    use EditItem;
+    /// Put something up for sale.
+    pub PostItem {
+        Anonymous | Shopper => deny,
+        Seller              => allow,
+        Support             => deny,
+    }
 
-    /// Put a listing up.
-    pub PostItem { Anonymous | Shopper => deny, Seller => allow, Support => deny }
+    /// Change a listing's title.
+    pub EditItem(context = Item) {
+        Anonymous => deny,
+        Shopper   => deny,
+        Seller    => allow if owner && in_region,
+        Support   => allow,
+    }
 }
 
-fn rename(permit: &Permit<EditItem>) -> u64 {
-    permit.context().seller
+/// The data layer asks for the proof, and works on what was checked: it cannot be handed another
+/// item, nor be called from behind another action.
+fn rename(permit: &Permit<EditItem>, title: &str) -> Item {
+    let item = permit.context();
+    Item {
+        title: title.to_owned(),
+        ..*item
+    }
 }
 
+/// A function that checks by itself, before its first line.
 #[permit::requires(EditItem, who, item)]
-fn other(who: &permit::Principal<User>, item: &Item) -> Result<u8, Refused> {
-    Ok(item.region)
+fn preview(who: &Principal<User>, item: &Item, title: &str) -> Result<String, Refused> {
+    Ok(format!("{} will be {title}", item.title))
 }
 
 fn main() -> Result<(), Refused> {
     let authorizer = Authorizer::<User>::builder().build();
-    let who = authorizer.principal(User {
-        id: Some(7),
-        user_type: UserType::Seller,
-        region: 1,
-    });
-    let item = Item {
-        seller: 7,
-        region: 1,
+    let user = |id, kind| User {
+        id: Some(id),
+        kind,
+        region: "north",
     };
-    println!("{}", who.explain(EditItem, &item));
-    let permit = who.check(EditItem, &item)?;
-    println!("{permit:?} {}", rename(&permit));
-    println!("{:?}", who.could(EditItem));
-    println!("{:?}", other(&who, &item));
-    println!(
-        "{:?}",
-        other(
-            &who,
-            &Item {
-                seller: 7,
-                region: 99
-            }
-        )
-    );
-    println!(
-        "{}",
-        who.explain(
-            EditItem,
-            &Item {
-                seller: 8,
-                region: 1
-            }
-        )
-    );
-    assert!(who.can(PostItem, &()));
-    println!("{}", permit::testing::verify::<User>());
+    let bicycle = |title: &str| Item {
+        seller: 7,
+        region: "north",
+        title: title.to_owned(),
+    };
+
+    // One principal for a whole request.
+    let owner = authorizer.principal(user(7, UserType::Seller));
+    println!("may post: {}", owner.can(PostItem, &()));
+    println!("{}", preview(&owner, &bicycle("bicycle"), "red bicycle")?);
+
+    // Without this permit there is no way to call `rename`.
+    let permit = owner.check(EditItem, bicycle("bicycle"))?;
+    println!("renamed to: {}", rename(&permit, "red bicycle").title);
+
+    // Another seller is refused, and told no more than that. You are told everything.
+    let other = authorizer.principal(user(8, UserType::Seller));
+    if let Err(refused) = other.check(EditItem, bicycle("bicycle")) {
+        println!("\nto the caller: {refused}\n\nto you:");
+    }
+    print!("{}", other.explain(EditItem, &bicycle("bicycle")));
     Ok(())
 }

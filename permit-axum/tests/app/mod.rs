@@ -1,4 +1,10 @@
 //! A small shop whose sessions are a header: `seller 7`, `nobody`, `outage`.
+#![expect(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what the tests of this shop share"
+)]
 
 use std::{
     net::SocketAddr,
