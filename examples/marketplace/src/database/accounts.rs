@@ -1,0 +1,106 @@
+//! Accounts.
+
+use permit::{Permit, UserType as _};
+use sqlx::{FromRow, Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
+
+use super::{Write, orders::pay};
+use crate::{
+    domain::{Account, AccountId, UserType},
+    permissions::{SuspendUser, TransferFunds},
+};
+
+/// An account, to be decided about, or to act as.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn load(from: impl SqliteExecutor<'_>, id: AccountId) -> sqlx::Result<Option<Account>> {
+    sqlx::query_as("SELECT * FROM accounts WHERE id = ?")
+        .bind(id)
+        .fetch_optional(from)
+        .await
+}
+
+/// Every account, each to be decided about before it is shown.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
+    sqlx::query_as("SELECT * FROM accounts ORDER BY id")
+        .fetch_all(from)
+        .await
+}
+
+/// The accounts that the login page offers.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn demonstrators(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
+    sqlx::query_as("SELECT * FROM accounts WHERE demo ORDER BY id")
+        .fetch_all(from)
+        .await
+}
+
+/// Suspends the account of the permit, or lifts its suspension.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn suspend(
+    write: &mut Write,
+    permit: &Permit<'_, SuspendUser>,
+    suspended: bool,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE accounts SET suspended = ? WHERE id = ?")
+        .bind(suspended)
+        .bind(permit.context().id)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Makes the transfer of the permit: the amount and the payee that were checked. `false` when
+/// there is no such payee; then nothing may be committed.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn transfer(write: &mut Write, permit: &Permit<'_, TransferFunds>) -> sqlx::Result<bool> {
+    let (payer, transfer) = (permit.context().id, permit.action());
+    if !pay(write, payer, transfer.payee, transfer.amount).await? {
+        return Ok(false);
+    }
+    sqlx::query("INSERT INTO transfers (payer, payee, amount, ordered_by) VALUES (?, ?, ?, ?)")
+        .bind(payer)
+        .bind(transfer.payee)
+        .bind(transfer.amount)
+        .bind(permit.principal().subject().account)
+        .execute(&mut **write)
+        .await?;
+    Ok(true)
+}
+
+impl FromRow<'_, SqliteRow> for Account {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+            user_type: user_type(row.try_get("user_type")?)?,
+            suspended: row.try_get("suspended")?,
+            balance: row.try_get("balance")?,
+            transfer_limit: row.try_get("transfer_limit")?,
+        })
+    }
+}
+
+/// A name that the code does not know is an error, and never a user type of less or more.
+fn user_type(name: &str) -> sqlx::Result<UserType> {
+    let unknown = || sqlx::Error::ColumnDecode {
+        index: "user_type".into(),
+        source: format!("there is no user type `{name}`").into(),
+    };
+    let mut all = UserType::ALL.iter().copied();
+    all.find(|one| one.name() == name).ok_or_else(unknown)
+}

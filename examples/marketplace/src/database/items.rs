@@ -1,0 +1,159 @@
+//! Items.
+
+use permit::Permit;
+use sqlx::{SqliteExecutor, SqlitePool};
+
+use super::{Write, in_the_name_of};
+use crate::{
+    domain::{Cents, Item, ItemChanges, ItemId, Status},
+    permissions::items::{AdvisePrice, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem},
+};
+
+/// An item, to be decided about.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn load(from: impl SqliteExecutor<'_>, id: ItemId) -> sqlx::Result<Option<Item>> {
+    sqlx::query_as("SELECT * FROM items_with_names WHERE id = ?")
+        .bind(id)
+        .fetch_optional(from)
+        .await
+}
+
+/// Every item, each to be decided about before it is shown: featured ones first,
+/// then the newest, and what is sold at the end.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Item>> {
+    sqlx::query_as(
+        "SELECT * FROM items_with_names ORDER BY featured DESC, status = 'sold', id DESC",
+    )
+    .fetch_all(from)
+    .await
+}
+
+/// Puts an item up, in the name of the one who acts.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn post(
+    write: &mut Write,
+    permit: &Permit<'_, PostItem>,
+    changes: &ItemChanges,
+) -> sqlx::Result<ItemId> {
+    sqlx::query_scalar(
+        "INSERT INTO items (seller, title, description, price, status) VALUES (?, ?, ?, ?, ?)
+         RETURNING id",
+    )
+    .bind(in_the_name_of(permit)?)
+    .bind(&changes.title)
+    .bind(&changes.description)
+    .bind(changes.price)
+    .bind(status(changes))
+    .fetch_one(&mut **write)
+    .await
+}
+
+/// Changes the item of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn edit(
+    write: &mut Write,
+    permit: &Permit<'_, EditItem>,
+    changes: &ItemChanges,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE items SET title = ?, description = ?, price = ?, status = ?,
+                          featured = featured AND ? = 'listed'
+         WHERE id = ?",
+    )
+    .bind(&changes.title)
+    .bind(&changes.description)
+    .bind(changes.price)
+    .bind(status(changes))
+    .bind(status(changes))
+    .bind(permit.context().id)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// Changes the price of the item of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn reprice(
+    write: &mut Write,
+    permit: &Permit<'_, RepriceItem>,
+    price: Cents,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE items SET price = ? WHERE id = ?")
+        .bind(price)
+        .bind(permit.context().id)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Takes the item of the permit off the marketplace.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn delete(write: &mut Write, permit: &Permit<'_, DeleteItem>) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM items WHERE id = ?")
+        .bind(permit.context().id)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Puts the item of the permit at the top of the list, or back into its place.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn feature(
+    write: &mut Write,
+    permit: &Permit<'_, FeatureItem>,
+    featured: bool,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE items SET featured = ? WHERE id = ?")
+        .bind(featured)
+        .bind(permit.context().id)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// What was paid for the items that are nearest in price to the one of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn paid_for_similar(
+    from: &SqlitePool,
+    permit: &Permit<'_, AdvisePrice>,
+) -> sqlx::Result<Vec<Cents>> {
+    sqlx::query_scalar(
+        "SELECT amount FROM orders WHERE NOT refunded ORDER BY abs(amount - ?), id LIMIT 5",
+    )
+    .bind(permit.context().price)
+    .fetch_all(from)
+    .await
+}
+
+const fn status(changes: &ItemChanges) -> Status {
+    if changes.listed {
+        Status::Listed
+    } else {
+        Status::Draft
+    }
+}

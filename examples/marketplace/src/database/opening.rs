@@ -1,0 +1,192 @@
+//! Opens the database: finds out whether the file is ours, creates, migrates and seeds it.
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use axum_extra::extract::cookie::Key;
+use sqlx::{
+    SqlitePool,
+    error::DatabaseError,
+    migrate::MigrateError,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+};
+
+use super::Database;
+
+/// Stands in the head of the file, so that another application's database is never touched:
+/// the letters `prmt`.
+const APPLICATION_ID: i32 = 0x7072_6d74;
+
+/// An open database, and what its opener learns on the way.
+#[derive(Clone)]
+pub struct Opened {
+    /// It.
+    pub database: Database,
+    /// Signs the sessions of this installation.
+    pub key: Key,
+    /// Whether it was made just now.
+    pub created: bool,
+}
+
+/// Why a file cannot be used as the database.
+#[derive(Debug)]
+pub enum CannotOpen {
+    /// It cannot be made, or read.
+    Unreachable(PathBuf, io::Error),
+    /// It is something else.
+    NotADatabase(PathBuf),
+    /// It is a database, and not ours.
+    OtherApplication(PathBuf),
+    /// It is ours, and of another version.
+    OtherVersion(PathBuf),
+    /// Something else is wrong.
+    Database(PathBuf, sqlx::Error),
+}
+
+impl fmt::Display for CannotOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MEND: &str = "name another file: `--database PATH`";
+        match self {
+            Self::Unreachable(path, error) => {
+                write!(f, "cannot open `{}`: {error}; {MEND}", path.display())
+            }
+            Self::NotADatabase(path) => {
+                write!(f, "`{}` is not a SQLite database; {MEND}", path.display())
+            }
+            Self::OtherApplication(path) => {
+                let path = path.display();
+                write!(f, "`{path}` is the database of another application; {MEND}")
+            }
+            Self::OtherVersion(path) => {
+                let path = path.display();
+                write!(
+                    f,
+                    "`{path}` was made by another version of the marketplace; {MEND}"
+                )
+            }
+            Self::Database(path, error) => {
+                write!(f, "cannot use `{}`: {error}; {MEND}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for CannotOpen {}
+
+impl Opened {
+    /// Opens the file at `path`; creates, migrates and seeds it if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be used.
+    pub async fn at(path: &Path) -> Result<Self, CannotOpen> {
+        let created = create(path).map_err(|error| CannotOpen::Unreachable(path.into(), error))?;
+        let failed = |error| failure(path, error);
+        recognize(path).await?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .busy_timeout(Duration::from_secs(5));
+        let pool = SqlitePoolOptions::new()
+            .max_connections(8)
+            .connect_with(options)
+            .await
+            .map_err(failed)?;
+        sqlx::migrate!()
+            .run(&pool)
+            .await
+            .map_err(|error| match error {
+                MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+                    failure(path, error)
+                }
+                _ => CannotOpen::OtherVersion(path.into()),
+            })?;
+        let database = Database { pool };
+        let key = settle(&database).await.map_err(failed)?;
+        Ok(Self {
+            database,
+            key,
+            created,
+        })
+    }
+}
+
+/// Makes an empty file that only its owner can read, because the signing key will be in it.
+/// Says whether it was not there.
+fn create(path: &Path) -> io::Result<bool> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Looks at the file without changing it, and marks it as ours if it is empty.
+async fn recognize(path: &Path) -> Result<(), CannotOpen> {
+    let failed = |error| failure(path, error);
+    let options = SqliteConnectOptions::new().filename(path);
+    let pool = SqlitePool::connect_with(options).await.map_err(failed)?;
+    let (application, tables): (i32, i64) = sqlx::query_as(
+        "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id",
+    )
+    .fetch_one(&pool)
+    .await
+    .map_err(failed)?;
+    let empty = application == 0 && tables == 0;
+    if empty {
+        // A pragma takes no parameters; this is `APPLICATION_ID`.
+        sqlx::query("PRAGMA application_id = 0x70726d74")
+            .execute(&pool)
+            .await
+            .map_err(failed)?;
+    }
+    pool.close().await;
+    if empty || application == APPLICATION_ID {
+        Ok(())
+    } else {
+        Err(CannotOpen::OtherApplication(path.into()))
+    }
+}
+
+/// Seeds what was never seeded, and finds the key that signs sessions. Both are in one
+/// transaction: a start that was interrupted is made good by the next.
+async fn settle(database: &Database) -> sqlx::Result<Key> {
+    let mut write = database.write().await?;
+    let known: Option<Vec<u8>> =
+        sqlx::query_scalar("SELECT value FROM meta WHERE name = 'signing_key'")
+            .fetch_optional(&mut *write)
+            .await?;
+    let key = if let Some(bytes) = known {
+        let short = |_| sqlx::Error::InvalidArgument("its signing key is damaged".into());
+        Key::try_from(bytes.as_slice()).map_err(short)?
+    } else {
+        let none = || sqlx::Error::InvalidArgument("the system gives no random numbers".into());
+        let key = Key::try_generate().ok_or_else(none)?;
+        sqlx::query("INSERT INTO meta (name, value) VALUES ('signing_key', ?)")
+            .bind(key.master())
+            .execute(&mut *write)
+            .await?;
+        sqlx::raw_sql(include_str!("seed.sql"))
+            .execute(&mut *write)
+            .await?;
+        key
+    };
+    write.commit().await?;
+    Ok(key)
+}
+
+fn failure(path: &Path, error: sqlx::Error) -> CannotOpen {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    match code.as_deref() {
+        // SQLITE_NOTADB
+        Some("26") => CannotOpen::NotADatabase(path.into()),
+        _ => CannotOpen::Database(path.into(), error),
+    }
+}

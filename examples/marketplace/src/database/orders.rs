@@ -1,0 +1,96 @@
+//! Orders, and the money that they move.
+
+use permit::Permit;
+use sqlx::{SqliteExecutor, SqlitePool};
+
+use super::{Write, in_the_name_of};
+use crate::{
+    domain::{AccountId, Cents, Order, OrderId},
+    permissions::{RefundOrder, items::BuyItem},
+};
+
+/// An order, to be decided about.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn load(from: impl SqliteExecutor<'_>, id: OrderId) -> sqlx::Result<Option<Order>> {
+    sqlx::query_as("SELECT * FROM orders_with_names WHERE id = ?")
+        .bind(id)
+        .fetch_optional(from)
+        .await
+}
+
+/// Every order, each to be decided about before it is shown: the newest first.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Order>> {
+    sqlx::query_as("SELECT * FROM orders_with_names ORDER BY id DESC")
+        .fetch_all(from)
+        .await
+}
+
+/// Buys the item of the permit for the one who acts, at the price that was checked. `None` when
+/// the buyer's credit does not suffice; then nothing may be committed.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn place(
+    write: &mut Write,
+    permit: &Permit<'_, BuyItem>,
+) -> sqlx::Result<Option<OrderId>> {
+    let (item, buyer) = (permit.context(), in_the_name_of(permit)?);
+    if !pay(write, buyer, item.seller, item.price).await? {
+        return Ok(None);
+    }
+    sqlx::query("UPDATE items SET status = 'sold', featured = 0 WHERE id = ?")
+        .bind(item.id)
+        .execute(&mut **write)
+        .await?;
+    sqlx::query_scalar("INSERT INTO orders (item, buyer, amount) VALUES (?, ?, ?) RETURNING id")
+        .bind(item.id)
+        .bind(buyer)
+        .bind(item.price)
+        .fetch_one(&mut **write)
+        .await
+        .map(Some)
+}
+
+/// Gives the buyer of the order of the permit the money back. `false` when the seller's credit
+/// does not suffice; then nothing may be committed.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn refund(write: &mut Write, permit: &Permit<'_, RefundOrder>) -> sqlx::Result<bool> {
+    let order = permit.context();
+    sqlx::query("UPDATE orders SET refunded = 1 WHERE id = ?")
+        .bind(order.id)
+        .execute(&mut **write)
+        .await?;
+    pay(write, order.seller, order.buyer, order.amount).await
+}
+
+/// Moves credit. `false` when there is not enough, or nobody to receive it.
+pub(super) async fn pay(
+    write: &mut Write,
+    payer: AccountId,
+    payee: AccountId,
+    amount: Cents,
+) -> sqlx::Result<bool> {
+    let taken =
+        sqlx::query("UPDATE accounts SET balance = balance - ?1 WHERE id = ?2 AND balance >= ?1")
+            .bind(amount)
+            .bind(payer)
+            .execute(&mut **write)
+            .await?;
+    let given = sqlx::query("UPDATE accounts SET balance = balance + ? WHERE id = ?")
+        .bind(amount)
+        .bind(payee)
+        .execute(&mut **write)
+        .await?;
+    Ok(taken.rows_affected() == 1 && given.rows_affected() == 1)
+}

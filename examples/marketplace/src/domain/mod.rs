@@ -1,0 +1,51 @@
+//! What the marketplace is about: people, what they sell, and what they pay. No database, no web.
+
+mod account;
+mod id;
+mod item;
+mod money;
+mod order;
+mod settings;
+mod user;
+
+pub use self::{
+    account::{Account, TransferForm},
+    id::{AccountId, ItemId, OrderId},
+    item::{Item, ItemChanges, ItemForm, PRICE, Status},
+    money::Cents,
+    order::Order,
+    settings::{FLAGS, Flag, Settings, SettingsForm},
+    user::{User, UserType},
+};
+
+/// What is wrong with a form: the name of each field, and the words that mend it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mistakes(Vec<(&'static str, String)>);
+
+impl Mistakes {
+    /// Notes one.
+    pub fn note(&mut self, field: &'static str, words: impl Into<String>) {
+        self.0.push((field, words.into()));
+    }
+
+    /// What is wrong with `field`.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, words)| words.as_str())
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Only this one.
+    #[must_use]
+    pub fn only(field: &'static str, words: impl Into<String>) -> Self {
+        Self(vec![(field, words.into())])
+    }
+}

@@ -1,0 +1,192 @@
+//! Items.
+//!
+//! What is only shown takes `Allowed`: the item is loaded and checked before the handler begins.
+//! What is written takes `Ask`: the item is loaded inside the transaction that changes it, so that
+//! the check speaks of what is written.
+
+use axum::{
+    extract::State as Of,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::Markup;
+use permit_axum::{Allowed, Ask};
+use serde::Deserialize;
+
+use crate::{
+    database::{Write, items, orders},
+    domain::{Cents, Item, ItemForm, ItemId, Mistakes, PRICE},
+    pages,
+    permissions::items::{
+        AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem, ViewItem,
+    },
+    web::{Failure, Fields, Segment, State},
+};
+
+pub(super) async fn list(ask: Ask<ViewItem>, Of(state): Of<State>) -> Result<Markup, Failure> {
+    let who = ask.principal();
+    let mut items = items::all(state.database.pool()).await?;
+    items.retain(|item| who.can(ViewItem, item));
+    Ok(pages::items::list(&state.frame(who), &items))
+}
+
+pub(super) async fn show(Allowed(permit): Allowed<ViewItem>, Of(state): Of<State>) -> Markup {
+    let frame = state.frame(permit.principal());
+    pages::items::show(&frame, permit.context(), &Mistakes::default())
+}
+
+pub(super) async fn new(Allowed(permit): Allowed<PostItem>, Of(state): Of<State>) -> Markup {
+    let frame = state.frame(permit.principal());
+    let form = ItemForm {
+        listed: Some("yes".into()),
+        ..ItemForm::default()
+    };
+    pages::items::form(&frame, None, &form, &Mistakes::default())
+}
+
+pub(super) async fn post(
+    Allowed(permit): Allowed<PostItem>,
+    Of(state): Of<State>,
+    Fields(form): Fields<ItemForm>,
+) -> Result<Response, Failure> {
+    let changes = match form.read() {
+        Ok(changes) => changes,
+        Err(mistakes) => {
+            let frame = state.frame(permit.principal());
+            return Ok(mend(&pages::items::form(&frame, None, &form, &mistakes)));
+        }
+    };
+    let mut write = state.database.write().await?;
+    let id = items::post(&mut write, &permit, &changes).await?;
+    write.commit().await?;
+    Ok(to_item(id))
+}
+
+pub(super) async fn editor(Allowed(permit): Allowed<EditItem>, Of(state): Of<State>) -> Markup {
+    let (frame, item) = (state.frame(permit.principal()), permit.context());
+    pages::items::form(&frame, Some(item), &item.into(), &Mistakes::default())
+}
+
+pub(super) async fn edit(
+    ask: Ask<EditItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+    Fields(form): Fields<ItemForm>,
+) -> Result<Response, Failure> {
+    let mut write = state.database.write().await?;
+    let permit = ask.check(EditItem, load(&mut write, id).await?)?;
+    let changes = match form.read() {
+        Ok(changes) => changes,
+        Err(mistakes) => {
+            let (frame, item) = (state.frame(ask.principal()), permit.context());
+            return Ok(mend(&pages::items::form(
+                &frame,
+                Some(item),
+                &form,
+                &mistakes,
+            )));
+        }
+    };
+    items::edit(&mut write, &permit, &changes).await?;
+    write.commit().await?;
+    Ok(to_item(id))
+}
+
+/// The one field of the experiment.
+#[derive(Deserialize)]
+pub(super) struct PriceForm {
+    price: String,
+}
+
+pub(super) async fn reprice(
+    ask: Ask<RepriceItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+    Fields(form): Fields<PriceForm>,
+) -> Result<Response, Failure> {
+    let mut write = state.database.write().await?;
+    let permit = ask.check(RepriceItem, load(&mut write, id).await?)?;
+    let Some(price) = Cents::parse(&form.price) else {
+        let (frame, item) = (state.frame(ask.principal()), permit.context());
+        let mistakes = Mistakes::only("price", PRICE);
+        return Ok(mend(&pages::items::show(&frame, item, &mistakes)));
+    };
+    items::reprice(&mut write, &permit, price).await?;
+    write.commit().await?;
+    Ok(to_item(id))
+}
+
+/// Whether an item is to stand at the top.
+#[derive(Deserialize)]
+pub(super) struct FeatureForm {
+    featured: String,
+}
+
+pub(super) async fn feature(
+    ask: Ask<FeatureItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+    Fields(form): Fields<FeatureForm>,
+) -> Result<Response, Failure> {
+    let mut write = state.database.write().await?;
+    let permit = ask.check(FeatureItem, load(&mut write, id).await?)?;
+    items::feature(&mut write, &permit, form.featured == "yes").await?;
+    write.commit().await?;
+    Ok(to_item(id))
+}
+
+pub(super) async fn deletion(Allowed(permit): Allowed<DeleteItem>, Of(state): Of<State>) -> Markup {
+    pages::items::deletion(&state.frame(permit.principal()), permit.context())
+}
+
+pub(super) async fn delete(
+    ask: Ask<DeleteItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+) -> Result<Redirect, Failure> {
+    let mut write = state.database.write().await?;
+    let permit = ask.check(DeleteItem, load(&mut write, id).await?)?;
+    items::delete(&mut write, &permit).await?;
+    write.commit().await?;
+    Ok(Redirect::to("/"))
+}
+
+pub(super) async fn buy(
+    ask: Ask<BuyItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+) -> Result<Redirect, Failure> {
+    let mut write = state.database.write().await?;
+    let permit = ask.check(BuyItem, load(&mut write, id).await?)?;
+    let Some(order) = orders::place(&mut write, &permit).await? else {
+        return Err(Failure::Conflict(
+            "Your credit does not suffice for this item.",
+        ));
+    };
+    write.commit().await?;
+    Ok(Redirect::to(&format!("/orders/{order}")))
+}
+
+pub(super) async fn advice(
+    Allowed(permit): Allowed<AdvisePrice>,
+    Of(state): Of<State>,
+) -> Result<Markup, Failure> {
+    let paid = items::paid_for_similar(state.database.pool(), &permit).await?;
+    let frame = state.frame(permit.principal());
+    Ok(pages::items::advice(&frame, permit.context(), &paid))
+}
+
+/// The item as it is inside the transaction.
+async fn load(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
+    let found = items::load(&mut **write, id).await?;
+    found.ok_or(Failure::NotFound)
+}
+
+fn to_item(id: ItemId) -> Response {
+    Redirect::to(&format!("/items/{id}")).into_response()
+}
+
+/// The form once more, with what is wrong.
+fn mend(page: &Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page.clone()).into_response()
+}

@@ -1,0 +1,43 @@
+//! Signing in and out. A demonstration: one chooses who to be, among those who are there for it.
+
+use axum::{extract::State as Of, response::Redirect};
+use axum_extra::extract::SignedCookieJar;
+use maud::Markup;
+use permit_axum::Who;
+use serde::Deserialize;
+
+use crate::{
+    database::accounts,
+    domain::{AccountId, User},
+    pages,
+    web::{Failure, Fields, Session, State},
+};
+
+pub(super) async fn choose(Who(who): Who<User>, Of(state): Of<State>) -> Result<Markup, Failure> {
+    let people = accounts::demonstrators(state.database.pool()).await?;
+    Ok(pages::login::show(&state.frame(&who), &people))
+}
+
+/// Whom somebody wants to be.
+#[derive(Deserialize)]
+pub(super) struct LoginForm {
+    account: AccountId,
+}
+
+pub(super) async fn begin(
+    Of(state): Of<State>,
+    jar: SignedCookieJar,
+    Fields(form): Fields<LoginForm>,
+) -> Result<(SignedCookieJar, Redirect), Failure> {
+    let people = accounts::demonstrators(state.database.pool()).await?;
+    if people.iter().all(|one| one.id != form.account) {
+        return Err(Failure::Conflict(
+            "Nobody can sign in as this person: choose one from the list.",
+        ));
+    }
+    Ok((Session::of(form.account).begin(jar), Redirect::to("/")))
+}
+
+pub(super) async fn end(jar: SignedCookieJar) -> (SignedCookieJar, Redirect) {
+    (Session::end(jar), Redirect::to("/"))
+}

@@ -1,0 +1,31 @@
+//! A marketplace whose every endpoint is guarded by permit.
+//!
+//! - [`domain`]: people, items, orders, money;
+//! - [`permissions`]: the catalogue, the one place to review;
+//! - [`database`]: the data layer, which asks for permits;
+//! - [`web`]: sessions, origins, failures; [`pages`]: what is shown; [`handlers`]: every endpoint;
+//! - [`start`]: all of it together, in this process.
+
+pub mod database;
+pub mod domain;
+pub mod handlers;
+pub mod pages;
+pub mod permissions;
+mod running;
+pub mod web;
+
+use axum::{Extension, extract::DefaultBodyLimit, middleware};
+use permit_axum::{Refusals, Router};
+
+pub use self::running::{CannotStart, Config, Running, start};
+
+/// The whole application. What stands last is outermost.
+pub fn app(state: web::State) -> Router {
+    let refusals = Refusals::new().page(|refusal| pages::refusal(refusal).into_string());
+    handlers::routes()
+        .layer(Extension(refusals))
+        .layer(DefaultBodyLimit::max(64 * 1024))
+        .layer(middleware::from_fn(web::same_origin))
+        .layer(middleware::from_fn(web::present))
+        .with_state(state)
+}

@@ -1,0 +1,72 @@
+//! Accounts.
+
+use maud::{Markup, html};
+
+use super::{
+    Frame, Place,
+    forms::{Line, press, summary},
+};
+use crate::{
+    domain::{Account, Mistakes, TransferForm},
+    permissions::{SuspendUser, TransferFunds},
+};
+
+/// One account, with what the caller may do to it.
+#[must_use]
+pub fn show(frame: &Frame, account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Markup {
+    let own = frame.who.subject().account == Some(account.id);
+    let content = html! {
+        div.heading {
+            h1 { (account.name) }
+            @if account.suspended { span.badge.bad { "Suspended" } }
+        }
+        section.panel {
+            dl {
+                dt { "Account number" } dd { (account.id) }
+                dt { "Is a" } dd { (account.user_type.label()) }
+                dt { "Credit" } dd { (account.balance) }
+                dt { "Transfer limit" } dd { (account.transfer_limit) }
+            }
+            @if frame.who.can(SuspendUser, account) {
+                @let (words, kind, value) = if account.suspended {
+                    ("Lift the suspension", "plain", "no")
+                } else {
+                    ("Suspend this account", "danger", "yes")
+                };
+                div.actions {
+                    (press(&format!("/accounts/{}/suspension", account.id), words, kind,
+                        Some(("suspended", value))))
+                }
+            }
+        }
+        @if frame.who.can(TransferFunds::least(account.id), account) { (transfer(account, form, mistakes)) }
+    };
+    let place = if own { Place::Account } else { Place::Desk };
+    frame.page(place, &account.name, &content)
+}
+
+fn transfer(account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Markup {
+    let amount = Line {
+        name: "amount",
+        label: "Amount",
+        value: &form.amount,
+        hint: "In euros, such as 12.50",
+        keyboard: "decimal",
+    };
+    let payee = Line {
+        name: "payee",
+        label: "To account number",
+        value: &form.payee,
+        hint: "It stands on the account page of whoever receives the money",
+        keyboard: "numeric",
+    };
+    html! {
+        form.panel method="post" action={ "/accounts/" (account.id) "/transfer" } {
+            h2 { "Transfer credit" }
+            (summary(mistakes))
+            (amount.show(mistakes))
+            (payee.show(mistakes))
+            div.actions { button.primary type="submit" { "Transfer" } }
+        }
+    }
+}

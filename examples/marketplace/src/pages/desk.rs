@@ -1,0 +1,40 @@
+//! The support desk.
+
+use maud::{Markup, html};
+
+use super::{Frame, Place, orders};
+use crate::domain::{Account, Order};
+
+/// Who is on the marketplace, and what was bought last.
+#[must_use]
+pub fn show(frame: &Frame, accounts: &[Account], orders: &[Order]) -> Markup {
+    let content = html! {
+        h1 { "Support desk" }
+        h2 { "Accounts" }
+        div.scroll tabindex="0" role="region" aria-label="Accounts" {
+            table {
+                thead { tr {
+                    th scope="col" { "Name" }
+                    th.aside scope="col" { "Is a" }
+                    th.number scope="col" { "Credit" }
+                    th scope="col" { "State" }
+                } }
+                tbody { @for account in accounts { tr {
+                    td { a href={ "/accounts/" (account.id) } { (account.name) } }
+                    td.aside { (account.user_type.label()) }
+                    td.number { (account.balance) }
+                    td {
+                        @if account.suspended {
+                            span.badge.bad { "Suspended" }
+                        } @else {
+                            span.badge.good { "Active" }
+                        }
+                    }
+                } } }
+            }
+        }
+        h2 { "Orders" }
+        (orders::table(orders))
+    };
+    frame.page(Place::Desk, "Support desk", &content)
+}

@@ -1,0 +1,95 @@
+//! The parts that forms are made of.
+
+use maud::{Markup, html};
+
+use crate::domain::Mistakes;
+
+/// A line to be filled in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) name: &'static str,
+    pub(super) label: &'a str,
+    pub(super) value: &'a str,
+    pub(super) hint: &'a str,
+    /// Which keyboard a phone shows: `text` or `decimal`.
+    pub(super) keyboard: &'static str,
+}
+
+impl Line<'_> {
+    pub(super) fn show(&self, mistakes: &Mistakes) -> Markup {
+        let wrong = mistakes.of(self.name);
+        html! {
+            div.field {
+                label for=(self.name) { (self.label) }
+                input id=(self.name) name=(self.name) value=(self.value) autocomplete="off"
+                    inputmode=(self.keyboard)
+                    aria-invalid=[wrong.map(|_| "true")]
+                    aria-describedby={ (self.name) "-about" };
+                (about(self.name, self.hint, wrong))
+            }
+        }
+    }
+}
+
+/// Several lines to be filled in.
+pub(super) fn lines(
+    name: &'static str,
+    label: &str,
+    value: &str,
+    hint: &str,
+    mistakes: &Mistakes,
+) -> Markup {
+    let wrong = mistakes.of(name);
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            textarea id=(name) name=(name) rows="5"
+                aria-invalid=[wrong.map(|_| "true")]
+                aria-describedby={ (name) "-about" } { (value) }
+            (about(name, hint, wrong))
+        }
+    }
+}
+
+/// A box to be ticked.
+pub(super) fn tick(name: &str, label: &str, ticked: bool) -> Markup {
+    html! {
+        div.tick {
+            input type="checkbox" id=(name) name=(name) value="yes" checked[ticked];
+            label for=(name) { (label) }
+        }
+    }
+}
+
+/// What stands below a field: how to fill it in, or what is wrong with it.
+pub(super) fn about(name: &str, hint: &str, wrong: Option<&str>) -> Markup {
+    html! {
+        p.about id={ (name) "-about" } .wrong[wrong.is_some()] {
+            @match wrong {
+                Some(words) => { strong { "Please mend this: " } (words) }
+                None => (hint),
+            }
+        }
+    }
+}
+
+/// A button that does something at once.
+pub(super) fn press(action: &str, words: &str, kind: &str, says: Option<(&str, &str)>) -> Markup {
+    html! {
+        form method="post" action=(action) {
+            @if let Some((name, value)) = says {
+                input type="hidden" name=(name) value=(value);
+            }
+            button.(kind) type="submit" { (words) }
+        }
+    }
+}
+
+/// What stands at the head of a form that was refused.
+pub(super) fn summary(mistakes: &Mistakes) -> Markup {
+    html! {
+        @if !mistakes.is_empty() {
+            p.notice.bad role="alert" { "This was not saved yet: please look at the marked fields." }
+        }
+    }
+}

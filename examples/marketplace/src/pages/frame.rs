@@ -1,0 +1,146 @@
+//! What surrounds every page.
+
+use maud::{DOCTYPE, Markup, html};
+use permit::Principal;
+
+use crate::{
+    domain::User,
+    permissions::{ChangeSettings, OpenSupportDesk, items::PostItem},
+};
+
+/// For whom a page is made, and what every page says at its top.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Who looks at it.
+    pub who: Principal<User>,
+    /// The notice from the settings.
+    pub notice: String,
+}
+
+/// Which entry of the navigation a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The list of items.
+    Items,
+    /// Putting an item up.
+    Sell,
+    /// Orders.
+    Orders,
+    /// One's own account.
+    Account,
+    /// The support desk.
+    Desk,
+    /// Settings.
+    Settings,
+    /// None of them.
+    Elsewhere,
+}
+
+impl Frame {
+    /// A whole page.
+    #[must_use]
+    pub fn page(&self, place: Place, title: &str, content: &Markup) -> Markup {
+        let suspended = self.who.subject().suspended;
+        document(
+            title,
+            &html! {
+                header.top {
+                    a.brand href="/" { "Marketplace" }
+                    (self.navigation(place))
+                    (self.person())
+                }
+                @if suspended || !self.notice.is_empty() {
+                    section aria-label="Notices" {
+                        @if !self.notice.is_empty() {
+                            p.notice { (self.notice) }
+                        }
+                        @if suspended {
+                            p.notice.bad {
+                                "Your account is suspended: you can look around, and nothing else."
+                            }
+                        }
+                    }
+                }
+                main #content { (content) }
+            },
+        )
+    }
+
+    fn navigation(&self, here: Place) -> Markup {
+        let who = &self.who;
+        let own = who.subject().account;
+        html! {
+            nav aria-label="Main" {
+                (entry("/", "Items", here == Place::Items))
+                @if who.can(PostItem, &()) {
+                    (entry("/items/new", "Sell", here == Place::Sell))
+                }
+                @if let Some(own) = own {
+                    (entry("/orders", "Orders", here == Place::Orders))
+                    (entry(&format!("/accounts/{own}"), "Account", here == Place::Account))
+                }
+                @if who.can(OpenSupportDesk, &()) {
+                    (entry("/support", "Support", here == Place::Desk))
+                }
+                @if who.can(ChangeSettings, &()) {
+                    (entry("/settings", "Settings", here == Place::Settings))
+                }
+            }
+        }
+    }
+
+    fn person(&self) -> Markup {
+        let user = self.who.subject();
+        html! {
+            div.person {
+                @if self.who.is_anonymous() {
+                    a.button.primary href="/login" { "Sign in" }
+                } @else {
+                    span { (user.name) small {
+                        @for one in user.user_types.iter() { (one.label()) " " }
+                    } }
+                    form method="post" action="/logout" {
+                        button type="submit" { "Sign out" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn entry(target: &str, words: &str, here: bool) -> Markup {
+    html! {
+        a href=(target) aria-current=[here.then_some("page")] { (words) }
+    }
+}
+
+/// A page that is made for nobody in particular.
+pub(super) fn bare(title: &str, content: &Markup) -> Markup {
+    document(
+        title,
+        &html! {
+            header.top { a.brand href="/" { "Marketplace" } }
+            main #content { (content) }
+        },
+    )
+}
+
+fn document(title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Marketplace" }
+                link rel="icon" href="/icon.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/style.css";
+            }
+            body {
+                a.skip href="#content" { "Skip to the content" }
+                (body)
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Items.
+
+use maud::{Markup, html};
+
+use super::{
+    Frame, Place,
+    forms::{Line, lines, press, summary, tick},
+};
+use crate::{
+    domain::{Cents, Item, ItemForm, Mistakes, Status},
+    permissions::items::{
+        AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
+    },
+};
+
+/// The list of those items that the caller may see.
+#[must_use]
+pub fn list(frame: &Frame, items: &[Item]) -> Markup {
+    let may_post = frame.who.can(PostItem, &());
+    let content = html! {
+        div.heading {
+            h1 { "For sale" }
+            @if may_post { a.button.primary href="/items/new" { "Sell something" } }
+        }
+        @if items.is_empty() {
+            section.empty {
+                p { "There is nothing here yet." }
+                @if may_post { p { a href="/items/new" { "Be the first to sell something." } } }
+            }
+        } @else {
+            ul.cards {
+                @for item in items { li { (card(item)) } }
+            }
+        }
+    };
+    frame.page(Place::Items, "For sale", &content)
+}
+
+fn card(item: &Item) -> Markup {
+    html! {
+        a.card href={ "/items/" (item.id) } {
+            (picture(item))
+            span.words {
+                strong { (item.title) }
+                span.price { (item.price) }
+                small { (item.seller_name) }
+                span.badges { (badges(item)) }
+            }
+        }
+    }
+}
+
+/// Stands for a photograph.
+fn picture(item: &Item) -> Markup {
+    let hue = item.id.0.rem_euclid(6);
+    html! {
+        span.picture.{ "hue-" (hue) } aria-hidden="true" {
+            (item.title.chars().next().unwrap_or('·'))
+        }
+    }
+}
+
+fn badges(item: &Item) -> Markup {
+    html! {
+        @if item.featured { span.badge.good { "Featured" } }
+        @match item.status {
+            Status::Draft => span.badge { "Draft" },
+            Status::Sold => span.badge.bad { "Sold" },
+            Status::Listed => {},
+        }
+    }
+}
+
+/// One item, with what the caller may do to it.
+#[must_use]
+pub fn show(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
+    let content = html! {
+        p.path { a href="/" { "All items" } }
+        article.item {
+            (picture(item))
+            div {
+                h1 { (item.title) }
+                p.badges { (badges(item)) }
+                p.price { (item.price) }
+                p { "Sold by " strong { (item.seller_name) } }
+                p.prose { (item.description) }
+                (actions(frame, item, mistakes))
+            }
+        }
+    };
+    frame.page(Place::Items, &item.title, &content)
+}
+
+fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
+    let (who, at) = (&frame.who, format!("/items/{}", item.id));
+    let visitor = who.is_anonymous();
+    html! {
+        div.actions {
+            @if who.can(BuyItem, item) {
+                (press(&format!("{at}/buy"), &format!("Buy for {}", item.price), "primary", None))
+            } @else if visitor && item.status == Status::Listed {
+                a.button.primary href="/login" { "Sign in to buy" }
+            }
+            @if who.can(EditItem, item) { a.button href={ (at) "/edit" } { "Edit" } }
+            @if who.can(FeatureItem, item) {
+                @let (words, value) = if item.featured {
+                    ("Stop featuring", "no")
+                } else {
+                    ("Feature", "yes")
+                };
+                (press(&format!("{at}/feature"), words, "plain", Some(("featured", value))))
+            }
+            @if who.can(AdvisePrice, item) { a.button href={ (at) "/advice" } { "Price advice" } }
+            @if who.can(DeleteItem, item) {
+                a.button.danger href={ (at) "/delete" } { "Delete" }
+            }
+        }
+        @if who.can(RepriceItem, item) {
+            form.inline method="post" action={ (at) "/price" } {
+                (price(&item.price.plain(), "New price", mistakes))
+                button type="submit" { "Change price" }
+            }
+        }
+    }
+}
+
+fn price(value: &str, label: &str, mistakes: &Mistakes) -> Markup {
+    let line = Line {
+        name: "price",
+        label,
+        value,
+        hint: "In euros, such as 12.50",
+        keyboard: "decimal",
+    };
+    line.show(mistakes)
+}
+
+/// The form for a new item, or for the one at `item`.
+#[must_use]
+pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mistakes) -> Markup {
+    let (title, action, back, place) = match item {
+        None => ("Sell something", "/items".into(), "/".into(), Place::Sell),
+        Some(item) => {
+            let at = format!("/items/{}", item.id);
+            ("Edit the item", format!("{at}/edit"), at, Place::Items)
+        }
+    };
+    let heading = Line {
+        name: "title",
+        label: "Title",
+        value: &form.title,
+        hint: "What it is, in a line",
+        keyboard: "text",
+    };
+    let content = html! {
+        h1 { (title) }
+        (summary(mistakes))
+        form.panel method="post" action=(action) {
+            (heading.show(mistakes))
+            (lines("description", "Description", &form.description,
+                "Its condition, its size, why you give it away", mistakes))
+            (price(&form.price, "Price", mistakes))
+            (tick("listed", "Everybody can see it (otherwise it is a draft)", form.listed.is_some()))
+            div.actions {
+                button.primary type="submit" { "Save" }
+                a.button href=(back) { "Cancel" }
+            }
+        }
+    };
+    frame.page(place, title, &content)
+}
+
+/// Asks once more.
+#[must_use]
+pub fn deletion(frame: &Frame, item: &Item) -> Markup {
+    let at = format!("/items/{}", item.id);
+    let content = html! {
+        section.message {
+            h1 { "Delete “" (item.title) "”?" }
+            p { "It will be gone for good." }
+            div.actions {
+                (press(&format!("{at}/delete"), "Delete it", "danger", None))
+                a.button href=(at) { "Keep it" }
+            }
+        }
+    };
+    frame.page(Place::Items, "Delete the item", &content)
+}
+
+/// What others paid.
+#[must_use]
+pub fn advice(frame: &Frame, item: &Item, paid: &[Cents]) -> Markup {
+    let content = html! {
+        p.path { a href={ "/items/" (item.id) } { (item.title) } }
+        h1 { "Price advice" }
+        p { "You ask for " strong { (item.price) } "." }
+        @if paid.is_empty() {
+            p.empty { "Nothing similar was sold yet." }
+        } @else {
+            section.panel {
+                h2 { "What was paid for items of a similar price" }
+                ul { @for amount in paid { li { (amount) } } }
+            }
+        }
+    };
+    frame.page(Place::Items, "Price advice", &content)
+}

@@ -1,0 +1,124 @@
+//! The catalogue: every action of the marketplace, and what each user type may do.
+//!
+//! This is the one place to review. Actions on items are declared in [`items`], the others here;
+//! the conditions that the tables name are in `conditions`.
+
+mod conditions;
+pub mod items;
+
+use crate::domain::{Account, AccountId, Cents, Order, User, UserType};
+
+use self::conditions::{
+    covered, in_good_standing, is_customer, small_refund, sold_by_them, somebody_elses,
+    under_limit, unrefunded,
+};
+
+/// Move credit from one account to another.
+///
+/// What is moved, and to whom, are fields: a check is made of this very transfer, and the data
+/// layer reads both from the permit.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(subject = User, context = Account, requires(in_good_standing, covered))]
+#[permissions(
+    Anonymous        => deny,
+    Shopper          => allow if owner && under_limit,
+    Seller           => allow if owner && under_limit,
+    SellerPremium    => allow if owner,
+    SupportTierOne   => deny,
+    SupportTierTwo   => allow if is_customer && under_limit,
+    SupportTierThree => allow,
+    System           => allow,
+)]
+pub struct TransferFunds {
+    /// How much.
+    pub amount: Cents,
+    /// To which account.
+    pub payee: AccountId,
+}
+
+impl TransferFunds {
+    /// The least there is: whoever may not even do this may transfer nothing.
+    #[must_use]
+    pub const fn least(payee: AccountId) -> Self {
+        Self {
+            amount: Cents::new(1),
+            payee,
+        }
+    }
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    use items::{
+        ViewItem, PostItem, EditItem, RepriceItem, DeleteItem, FeatureItem, BuyItem, AdvisePrice,
+    };
+    use TransferFunds;
+
+    /// Look at an order. Whoever may not is told that there is none.
+    pub ViewOrder(context = Order, on_denied = not_found) {
+        Anonymous        => deny,
+        Shopper          => allow if owner,
+        Seller           => allow if owner || sold_by_them,
+        SellerPremium    => allow if owner || sold_by_them,
+        SupportTierOne   => allow,
+        SupportTierTwo   => allow,
+        SupportTierThree => allow,
+        System           => allow,
+    }
+
+    /// Give a buyer the money back.
+    pub RefundOrder(context = Order, requires(in_good_standing, unrefunded)) {
+        Anonymous        => deny,
+        Shopper          => deny,
+        Seller           => allow if sold_by_them,
+        SellerPremium    => allow if sold_by_them,
+        SupportTierOne   => deny,
+        SupportTierTwo   => allow if small_refund,
+        SupportTierThree => allow,
+        System           => allow,
+    }
+
+    /// Look at an account and its credit.
+    pub ViewAccount(context = Account, on_denied = not_found) {
+        Anonymous        => deny,
+        Shopper          => allow if owner,
+        Seller           => allow if owner,
+        SellerPremium    => allow if owner,
+        SupportTierOne   => allow,
+        SupportTierTwo   => allow,
+        SupportTierThree => allow,
+        System           => allow,
+    }
+
+    /// Suspend a user, or lift the suspension.
+    pub SuspendUser(context = Account) {
+        Anonymous        => deny,
+        Shopper          => deny,
+        Seller           => deny,
+        SellerPremium    => deny,
+        SupportTierOne   => deny,
+        SupportTierTwo   => allow if is_customer,
+        SupportTierThree => allow if somebody_elses,
+        System           => allow,
+    }
+
+    /// See who is on the marketplace, and what was bought last.
+    pub OpenSupportDesk {
+        Anonymous | Shopper | Seller | SellerPremium       => deny,
+        SupportTierOne | SupportTierTwo | SupportTierThree => allow,
+        System                                             => allow,
+    }
+
+    /// Change the notice that every page shows, and turn experiments on and off.
+    pub ChangeSettings {
+        Anonymous        => deny,
+        Shopper          => deny,
+        Seller           => deny,
+        SellerPremium    => deny,
+        SupportTierOne   => deny,
+        SupportTierTwo   => deny,
+        SupportTierThree => allow,
+        System           => allow,
+    }
+}

@@ -1,0 +1,112 @@
+//! Everything that can go wrong in a handler, and what the caller is told of it.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use permit_axum::Refusal;
+use sqlx::error::DatabaseError;
+
+use super::presentation::Trouble;
+
+/// What a handler answers when it cannot do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// permit refused; it answers for itself.
+    Refused(Refusal),
+    /// There is no such thing, or none that the caller may know of.
+    NotFound,
+    /// A form came from another site, or from nobody knows where.
+    ForeignOrigin,
+    /// What was sent cannot be read.
+    Unreadable,
+    /// It may be done, and cannot be done now; the words say why.
+    Conflict(&'static str),
+    /// The database does not answer.
+    Unavailable(sqlx::Error),
+    /// The database answers what it never should: a fault of ours.
+    Broken(sqlx::Error),
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, title, detail) = match self {
+            Self::Refused(refusal) => return refusal.into_response(),
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "Nothing here",
+                "There is no such page, or it is not there for you.",
+            ),
+            Self::ForeignOrigin => (
+                StatusCode::FORBIDDEN,
+                "Not from our pages",
+                "This form was not sent from a page of the marketplace. Open the page and try again.",
+            ),
+            Self::Unreadable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Incomplete form",
+                "Something is missing from this form. Go back, reload the page and try again.",
+            ),
+            Self::Conflict(words) => (StatusCode::CONFLICT, "This did not work", words),
+            Self::Unavailable(error) => {
+                tracing::error!(%error, "the database failed");
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "Please try again",
+                    "The marketplace cannot reach its data right now. Nothing was changed.",
+                )
+            }
+            Self::Broken(error) => {
+                tracing::error!(%error, "the database refused what it should never be asked");
+                (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Our mistake",
+                    "Something went wrong on our side. Nothing was changed.",
+                )
+            }
+        };
+        let trouble = Trouble {
+            status,
+            title,
+            detail,
+        };
+        // `present` writes the body: only it knows what the caller accepts.
+        let mut response = (status, [(header::CACHE_CONTROL, "no-store")]).into_response();
+        response.extensions_mut().insert(trouble);
+        response
+    }
+}
+
+/// The loaders answer the same when there is nothing: see `loading`.
+impl permit_axum::NotFound for Failure {
+    fn not_found() -> Self {
+        Self::NotFound
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<permit::Refused> for Failure {
+    fn from(refused: permit::Refused) -> Self {
+        Self::Refused(refused.into())
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        // SQLITE_BUSY: somebody else has been writing for too long.
+        let busy = code.is_some_and(|code| code == "5");
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {
+                Self::Unavailable(error)
+            }
+            _ if busy => Self::Unavailable(error),
+            _ => Self::Broken(error),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The contexts of actions, loaded by the id in the path.
+//!
+//! They answer [`Failure::NotFound`] when there is nothing, which is also what permit answers for
+//! an action with `on_denied = not_found`.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+
+use super::{Failure, State};
+use crate::{
+    database::{accounts, items, orders},
+    domain::{Account, Item, Order},
+};
+
+/// The id in the path. What is no id is not found.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Segment<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(id)| Self(id)).map_err(|_| Failure::NotFound)
+    }
+}
+
+impl FromRequestParts<State> for Item {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
+        let Segment(id) = Segment::from_request_parts(parts, state).await?;
+        let found = items::load(state.database.pool(), id).await?;
+        found.ok_or(Failure::NotFound)
+    }
+}
+
+impl FromRequestParts<State> for Order {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
+        let Segment(id) = Segment::from_request_parts(parts, state).await?;
+        let found = orders::load(state.database.pool(), id).await?;
+        found.ok_or(Failure::NotFound)
+    }
+}
+
+impl FromRequestParts<State> for Account {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
+        let Segment(id) = Segment::from_request_parts(parts, state).await?;
+        let found = accounts::load(state.database.pool(), id).await?;
+        found.ok_or(Failure::NotFound)
+    }
+}

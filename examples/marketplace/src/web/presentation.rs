@@ -1,0 +1,84 @@
+//! How answers look from outside: headers, and failures as a page or as problem details.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::pages;
+
+/// Everything comes from ourselves, and no script at all.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// What a failure says, until [`present`] knows how to say it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trouble {
+    pub(super) status: StatusCode,
+    pub(super) title: &'static str,
+    pub(super) detail: &'static str,
+}
+
+const RELOADED: Trouble = Trouble {
+    status: StatusCode::METHOD_NOT_ALLOWED,
+    title: "Nothing to look at",
+    detail: "Something is done here when a form is sent; there is no page to look at.",
+};
+
+/// Writes the bodies of failures, and the headers of all answers.
+pub async fn present(request: Request, next: Next) -> Response {
+    let html = accepts_html(request.headers());
+    let mut response = next.run(request).await;
+    let trouble = response.extensions_mut().remove::<Trouble>();
+    // The router's own answer, when somebody reloads what was the target of a form.
+    let reloaded = (response.status() == StatusCode::METHOD_NOT_ALLOWED).then_some(RELOADED);
+    if let Some(trouble) = trouble.or(reloaded) {
+        let (kind, body) = if html {
+            let page = pages::trouble(trouble.title, trouble.detail);
+            ("text/html; charset=utf-8", page.into_string())
+        } else {
+            let problem = serde_json::json!({
+                "type": "about:blank",
+                "title": trouble.title,
+                "status": trouble.status.as_u16(),
+                "detail": trouble.detail,
+            });
+            ("application/problem+json", problem.to_string())
+        };
+        *response.body_mut() = Body::from(body);
+        let headers = response.headers_mut();
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    }
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
+        (header::REFERRER_POLICY, "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // Pages differ by who looks at them.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        let private = HeaderValue::from_static("private, no-cache");
+        headers.insert(header::CACHE_CONTROL, private);
+    }
+    response
+}
+
+/// Whether the caller is a browser that shows the answer to a person. Programs say `*/*`, or
+/// nothing.
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|range| range.split(';').next())
+        .any(|media| media.trim().eq_ignore_ascii_case("text/html"))
+}

@@ -1,0 +1,372 @@
+//! What nobody can get around.
+
+use marketplace::domain::User;
+use reqwest::{
+    Method, Response, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE},
+};
+
+use crate::stage::{PEOPLE, Stage};
+
+/// Everything that a caller can see of an answer.
+async fn seen(answer: Response) -> String {
+    let status = answer.status();
+    let mut headers: Vec<String> = answer
+        .headers()
+        .iter()
+        .filter(|(name, _)| *name != "date")
+        .map(|(name, value)| format!("{name}: {value:?}"))
+        .collect();
+    headers.sort();
+    format!(
+        "{status}\n{}\n\n{}",
+        headers.join("\n"),
+        answer.text().await.unwrap()
+    )
+}
+
+#[tokio::test]
+async fn a_form_from_another_site_or_from_nowhere_is_refused() {
+    let stage = Stage::new().await;
+    let before = stage.content().await;
+    let own = stage.origin();
+    for path in ["/items/102/delete", "/logout", "/login", "/settings"] {
+        for person in [0, 2, 6] {
+            let asked = || {
+                stage
+                    .bare(person, Method::POST, path)
+                    .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                    .body("account=6&notice=Hello")
+            };
+            let foreign = [
+                asked(),
+                asked().header(ORIGIN, "null"),
+                asked().header(ORIGIN, "http://evil.example"),
+                asked().header(ORIGIN, "http://127.0.0.1"),
+                asked().header(ORIGIN, format!("{own}.evil.example")),
+                asked().header(ORIGIN, &own).header(HOST, "evil.example"),
+                asked().header(ORIGIN, &own).header(ORIGIN, &own),
+            ];
+            for request in foreign {
+                let answer = request.send().await.unwrap();
+                assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+                assert!(!answer.headers().contains_key(SET_COOKIE), "{path}");
+            }
+        }
+    }
+    assert_eq!(before, stage.content().await);
+}
+
+#[tokio::test]
+async fn a_cookie_that_is_forged_or_over_is_nobody() {
+    let stage = Stage::new().await;
+    let signed = stage.cookie(6).to_owned();
+    let (name, value) = signed.split_once('=').unwrap();
+    let over = stage.sign("6.1700000000").await;
+    let forged = [
+        over,
+        format!("{name}=6.99999999999"),
+        format!("{name}={}6.99999999999", "A".repeat(44)),
+        // The signature of another value, and a signature with one letter changed.
+        format!("{name}={}", value.replacen("6.", "5.", 1)),
+        format!("{name}={}", swap_first(value)),
+        format!("{name}={value}9"),
+        format!("other{signed}"),
+        format!("{name}="),
+    ];
+    let key_is_right = stage.sign("6.99999999999").await;
+    for cookie in forged {
+        let request = stage.bare(0, Method::GET, "/settings");
+        let answer = request.header(COOKIE, &cookie).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{cookie}");
+    }
+    // The same by the right hand: only the signature and the time made the difference.
+    let request = stage.bare(0, Method::GET, "/settings");
+    let answer = request.header(COOKIE, key_is_right).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+}
+
+fn swap_first(value: &str) -> String {
+    let first = if value.starts_with('A') { 'B' } else { 'A' };
+    format!("{first}{}", &value[1..])
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let stage = Stage::new().await;
+    let answer = stage.send(0, Method::POST, "/login", "account=1").await;
+    let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
+    for word in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(word), "{cookie}");
+    }
+    let answer = stage.send(1, Method::POST, "/logout", "").await;
+    let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
+    assert!(
+        cookie.starts_with("session=;") && cookie.contains("Max-Age=0"),
+        "{cookie}"
+    );
+}
+
+#[tokio::test]
+async fn only_the_people_of_the_demonstration_can_be_signed_in_as() {
+    let stage = Stage::new().await;
+    for account in ["7", "8", "9", "0", "-1", "99", "six", ""] {
+        let form = format!("account={account}");
+        let answer = stage.send(0, Method::POST, "/login", &form).await;
+        assert!(answer.status().is_client_error(), "{account}");
+        assert!(!answer.headers().contains_key(SET_COOKIE), "{account}");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_tell_what_exists() {
+    let stage = Stage::new().await;
+    let denied_for_good = [
+        (0, Method::GET, "/items/{}/edit"),
+        (0, Method::POST, "/items/{}/delete"),
+        (0, Method::GET, "/orders/{}"),
+        (0, Method::POST, "/orders/{}/refund"),
+        (0, Method::GET, "/accounts/{}"),
+        (1, Method::GET, "/items/{}/edit"),
+        (1, Method::POST, "/items/{}/edit"),
+        (1, Method::POST, "/orders/{}/refund"),
+        (2, Method::POST, "/items/{}/feature"),
+        (3, Method::POST, "/accounts/{}/suspension"),
+        (4, Method::POST, "/accounts/{}/transfer"),
+        (6, Method::POST, "/items/{}/buy"),
+    ];
+    for (person, method, path) in denied_for_good {
+        let mut answers = Vec::new();
+        for number in ["108", "208", "308", "8", "4711", "0", "-1", "nonsense"] {
+            let path = path.replace("{}", number);
+            answers.push(seen(stage.send(person, method.clone(), &path, "").await).await);
+        }
+        for answer in &answers {
+            assert_eq!(answer, &answers[0], "{person}: {method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_hidden_answers_byte_for_byte_as_what_is_missing() {
+    let stage = Stage::new().await;
+    let hidden = [
+        (0, "/items/208", "/items/4711"),
+        (1, "/items/201", "/items/4711"),
+        (2, "/items/208", "/items/4711"),
+        (1, "/orders/308", "/orders/4711"),
+        (2, "/orders/308", "/orders/4711"),
+        (3, "/accounts/8", "/accounts/4711"),
+        (3, "/accounts/8", "/accounts/nonsense"),
+        (3, "/accounts/8", "/there/is/no/such/page"),
+    ];
+    for (person, hidden, missing) in hidden {
+        for accept in ["*/*", "text/html", "application/json"] {
+            let ask = |path| {
+                let request = stage.bare(person, Method::GET, path);
+                request.header(ACCEPT, accept).send()
+            };
+            let one = seen(ask(hidden).await.unwrap()).await;
+            let other = seen(ask(missing).await.unwrap()).await;
+            assert!(one.starts_with("404"), "{one}");
+            assert_eq!(one, other, "{person}: {hidden}, {missing}, {accept}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_session_store_that_fails_is_an_outage_and_never_a_visitor() {
+    let stage = Stage::new().await;
+    sqlx::query("ALTER TABLE accounts RENAME TO accounts_elsewhere")
+        .execute(&stage.pool)
+        .await
+        .unwrap();
+    for path in ["/", "/orders", "/settings", "/items/new"] {
+        let answer = stage.get(6, path).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_forbids_scripts_and_framing() {
+    let stage = Stage::new().await;
+    for path in [
+        "/",
+        "/items/102",
+        "/login",
+        "/settings",
+        "/nowhere",
+        "/style.css",
+        "/items/208",
+    ] {
+        for (_, person) in PEOPLE {
+            let answer = stage.get(person, path).await;
+            let headers = answer.headers();
+            let policy = headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.contains("default-src 'none'"), "{path}");
+            assert!(policy.contains("frame-ancestors 'none'"), "{path}");
+            assert!(
+                !policy.contains("unsafe") && !policy.contains("script-src"),
+                "{path}"
+            );
+            assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_a_page_for_people_and_problem_details_for_programs() {
+    let stage = Stage::new().await;
+    let answer = stage.get(1, "/settings").await;
+    assert_eq!(answer.headers()[CONTENT_TYPE], "application/problem+json");
+    let text = answer.text().await.unwrap();
+    assert!(text.contains("\"action\":\"change_settings\""), "{text}");
+
+    let page = stage.page(1, "/settings").await;
+    assert!(page.contains("Your account may not do this."), "{page}");
+    assert!(
+        !page.contains("SupportTierThree") && !page.contains("deny"),
+        "{page}"
+    );
+    let page = stage.page(0, "/settings").await;
+    assert!(page.contains("Please sign in"), "{page}");
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_public_reason_and_not_the_rule() {
+    let stage = Stage::new().await;
+    let refusals = [
+        (1, "/items/308/buy", "", "not_for_sale"),
+        (
+            1,
+            "/accounts/1/transfer",
+            "amount=200&payee=2",
+            "over_limit",
+        ),
+        (
+            1,
+            "/accounts/1/transfer",
+            "amount=2000&payee=2",
+            "over_limit",
+        ),
+        (
+            3,
+            "/accounts/3/transfer",
+            "amount=2000&payee=2",
+            "not_enough_credit",
+        ),
+        (5, "/orders/500/refund", "", "ask_support_tier_three"),
+        (6, "/orders/501/refund", "", "already_refunded"),
+        (6, "/accounts/6/suspension", "suspended=yes", "your_own"),
+    ];
+    for (person, path, form, reason) in refusals {
+        let answer = stage.send(person, Method::POST, path, form).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+        let text = answer.text().await.unwrap();
+        assert!(
+            text.contains(&format!("\"reason\":\"{reason}\"")),
+            "{path}: {text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_suspended_looks_and_does_nothing() {
+    let stage = Stage::new().await;
+    sqlx::query("UPDATE accounts SET suspended = 1")
+        .execute(&stage.pool)
+        .await
+        .unwrap();
+    let before = stage.content().await;
+    let asked = [
+        (1, "/items/108/buy", ""),
+        (2, "/items", "title=Lamp&description=&price=1&listed=yes"),
+        (
+            2,
+            "/items/102/edit",
+            "title=Lamp&description=&price=1&listed=yes",
+        ),
+        (3, "/items/103/feature", "featured=yes"),
+        (3, "/accounts/3/transfer", "amount=1&payee=7"),
+        (6, "/orders/308/refund", ""),
+    ];
+    for (person, path, form) in asked {
+        let answer = stage.send(person, Method::POST, path, form).await;
+        let text = answer.text().await.unwrap();
+        assert!(text.contains("account_suspended"), "{path}: {text}");
+    }
+    assert_eq!(stage.get(1, "/items/108").await.status(), StatusCode::OK);
+    assert_eq!(before, stage.content().await);
+}
+
+#[tokio::test]
+async fn two_buyers_never_both_get_the_same_item() {
+    let stage = Stage::new().await;
+    let buy = |person| stage.send(person, Method::POST, "/items/108/buy", "");
+    let (one, two, three) = tokio::join!(buy(1), buy(2), buy(3));
+    let mut answers = [one.status(), two.status(), three.status()];
+    answers.sort();
+    assert_eq!(
+        answers,
+        [
+            StatusCode::SEE_OTHER,
+            StatusCode::FORBIDDEN,
+            StatusCode::FORBIDDEN
+        ]
+    );
+    let orders: i64 = sqlx::query_scalar("SELECT count(*) FROM orders WHERE item = 108")
+        .fetch_one(&stage.pool)
+        .await
+        .unwrap();
+    assert_eq!(orders, 1);
+}
+
+#[tokio::test]
+async fn credit_is_moved_and_never_made() {
+    let stage = Stage::new().await;
+    let sum = || async {
+        sqlx::query_scalar::<_, i64>("SELECT sum(balance) FROM accounts")
+            .fetch_one(&stage.pool)
+            .await
+            .unwrap()
+    };
+    let before = sum().await;
+    for (person, path, form) in [
+        (1, "/items/108/buy", ""),
+        (2, "/orders/302/refund", ""),
+        (3, "/accounts/3/transfer", "amount=12.34&payee=1"),
+        (6, "/accounts/8/transfer", "amount=1&payee=3"),
+    ] {
+        let answer = stage.send(person, Method::POST, path, form).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
+    }
+    assert_eq!(before, sum().await);
+
+    // What cannot be paid is not half done either.
+    let content = stage.content().await;
+    for (person, path, form) in [
+        (3, "/accounts/3/transfer", "amount=1&payee=4711"),
+        (3, "/accounts/3/transfer", "amount=1&payee=3"),
+        (3, "/accounts/3/transfer", "amount=-1&payee=1"),
+        (3, "/accounts/3/transfer", "amount=0&payee=1"),
+    ] {
+        let answer = stage.send(person, Method::POST, path, form).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+    }
+    sqlx::query("UPDATE accounts SET balance = 100 WHERE id IN (1, 8)")
+        .execute(&stage.pool)
+        .await
+        .unwrap();
+    let poor = stage.content().await;
+    assert_ne!(content, poor);
+    let answer = stage.send(1, Method::POST, "/items/102/buy", "").await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let answer = stage.send(6, Method::POST, "/orders/308/refund", "").await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    assert_eq!(poor, stage.content().await);
+}
+
+#[test]
+fn tables_and_cells_agree() {
+    assert_eq!(permit::testing::verify::<User>(), 15 * 8);
+}

@@ -1,0 +1,195 @@
+//! A marketplace of its own for each test: in this process, over real HTTP, on a temporary file.
+
+use std::{fmt::Write as _, path::PathBuf};
+
+use axum::response::IntoResponse;
+use axum_extra::extract::{
+    SignedCookieJar,
+    cookie::{Cookie, Key},
+};
+use marketplace::{Config, Running, start};
+use reqwest::{
+    Client, Method, RequestBuilder, Response, StatusCode,
+    header::{ACCEPT, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
+    redirect::Policy,
+};
+use sqlx::{AssertSqlSafe, Row, SqlitePool};
+use tempfile::TempDir;
+
+/// Somebody who asks: the number of a demonstration account, or 0 for a visitor.
+pub(crate) type Person = i64;
+
+/// The seven who ask over HTTP, in the order of the columns of every expectation.
+pub(crate) const PEOPLE: [(&str, Person); 7] = [
+    ("Anonymous", 0),
+    ("Shopper", 1),
+    ("Seller", 2),
+    ("SellerPremium", 3),
+    ("SupportTierOne", 4),
+    ("SupportTierTwo", 5),
+    ("SupportTierThree", 6),
+];
+
+/// Every one of the three flags, ticked.
+pub(crate) const ALL_FLAGS: &str =
+    "edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
+
+/// A marketplace that runs.
+pub(crate) struct Stage {
+    pub(crate) running: Running,
+    pub(crate) pool: SqlitePool,
+    pub(crate) client: Client,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) folder: TempDir,
+}
+
+impl Stage {
+    /// Starts one, with a session for each person, and every flag on.
+    pub(crate) async fn new() -> Self {
+        let mut stage = Self::again(TempDir::new().unwrap(), vec![String::new()]).await;
+        for (_, person) in &PEOPLE[1..] {
+            let body = format!("account={person}");
+            let answer = stage.send(0, Method::POST, "/login", &body).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+            let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
+            let pair = cookie.split(';').next().unwrap();
+            stage.cookies.push(pair.to_owned());
+        }
+        stage.set_flags(ALL_FLAGS).await;
+        stage.reset().await;
+        stage
+    }
+
+    /// Starts one on what is in `folder`, with the sessions of an earlier one.
+    pub(crate) async fn again(folder: TempDir, cookies: Vec<String>) -> Self {
+        let running = start(config(&folder)).await.unwrap();
+        let path = config(&folder).database;
+        let pool = SqlitePool::connect(path.to_str().unwrap()).await.unwrap();
+        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        Self {
+            running,
+            pool,
+            client,
+            cookies,
+            folder,
+        }
+    }
+
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.running.address())
+    }
+
+    /// The session of somebody.
+    pub(crate) fn cookie(&self, person: Person) -> &str {
+        &self.cookies[usize::try_from(person).unwrap()]
+    }
+
+    /// A session cookie with `value`, signed as only the marketplace can.
+    pub(crate) async fn sign(&self, value: &str) -> String {
+        let key: Vec<u8> = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'signing_key'")
+            .fetch_one(&self.pool)
+            .await
+            .unwrap();
+        let jar = SignedCookieJar::new(Key::try_from(key.as_slice()).unwrap());
+        let answer = jar
+            .add(Cookie::new("session", value.to_owned()))
+            .into_response();
+        answer.headers()[SET_COOKIE].to_str().unwrap().to_owned()
+    }
+
+    /// A request with nothing but its session.
+    pub(crate) fn bare(&self, person: Person, method: Method, path: &str) -> RequestBuilder {
+        let cookie = self.cookie(person);
+        let request = self
+            .client
+            .request(method, format!("{}{path}", self.origin()));
+        if cookie.is_empty() {
+            request
+        } else {
+            request.header(COOKIE, cookie)
+        }
+    }
+
+    /// A request as our own pages send it.
+    pub(crate) async fn send(
+        &self,
+        person: Person,
+        method: Method,
+        path: &str,
+        form: &str,
+    ) -> Response {
+        let mut request = self.bare(person, method.clone(), path);
+        if method == Method::POST {
+            request = request
+                .header(ORIGIN, self.origin())
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(form.to_owned());
+        }
+        request.send().await.unwrap()
+    }
+
+    pub(crate) async fn get(&self, person: Person, path: &str) -> Response {
+        self.send(person, Method::GET, path, "").await
+    }
+
+    /// What a browser shows.
+    pub(crate) async fn page(&self, person: Person, path: &str) -> String {
+        let request = self.bare(person, Method::GET, path);
+        let answer = request.header(ACCEPT, "text/html").send().await.unwrap();
+        answer.text().await.unwrap()
+    }
+
+    /// Turns on those flags that the form ticks, and the others off.
+    pub(crate) async fn set_flags(&self, ticked: &str) {
+        let form = format!("notice=&{ticked}");
+        let answer = self.send(6, Method::POST, "/settings", &form).await;
+        assert_eq!(answer.headers()[LOCATION], "/settings");
+    }
+
+    /// Puts the rows of every test in place.
+    pub(crate) async fn reset(&self) {
+        let rows = include_str!("rows.sql");
+        sqlx::raw_sql(rows).execute(&self.pool).await.unwrap();
+    }
+
+    /// Everything that is in the database, in order.
+    pub(crate) async fn content(&self) -> String {
+        let mut content = String::new();
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+                .fetch_all(&self.pool)
+                .await
+                .unwrap();
+        assert!(tables.len() >= 6, "{tables:?}");
+        for table in tables {
+            let columns: Vec<String> =
+                sqlx::query_scalar("SELECT 'quote(' || name || ')' FROM pragma_table_info(?)")
+                    .bind(&table)
+                    .fetch_all(&self.pool)
+                    .await
+                    .unwrap();
+            let query = format!("SELECT {} FROM {table} ORDER BY rowid", columns.join(", "));
+            let rows = sqlx::query(AssertSqlSafe(query))
+                .fetch_all(&self.pool)
+                .await
+                .unwrap();
+            for row in rows {
+                let values: Vec<String> = (0..row.len()).map(|at| row.get(at)).collect();
+                writeln!(content, "{table}: {}", values.join(" | ")).unwrap();
+            }
+        }
+        content
+    }
+}
+
+/// The file is in `folder`; the port is any.
+pub(crate) fn config(folder: &TempDir) -> Config {
+    Config {
+        port: 0,
+        database: file(folder),
+    }
+}
+
+pub(crate) fn file(folder: &TempDir) -> PathBuf {
+    folder.path().join("marketplace.sqlite")
+}
