@@ -92,7 +92,8 @@ where
     Ok(checked.map(Allowed).map_err(Denial::AfterLoading))
 }
 
-/// How a denial is answered, by the action's `on_denied` and the rejection of its context.
+/// How the denial of a loaded context is answered: by the action's `on_denied`, and the rejection
+/// of whatever loaded it.
 pub trait DeniedAs<Rejection> {
     #[doc(hidden)]
     fn refusal(refused: &Refused, manner: Manner) -> Refusal;
@@ -107,6 +108,17 @@ impl<Rejection> DeniedAs<Rejection> for Forbidden {
 impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
     fn refusal(_: &Refused, _: Manner) -> Refusal {
         Refusal::answered(Rejection::not_found().into_response())
+    }
+}
+
+/// Stands for the rejection of a handler that loads by itself.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ByItself {}
+
+impl DeniedAs<ByItself> for Hidden {
+    fn refusal(_: &Refused, manner: Manner) -> Refusal {
+        Refusal::view(RefusalView::not_found(), manner)
     }
 }
 
@@ -131,25 +143,24 @@ impl<A: Listed> Ask<A> {
     /// # Errors
     ///
     /// When it is refused. The denial of an action with `on_denied = not_found` is the same answer
-    /// as [`Refusal::not_found`], which the handler gives when there is no such row.
+    /// as [`not_found`](Self::not_found).
     pub fn check<'c>(
         &self,
         action: A,
         context: impl IntoHeld<'c, A::Context>,
     ) -> Result<Permit<'c, A>, Refusal>
     where
-        A::OnDenied: DeniedAs<Refusal>,
+        A::OnDenied: DeniedAs<ByItself>,
     {
         self.principal
             .check(action, context)
             .map_err(|refused| A::OnDenied::refusal(&refused, self.manner.clone()))
     }
-}
 
-/// What a handler answers that loads by itself and finds nothing.
-impl NotFound for Refusal {
-    fn not_found() -> Self {
-        Self::view(RefusalView::not_found(), Manner::default())
+    /// What a handler answers that loads by itself and finds nothing.
+    #[must_use]
+    pub fn not_found(&self) -> Refusal {
+        Refusal::view(RefusalView::not_found(), self.manner.clone())
     }
 }
 

@@ -2,14 +2,28 @@
 //!
 //! A handler proves that its caller may do something by its first parameter:
 //!
-//! ```ignore
-//! async fn edit(
-//!     Allowed(permit): Allowed<EditItem>,     // 401, 403 or 404 before anything else is read
-//!     State(database): State<Database>,
-//!     Form(changes): Form<Changes>,
-//! ) -> Result<Redirect, Problem> {
-//!     database.save(permit, changes).await    // the data layer asks for this very proof
+//! ```
+//! # include!("../tests/ui/support/app.rs");
+//! # use axum::extract::State;
+//! # use permit::Permit;
+//! use permit_axum::{Allowed, Router, get, post, requires, unguarded};
+//!
+//! // 401, 403 or 404 before anything else is read.
+//! async fn edit(Allowed(permit): Allowed<EditItem>, State(app): State<App>, title: String) {
+//!     save(&app, permit, &title) // the data layer asks for this very proof
 //! }
+//!
+//! # fn save(_: &App, _: Permit<EditItem>, _: &str) {}
+//! #[requires(ViewItem)]
+//! async fn show() -> &'static str {
+//!     "shown"
+//! }
+//!
+//! # fn main() {
+//! let router: Router<App> = Router::new()
+//!     .route("/items/{id}", get(show).post(edit))
+//!     .route("/health", get(unguarded("tells nothing about anybody", async || "well")));
+//! # }
 //! ```
 //!
 //! and [`Router`] accepts no handler that does not. `#[requires(EditItem)]` above a handler puts

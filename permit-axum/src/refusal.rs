@@ -167,8 +167,12 @@ impl RefusalView {
 
 /// How this application answers refusals; given to the routes as an `axum::Extension`:
 ///
-/// ```ignore
-/// router.layer(Extension(Refusals::new().page(|refusal| layout(refusal.title(), …))))
+/// ```
+/// use axum::Extension;
+/// use permit_axum::{Refusals, Router};
+///
+/// let refusals = Refusals::new().page(|refusal| format!("<h1>{}</h1>", refusal.title()));
+/// let router: Router = Router::new().layer(Extension(refusals));
 /// ```
 #[derive(Clone)]
 pub struct Refusals {

@@ -1,12 +1,15 @@
 //! What a guarded router answers, over requests as they come.
 
+#![expect(clippy::unused_async, reason = "handlers are async")]
+
 mod app;
 
 use app::{Shop, get, post_json, status};
 use axum::{
     Extension, Json,
-    extract::{FromRef, State},
+    extract::{FromRef, State, WebSocketUpgrade},
     http::{StatusCode, header},
+    response::Response,
 };
 use permit::{Authorizer, Permit, Principal, Refused};
 use permit_axum::{
@@ -111,10 +114,9 @@ async fn a_denial_with_on_denied_not_found_is_the_loaders_own_404() {
 }
 
 #[tokio::test]
-async fn an_ask_with_on_denied_not_found_answers_as_refusal_not_found() {
+async fn an_ask_with_on_denied_not_found_answers_a_denial_as_what_is_missing() {
     async fn peek(ask: Ask<Peek>, State(shop): State<Shop>, id: app::Id) -> Result<(), Refusal> {
-        use permit_axum::NotFound;
-        let item = shop.item(id.0).ok_or_else(Refusal::not_found)?;
+        let item = shop.item(id.0).ok_or_else(|| ask.not_found())?;
         ask.check(Peek, &item).map(drop)
     }
     let shop = Shop::new();
@@ -126,6 +128,10 @@ async fn an_ask_with_on_denied_not_found_answers_as_refusal_not_found() {
     let missing = get(&router, "/items/9", "seller 8").await;
     assert_eq!(denied.status, StatusCode::NOT_FOUND);
     assert_eq!(denied, missing);
+    let denied = app::browse(&router, "/items/1", "seller 8").await;
+    let missing = app::browse(&router, "/items/9", "seller 8").await;
+    assert!(denied.text.starts_with("<!doctype html>"), "{}", denied.text);
+    assert_eq!(denied, missing, "in a browser as well");
 }
 
 #[tokio::test]
@@ -373,6 +379,21 @@ async fn generic_and_associated_handlers_are_guarded_like_others() {
         status(&router, "/edit/1", "seller 8").await,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test]
+async fn a_websocket_is_not_upgraded_for_somebody_who_may_not() {
+    async fn socket(_: Ask<EditItem>, upgrade: WebSocketUpgrade) -> Response {
+        upgrade.on_upgrade(async |_| {})
+    }
+    let routes = Router::new().route("/socket", permit_axum::any(socket));
+    let router = router(&Shop::new(), routes);
+    assert_eq!(
+        status(&router, "/socket", "nobody").await,
+        StatusCode::UNAUTHORIZED
+    );
+    let not_an_upgrade = status(&router, "/socket", "seller 7").await;
+    assert_eq!(not_an_upgrade, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

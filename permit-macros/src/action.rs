@@ -1,9 +1,9 @@
 //! `#[derive(Action)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{
-    Data, DeriveInput, Fields, Path, Token, Type, braced,
+    Data, DeriveInput, Fields, Ident, Meta, Path, Token, braced,
     parse::{Parse, ParseStream},
     parse_quote,
 };
@@ -18,9 +18,9 @@ use crate::{
 
 /// The first step: finds the list of user types and hands everything to the macro beside it.
 pub(crate) fn derive(input: &TokenStream) -> TokenStream {
-    let Ok(DeriveInput { mut attrs, .. }) = syn::parse2(input.clone()) else {
-        // rustc has parsed it before us, and has said what is wrong.
-        return TokenStream::new();
+    let mut attrs = match syn::parse2(input.clone()) {
+        Ok(DeriveInput { attrs, .. }) => attrs,
+        Err(error) => return error.to_compile_error(),
     };
     attrs.retain(|attribute| attribute.path().is_ident("action"));
     let mut seen = Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
         // Whatever is wrong is reported by the second step.
         let _ = attribute.parse_args_with(read);
     }
-    let krate = model::krate(said.krate.as_ref());
+    let krate = model::krate(said.krate.as_ref(), Span::call_site());
     let user_type = said.user_type.unwrap_or_else(default_user_type);
     quote! {
         #user_type! { { #krate::__private::expand_action } { #input } }
@@ -56,14 +56,20 @@ impl<T: Parse> Parse for Callback<T> {
         let (names, handed);
         braced!(names in input);
         braced!(handed in input);
-        let anonymous = names.parse()?;
+        let sound = names.parse::<Ident>()? == "sound";
+        let anonymous = (!names.peek(Token![:])).then(|| names.parse());
+        let anonymous = anonymous.transpose()?;
         names.parse::<Token![:]>()?;
         let mut all = Vec::new();
         while !names.is_empty() {
             all.push(names.parse()?);
         }
         Ok(Self {
-            user_types: UserTypes { anonymous, all },
+            user_types: UserTypes {
+                sound,
+                anonymous,
+                all,
+            },
             handed: handed.parse()?,
         })
     }
@@ -78,7 +84,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let action = action(&handed, &mut errors);
     let checked = validate::check(&action, &user_types, &mut errors);
-    let expansion = Expansion::of(&action, &checked, errors.is_empty()).tokens();
+    let expansion = Expansion::of(&action, &checked, &user_types, errors.is_empty()).tokens();
     quote!(#errors #expansion)
 }
 
@@ -94,35 +100,25 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
             };
             let read = attribute.parse_args_with(read);
             errors.keep(read);
-        } else if attribute.path().is_ident("permissions") {
-            let read =
-                attribute.parse_args_with(|tokens: ParseStream| Ok(parse::rows(tokens, errors)));
-            match (errors.keep(read), &rows) {
-                (Some(more), None) => rows = Some(more),
-                (Some(_), Some(_)) => errors.at(attribute, "an action has one table"),
-                (None, _) => rows = rows.or_else(|| Some(Vec::new())),
-            }
+        } else if attribute.path().is_ident("permissions") && rows.is_some() {
+            errors.at(attribute, "an action has one table, and this is another");
+        } else if let Meta::List(table) = &attribute.meta
+            && table.path.is_ident("permissions")
+        {
+            let read = |tokens: ParseStream| Ok(parse::rows(tokens, errors));
+            let read = table.parse_args_with(read);
+            rows = errors.keep(read);
         }
     }
     shape(input, errors);
-    let subject: Type = arguments.subject.clone().unwrap_or_else(|| {
-        let message = format!("action `{}` does not say who does it", input.ident);
-        errors.at(
-            &input.ident,
-            help(
-                message,
-                "write `#[action(subject = User)]`, with your own type",
-            ),
-        );
-        parse_quote!(())
-    });
     Action {
+        place: Place::Attribute,
         cfgs: Vec::new(),
         ident: input.ident.clone(),
         generics: input.generics.clone(),
         has_fields: has_fields(&input.data),
         description: model::description(&input.attrs),
-        subject,
+        subject: arguments.subject.clone(),
         user_type: arguments
             .user_type
             .clone()

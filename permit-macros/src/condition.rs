@@ -1,103 +1,41 @@
 //! `#[condition]`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{
-    Error, FnArg, GenericParam, Ident, ItemFn, LitStr, Path, Result, ReturnType, Token, Type,
-    TypeParam,
-    ext::IdentExt,
-    parenthesized,
-    parse::{Parse, ParseStream},
-    punctuated::Punctuated,
-    spanned::Spanned,
-};
+use quote::quote;
+use syn::{Error, FnArg, GenericParam, Result, ReturnType, Signature, Type, ext::IdentExt};
 
 use crate::{
-    error::{Errors, help, similar},
+    elision::named,
+    error::{Errors, help},
+    function::Function,
     model,
+    parse::condition::Arguments,
 };
 
 /// Emits the function as it is written and, beside it, the type that a table names.
 pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let arguments = errors.keep(syn::parse2::<Arguments>(arguments));
-    let function = errors.keep(syn::parse2::<ItemFn>(item.clone()));
-    let condition = function.as_ref().and_then(|function| {
-        let form = errors.keep(Form::of(function))?;
-        Some(form.tokens(function, &arguments.unwrap_or_default()))
-    });
-    quote!(#item #errors #condition)
-}
-
-#[derive(Default)]
-struct Arguments {
-    flags: Vec<String>,
-    says: Option<LitStr>,
-    krate: Option<Path>,
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let mut arguments = Self::default();
-        while !input.is_empty() {
-            let word = input.call(Ident::parse_any)?;
-            match word.to_string().as_str() {
-                "flags" => {
-                    let names;
-                    parenthesized!(names in input);
-                    let names: Punctuated<Flag, Token![,]> =
-                        names.parse_terminated(Flag::parse, Token![,])?;
-                    arguments.flags = names.into_iter().map(|flag| flag.0).collect();
-                }
-                "says" => {
-                    input.parse::<Token![=]>()?;
-                    let code: LitStr = input.parse()?;
-                    if code.value().trim().is_empty() {
-                        return Err(Error::new_spanned(code, "a reason code is not empty"));
-                    }
-                    arguments.says = Some(code);
-                }
-                "crate" => {
-                    input.parse::<Token![=]>()?;
-                    arguments.krate = Some(input.call(Path::parse_mod_style)?);
-                }
-                other => return Err(Error::new(word.span(), unknown(other))),
-            }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        Ok(arguments)
+    let arguments = Arguments::read(arguments, &mut errors);
+    let Some(function) = errors.keep(Function::under("permit::condition", item)) else {
+        return quote!(#item #errors);
+    };
+    if let Some(receiver) = function.signature.receiver() {
+        let message = "a condition is a free function";
+        let words = "move it out of the `impl`, and take `who: &User` in the place of `self`";
+        errors.at(receiver, help(message, words));
+        return quote!(#item #errors);
     }
-}
-
-fn unknown(word: &str) -> String {
-    let message = format!("`{word}` is no argument of a condition");
-    match similar(word, ["flags", "says", "crate"]) {
-        Some(word) => help(message, format_args!("did you mean `{word}`?")),
-        None => help(
-            message,
-            "there are `flags(...)`, `says = \"...\"` and `crate = path`",
-        ),
-    }
-}
-
-/// A flag, as a word or in quotes: some names are no words.
-struct Flag(String);
-
-impl Parse for Flag {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let (name, span) = if input.peek(LitStr) {
-            let literal: LitStr = input.parse()?;
-            (literal.value(), literal.span())
-        } else {
-            let ident = input.call(Ident::parse_any)?;
-            (ident.unraw().to_string(), ident.span())
-        };
-        if name.trim().is_empty() {
-            return Err(Error::new(span, "a flag needs a name"));
-        }
-        Ok(Self(name))
+    let form = Form::of(&function.signature, &mut errors).filter(|_| errors.is_empty());
+    let condition = match form {
+        Some(form) => form.tokens(&function, &arguments),
+        None => placeholder(&function, &arguments),
+    };
+    quote! {
+        // The references are what a condition has to take, whatever is behind them.
+        #[allow(clippy::trivially_copy_pass_by_ref)]
+        #item
+        #errors
+        #condition
     }
 }
 
@@ -106,163 +44,183 @@ struct Form {
     action: Option<Type>,
     who: Type,
     context: Option<Type>,
-    /// For each `impl Trait` of the function, the parameter that stands for it.
-    parameters: Vec<TypeParam>,
+    /// What the function leaves unnamed in them.
+    names: Vec<GenericParam>,
 }
 
 impl Form {
-    fn of(function: &ItemFn) -> Result<Self> {
-        let signature = &function.sig;
+    fn of(signature: &Signature, errors: &mut Errors) -> Option<Self> {
         if let Some(asyncness) = &signature.asyncness {
             let words = "load what it needs into the context, or into the subject";
-            let message = help(
-                "a condition is asked without waiting: it cannot be `async`",
-                words,
-            );
-            return Err(Error::new_spanned(asyncness, message));
+            let message = "a condition is asked without waiting: it cannot be `async`";
+            errors.at(asyncness, help(message, words));
+            return None;
         }
-        if let ReturnType::Default = signature.output {
-            let message = "a condition returns `bool`";
-            return Err(Error::new(signature.paren_token.span.close(), message));
-        }
-        let mut parameters = Vec::new();
-        let mut taken = Vec::new();
-        for input in &signature.inputs {
-            taken.push(referred(input, &mut parameters)?);
-        }
+        errors.keep(returns_bool(signature));
+        let mut names = Vec::new();
+        let inputs = signature.inputs.iter();
+        let taken: Vec<_> = inputs
+            .map(|input| errors.keep(referred(input, &mut names)))
+            .collect();
         let mut taken = taken.into_iter();
-        let (action, who, context) = match (taken.next(), taken.next(), taken.next(), taken.next())
-        {
-            (Some(who), context, None, None) => (None, who, context),
-            (action, Some(who), context, None) => (action, who, context),
+        let taken = (taken.next(), taken.next(), taken.next(), taken.next());
+        let (action, who, context) = match taken {
+            (Some(who), None, None, None) => (None, who?, None),
+            (Some(who), Some(context), None, None) => (None, who?, Some(context?)),
+            (Some(action), Some(who), Some(context), None) => (Some(action?), who?, Some(context?)),
             _ => {
-                return Err(Error::new_spanned(
-                    &signature.inputs,
-                    help(
-                        "a condition takes one, two or three parameters",
-                        "`(who)`, `(who, context)` or `(action, who, context)`",
-                    ),
-                ));
+                let message = "a condition takes one, two or three parameters";
+                let words = "they are `(who)`, `(who, context)` or `(action, who, context)`";
+                let message = help(message, words);
+                if signature.inputs.is_empty() {
+                    errors.at(&signature.ident, message);
+                } else {
+                    errors.at(&signature.inputs, message);
+                }
+                return None;
             }
         };
-        Ok(Self {
+        Some(Self {
             action,
             who,
             context,
-            parameters,
+            names,
         })
     }
 
-    fn tokens(&self, function: &ItemFn, arguments: &Arguments) -> TokenStream {
-        let krate = model::krate(arguments.krate.as_ref());
-        let (ident, visibility) = (&function.sig.ident, &function.vis);
-        let cfgs = model::cfgs(&function.attrs);
-        let name = ident.unraw().to_string();
-        let flags = &arguments.flags;
-        let says = arguments.says.as_ref().map_or_else(
-            || quote!(::core::option::Option::None),
-            |code| quote!(::core::option::Option::Some(#code)),
-        );
-        let mut generics = function.sig.generics.clone();
+    fn tokens(&self, function: &Function, arguments: &Arguments) -> TokenStream {
+        let ident = &function.signature.ident;
+        let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
+        let cfgs = model::cfgs(&function.attributes);
+        let mut generics = function.signature.generics.clone();
+        generics.params.extend(self.names.iter().cloned());
         generics
             .params
-            .extend(self.parameters.iter().cloned().map(GenericParam::Type));
-        generics
-            .params
-            .push(syn::parse_quote!(__Subject: #krate::Subject));
+            .push(syn::parse_quote!(__AnySubject: #krate::Subject));
         let who = &self.who;
         generics
             .make_where_clause()
             .predicates
-            .push(syn::parse_quote!(#who: #krate::__private::Who<__Subject>));
+            .push(syn::parse_quote!(#who: #krate::__private::Who<__AnySubject>));
         let action = self.action.clone().unwrap_or_else(|| {
-            generics.params.push(syn::parse_quote!(__Action));
-            syn::parse_quote!(__Action)
+            generics.params.push(syn::parse_quote!(__AnyAction));
+            syn::parse_quote!(__AnyAction)
         });
         let context = self.context.clone().unwrap_or_else(|| {
             generics
                 .params
-                .push(syn::parse_quote!(__Context: ?::core::marker::Sized));
-            syn::parse_quote!(__Context)
+                .push(syn::parse_quote!(__AnyContext: ?::core::marker::Sized));
+            syn::parse_quote!(__AnyContext)
         });
         let given = [
             self.action.is_some().then(|| quote!(__action,)),
-            Some(quote_spanned!(who.span()=>
-                <#who as #krate::__private::Who<__Subject>>::of(__who),)),
+            Some(quote!(<#who as #krate::__private::Who<__AnySubject>>::of(__who),)),
             self.context.is_some().then(|| quote!(__context,)),
         ];
-        let call = quote_spanned!(ident.span()=> #ident);
         let (impl_generics, _, clause) = generics.split_for_impl();
+        let name = name(function, arguments, &krate);
         quote! {
-            #(#cfgs)*
-            #[doc(hidden)]
-            #[allow(non_camel_case_types, dead_code, missing_debug_implementations, clippy::all)]
-            #visibility enum #ident {}
+            #name
             #(#cfgs)*
             #[automatically_derived]
-            impl #krate::__private::Named for #ident {
-                const NAME: &'static str = #name;
-                const SAYS: ::core::option::Option<&'static str> = #says;
-                const FLAGS: &'static [&'static str] = &[#(#flags),*];
-            }
-            #(#cfgs)*
-            #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl #impl_generics #krate::Condition<#action, __Subject, #context> for #ident #clause {
+            #[allow(unused_qualifications)]
+            impl #impl_generics #krate::Condition<#action, __AnySubject, #context> for #ident #clause {
                 #[inline]
                 fn holds(
                     __action: &#action,
-                    __who: &#krate::Principal<__Subject>,
+                    __who: &#krate::Principal<__AnySubject>,
                     __context: &#context,
                 ) -> bool {
                     let _ = (__action, __context);
-                    #call(#(#given)*)
+                    #ident(#(#given)*)
                 }
             }
         }
     }
 }
 
-/// What is behind the reference that a parameter has to be.
-fn referred(input: &FnArg, parameters: &mut Vec<TypeParam>) -> Result<Type> {
-    let typed = match input {
-        FnArg::Typed(typed) => typed,
-        FnArg::Receiver(receiver) => {
-            return Err(Error::new_spanned(
-                receiver,
-                help(
-                    "a condition is a free function",
-                    "take `who: &User` in the place of `self`",
-                ),
-            ));
-        }
-    };
-    match &*typed.ty {
-        Type::Reference(reference) if reference.mutability.is_none() => {
-            Ok(named(&reference.elem, typed.span(), parameters))
-        }
-        other => {
-            let text = model::tokens_text(other);
-            let message = "a condition takes references, and changes nothing";
-            Err(Error::new_spanned(
-                other,
-                help(message, format_args!("write `&{text}`")),
-            ))
+/// The type that a table names, and what is known of the condition without asking it.
+fn name(function: &Function, arguments: &Arguments, krate: &TokenStream) -> TokenStream {
+    let (ident, visibility) = (&function.signature.ident, &function.visibility);
+    let cfgs = model::cfgs(&function.attributes);
+    let name = ident.unraw().to_string();
+    let flags = &arguments.flags;
+    let says = arguments.says.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |code| quote!(::core::option::Option::Some(#code)),
+    );
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, clippy::all)]
+        #visibility enum #ident {}
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #krate::__private::Named for #ident {
+            const NAME: &'static str = #name;
+            const SAYS: ::core::option::Option<&'static str> = #says;
+            const FLAGS: &'static [&'static str] = &[#(#flags),*];
         }
     }
 }
 
-/// A parameter's type, with a name where it is an `impl Trait`.
-fn named(referred: &Type, span: Span, parameters: &mut Vec<TypeParam>) -> Type {
-    let referred = match referred {
-        Type::Paren(inner) => &inner.elem,
+/// Stands in for a condition with a mistake, so that no table fails because of it.
+fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
+    let ident = &function.signature.ident;
+    let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
+    let cfgs = model::cfgs(&function.attributes);
+    let name = name(function, arguments, &krate);
+    quote! {
+        #name
+        #(#cfgs)*
+        impl<__AnyAction, __AnySubject: #krate::Subject, __AnyContext: ?::core::marker::Sized>
+            #krate::Condition<__AnyAction, __AnySubject, __AnyContext> for #ident
+        {
+            fn holds(_: &__AnyAction, _: &#krate::Principal<__AnySubject>, _: &__AnyContext) -> bool {
+                false
+            }
+        }
+    }
+}
+
+fn returns_bool(signature: &Signature) -> Result<()> {
+    let message = "a condition returns `bool`";
+    let ReturnType::Type(_, returned) = &signature.output else {
+        let words = format!("write `fn {}(...) -> bool`", signature.ident);
+        return Err(Error::new_spanned(&signature.ident, help(message, words)));
+    };
+    let mut returned = &**returned;
+    // A type that came through somebody's `macro_rules` is in a group that nobody sees.
+    while let Type::Group(group) = returned {
+        returned = &group.elem;
+    }
+    match returned {
+        Type::Path(path)
+            if path
+                .path
+                .segments
+                .last()
+                .is_some_and(|one| one.ident == "bool") =>
+        {
+            Ok(())
+        }
+        other => Err(Error::new_spanned(other, message)),
+    }
+}
+
+/// What is behind the reference that a parameter has to be.
+fn referred(input: &FnArg, names: &mut Vec<GenericParam>) -> Result<Type> {
+    let FnArg::Typed(typed) = input else {
+        return Err(Error::new_spanned(input, "a condition has no `self`"));
+    };
+    let behind = match &*typed.ty {
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            return Ok(named(&reference.elem, names));
+        }
+        Type::Reference(reference) => &reference.elem,
         other => other,
     };
-    let Type::ImplTrait(anonymous) = referred else {
-        return referred.clone();
-    };
-    let name = format_ident!("__Implementor{}", parameters.len(), span = span);
-    let bounds = &anonymous.bounds;
-    parameters.push(syn::parse_quote!(#name: #bounds));
-    syn::parse_quote!(#name)
+    let message = "a condition takes references, and changes nothing";
+    let words = format!("write `&{}`", model::tokens_text(behind));
+    Err(Error::new_spanned(&typed.ty, help(message, words)))
 }

@@ -1,12 +1,14 @@
 //! From a table to code.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Ident, Path, Type, ext::IdentExt, parse_quote, spanned::Spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Attribute, Ident, Path, Type, ext::IdentExt, parse_quote};
 
 use crate::{
     cells,
-    model::{self, Action, Formula, Row, Rule},
+    error::{help, quoted},
+    model::{self, Action, Formula, Row, Rule, UserTypes},
+    span,
     validate::{Checked, is_owner},
 };
 
@@ -17,17 +19,32 @@ pub(crate) struct Expansion<'a> {
     /// Whether the table is as it has to be. If not, it denies everything, and what its conditions
     /// need is still said, so that rustc's own findings come in the same run.
     sound: bool,
+    user_types: &'a UserTypes,
     krate: TokenStream,
+    subject: Type,
     context: Type,
 }
 
 impl<'a> Expansion<'a> {
-    pub(crate) fn of(action: &'a Action, checked: &'a Checked, sound: bool) -> Self {
+    /// Without an error of its own the action is `clean`.
+    pub(crate) fn of(
+        action: &'a Action,
+        checked: &'a Checked,
+        user_types: &'a UserTypes,
+        clean: bool,
+    ) -> Self {
+        let place = span::at(action.ident.span());
+        let krate = model::krate(action.arguments.krate.as_ref(), place);
         Self {
             action,
             checked,
-            sound,
-            krate: model::krate(action.arguments.krate.as_ref()),
+            sound: clean && user_types.sound,
+            user_types,
+            subject: action
+                .subject
+                .clone()
+                .unwrap_or_else(|| parse_quote!(<Self as #krate::Action>::Subject)),
+            krate,
             context: action
                 .arguments
                 .context
@@ -39,32 +56,36 @@ impl<'a> Expansion<'a> {
     /// The implementation of the action.
     pub(crate) fn tokens(&self) -> TokenStream {
         let (krate, action, context) = (&self.krate, self.action, &self.context);
-        let (ident, subject, cfgs) = (&action.ident, &action.subject, &action.cfgs);
+        let (ident, subject, cfgs) = (&action.ident, &self.subject, &action.cfgs);
         let (impl_generics, generics, clause) = action.generics.split_for_impl();
         let on_denied = if action.arguments.on_denied_not_found {
             format_ident!("Hidden")
         } else {
             format_ident!("Forbidden")
         };
+        let said_subject = self.said_subject();
         let table = self.table();
         let rule = self.rule();
+        let absent = self.absent();
         let inquire = self.questions("inquire", &self.checked.conditions);
         let require = self.questions("require", &action.arguments.requires);
         let value = (!action.has_fields).then(|| {
             quote! {
                 #(#cfgs)*
                 #[automatically_derived]
-                #[diagnostic::do_not_recommend]
-                impl #impl_generics #krate::WithoutFields for #ident #generics #clause {
+                #[allow(unused_qualifications)]
+                impl #impl_generics #krate::__private::Single for #ident #generics #clause {
                     const VALUE: Self = Self {};
                 }
             }
         });
-        quote! {
+        // Where rustc lists implementations, this one is underlined at the action's name.
+        quote_spanned! {ident.span()=>
             #(#cfgs)*
             #[automatically_derived]
+            #[allow(unused_qualifications)]
             impl #impl_generics #krate::Action for #ident #generics #clause {
-                type Subject = #subject;
+                type Subject = #said_subject;
                 type Context = #context;
                 type OnDenied = #krate::__private::#on_denied;
                 const TABLE: &'static #krate::Table<<#subject as #krate::Subject>::UserType> = &#table;
@@ -73,7 +94,23 @@ impl<'a> Expansion<'a> {
                 #require
             }
             #value
+            #absent
         }
+    }
+
+    /// What stands for a subject that is not said is a type with an error in it, so that rustc
+    /// reports nothing that follows from it.
+    fn said_subject(&self) -> TokenStream {
+        let ident = &self.action.ident;
+        self.action.subject.as_ref().map_or_else(
+            || {
+                let message = format!("action `{}` does not say who does it", ident.unraw());
+                let words = "write `#[action(subject = User)]`, with your own type";
+                let message = help(message, words);
+                quote_spanned!(ident.span()=> [(); ::core::compile_error!(#message)])
+            },
+            ToTokens::to_token_stream,
+        )
     }
 
     fn table(&self) -> TokenStream {
@@ -103,7 +140,7 @@ impl<'a> Expansion<'a> {
                 [#key, #name, #description],
                 &[#(#cells),*],
                 <Self as #krate::Action>::rule,
-                (#file, #line),
+                (::core::module_path!(), #file, #line),
             ) #flagged #under #requiring
         }
     }
@@ -114,7 +151,7 @@ impl<'a> Expansion<'a> {
             if is_owner(path) {
                 quote!(#krate::ConditionInfo::built_in("owner"))
             } else {
-                quote_spanned!(path.span()=> #krate::ConditionInfo::of::<#path>())
+                quote!(<#path as #krate::__private::Named>::INFO)
             }
         });
         (!conditions.is_empty()).then(|| quote!(.#method(&[#(#infos),*])))
@@ -131,24 +168,27 @@ impl<'a> Expansion<'a> {
                 }
             };
         }
-        // When a row is switched off and its user type is not, E0004 is reported at the scrutinee.
-        let scrutinee = Ident::new("__user_type", self.action.ident.span());
-        let rows = self.action.rows.iter().flatten();
-        let arms = rows.map(|row| self.arm(row));
+        let arms = self.action.rows().iter().map(|row| self.arm(row));
         quote! {
-            fn rule(#scrutinee: #user_type) -> #krate::Rule {
-                match #scrutinee {
+            fn rule(__user_type: #user_type) -> #krate::Rule {
+                match __user_type {
                     #(#arms)*
                 }
             }
         }
     }
 
-    fn arm(&self, row: &Row) -> TokenStream {
+    /// The arm of a row. If the row may be switched off, a second one says so in its place: its
+    /// user types are on, because the enum has them.
+    fn arm(&self, row: &Row) -> Option<TokenStream> {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
-        let (cfgs, names) = (&row.cfgs, row.user_types());
-        let line = names.first().map_or(0, |name| name.span().start().line);
-        let line = literal(line);
+        let names = row.user_types().iter();
+        let names: Vec<_> = names
+            .filter(|name| self.user_types.all.contains(name))
+            .collect();
+        let first = names.first()?;
+        let cfgs = &row.cfgs;
+        let line = literal(first.span().start().line);
         let rule = match &row.rule {
             Rule::Deny | Rule::Broken => quote!(deny(#line)),
             Rule::Allow => quote!(allow(#line)),
@@ -157,7 +197,31 @@ impl<'a> Expansion<'a> {
                 quote!(allow_if(#line, #text, #formula))
             }
         };
-        quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::Rule::#rule,)
+        let off = off(cfgs).map(|off| {
+            let said = quoted(&names);
+            let message = format!("the row of {said} is switched off, and the user type is on");
+            let message = help(message, SAME_CFG);
+            let error = quote_spanned!(first.span()=> ::core::compile_error!(#message));
+            quote!(#off #(#user_type::#names)|* => #error,)
+        });
+        Some(quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::Rule::#rule, #off))
+    }
+
+    /// Rows that are on while their user types are not.
+    fn absent(&self) -> TokenStream {
+        let rows = self.action.rows().iter().filter(|_| self.sound);
+        let errors = rows.flat_map(|row| {
+            let names = row.user_types().iter();
+            let absent = names.filter(|name| !self.user_types.all.contains(name));
+            absent.map(|name| {
+                let message = format!("user type `{name}` is switched off, and its row is on");
+                let message = help(message, SAME_CFG);
+                let error = quote_spanned!(name.span()=> ::core::compile_error! { #message });
+                let cfgs = self.action.cfgs.iter().chain(&row.cfgs);
+                quote!(#(#cfgs)* #error)
+            })
+        });
+        errors.collect()
     }
 
     /// A rule as the runtime computes it. Each part is a call of its own, so that precedence
@@ -184,17 +248,18 @@ impl<'a> Expansion<'a> {
         if conditions.is_empty() {
             return None;
         }
-        let (krate, subject, context) = (&self.krate, &self.action.subject, &self.context);
+        let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
         let method = format_ident!("{method}");
         let questions = conditions.iter().enumerate().map(|(index, path)| {
             let index = literal(index);
             if is_owner(path) {
-                let owner = quote_spanned!(path.span()=>
-                    #krate::__private::owner::<#subject, #context>);
-                quote!(__inquiry.built_in(#index, #owner(__who, __context));)
+                let owner = quote!(<#context as #krate::Owned<#subject>>::owner);
+                let owner = span::over(path, owner);
+                quote! {
+                    __inquiry.built_in(#index, #krate::__private::owns(__who, #owner(__context)));
+                }
             } else {
-                let holds = quote_spanned!(path.span()=>
-                    <#path as #krate::Condition<Self, #subject, #context>>::holds);
+                let holds = quote!(<#path as #krate::Condition<Self, #subject, #context>>::holds);
                 quote!(__inquiry.condition(#index, || #holds(self, __who, __context));)
             }
         });
@@ -209,6 +274,15 @@ impl<'a> Expansion<'a> {
             }
         })
     }
+}
+
+const SAME_CFG: &str = "give the row the `#[cfg(...)]` of its user type";
+
+/// When not all of `cfgs` are on.
+fn off(cfgs: &[Attribute]) -> Option<TokenStream> {
+    let conditions = cfgs.iter().filter_map(|cfg| cfg.meta.require_list().ok());
+    let conditions: Vec<_> = conditions.map(|cfg| &cfg.tokens).collect();
+    (!conditions.is_empty()).then(|| quote!(#[cfg(not(all(#(all(#conditions)),*)))]))
 }
 
 /// The key of an action: what is stored.

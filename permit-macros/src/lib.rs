@@ -14,12 +14,17 @@
 mod action;
 mod cells;
 mod condition;
+mod elision;
 mod error;
 mod expand;
+mod function;
 mod model;
 mod parse;
 mod permissions;
 mod requires;
+mod span;
+#[cfg(test)]
+mod tests;
 mod user_type;
 mod validate;
 

@@ -1,22 +1,33 @@
 //! What is written in a table. It keeps the user's own tokens, for their spans.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::{Attribute, Generics, Ident, LitStr, Path, Token, Type, ext::IdentExt};
+
+use crate::parse::Place;
 
 /// An action, wherever it is declared.
 pub(crate) struct Action {
+    pub(crate) place: Place,
     /// `#[cfg]` of the action itself.
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) has_fields: bool,
     pub(crate) description: String,
-    pub(crate) subject: Type,
+    /// `None` when it does not say who does it, which is reported.
+    pub(crate) subject: Option<Type>,
     pub(crate) user_type: Path,
     pub(crate) arguments: Arguments,
     /// `None` when it has no table at all, which is reported.
     pub(crate) rows: Option<Vec<Row>>,
+}
+
+impl Action {
+    /// The lines of its table, if it has one.
+    pub(crate) fn rows(&self) -> &[Row] {
+        self.rows.as_deref().unwrap_or_default()
+    }
 }
 
 /// What may be said of an action in `#[action(…)]`, or in parentheses behind its name.
@@ -35,7 +46,7 @@ pub(crate) struct Arguments {
 /// One line of a table.
 pub(crate) struct Row {
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) subjects: RowHead,
+    pub(crate) head: RowHead,
     pub(crate) rule: Rule,
 }
 
@@ -44,14 +55,31 @@ pub(crate) enum RowHead {
     UserTypes(Vec<Ident>),
     /// Refused, and reported together with what to write in its place.
     Wildcard(Token![_]),
+    /// Nobody can say whose, and it is reported already.
+    Unreadable,
 }
 
 impl Row {
+    /// What stands where a row or a table could not be read.
+    pub(crate) const fn unreadable() -> Self {
+        Self {
+            cfgs: Vec::new(),
+            head: RowHead::Unreadable,
+            rule: Rule::Broken,
+        }
+    }
+
+    /// Whether it may be that it is switched on: rows behind a `cfg` are off with their user types.
+    pub(crate) fn is_on(&self, user_types: &UserTypes) -> bool {
+        let names = self.user_types();
+        self.cfgs.is_empty() || names.iter().any(|name| user_types.all.contains(name))
+    }
+
     /// The user types that it names.
     pub(crate) fn user_types(&self) -> &[Ident] {
-        match &self.subjects {
+        match &self.head {
             RowHead::UserTypes(user_types) => user_types,
-            RowHead::Wildcard(_) => &[],
+            RowHead::Wildcard(_) | RowHead::Unreadable => &[],
         }
     }
 }
@@ -65,7 +93,18 @@ pub(crate) enum Rule {
     Broken,
 }
 
+impl Rule {
+    /// Every condition in it, in the order of writing.
+    pub(crate) fn conditions(&self) -> Vec<&Path> {
+        match self {
+            Self::AllowIf(formula) => formula.conditions(),
+            Self::Deny | Self::Allow | Self::Broken => Vec::new(),
+        }
+    }
+}
+
 /// What a rule depends on.
+#[derive(Clone)]
 pub(crate) enum Formula {
     Condition(Path),
     All(Vec<Formula>),
@@ -74,7 +113,7 @@ pub(crate) enum Formula {
 
 impl Formula {
     /// Every condition in it, in the order of writing.
-    pub(crate) fn conditions(&self) -> Vec<&Path> {
+    fn conditions(&self) -> Vec<&Path> {
         match self {
             Self::Condition(path) => vec![path],
             Self::All(parts) | Self::Any(parts) => {
@@ -111,13 +150,18 @@ pub(crate) fn path_text(path: &Path) -> String {
 
 /// The user types of the enum, as its derive names them.
 pub(crate) struct UserTypes {
-    pub(crate) anonymous: Ident,
+    /// Whether nothing is wrong with the enum. If something is, its tables have to wait.
+    pub(crate) sound: bool,
+    pub(crate) anonymous: Option<Ident>,
     pub(crate) all: Vec<Ident>,
 }
 
-/// The path to the runtime in generated code.
-pub(crate) fn krate(arguments: Option<&Path>) -> TokenStream {
-    arguments.map_or_else(|| quote::quote!(::permit), ToTokens::to_token_stream)
+/// The path to the runtime in generated code that stands at `place`.
+pub(crate) fn krate(said: Option<&Path>, place: Span) -> TokenStream {
+    said.map_or_else(
+        || quote_spanned!(place=> ::permit),
+        ToTokens::to_token_stream,
+    )
 }
 
 /// `EditItem` → `edit_item`. A digit belongs to the word before it, and an abbreviation is one
@@ -175,7 +219,21 @@ pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// Tokens as a person writes them, as far as spaces tell.
+/// Tokens as a person writes them, as far as spaces tell: `&Cow<'_, str>`.
 pub(crate) fn tokens_text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string()
+    let mut text = tokens.to_token_stream().to_string();
+    for (spaced, written) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" ::", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        (" (", "("),
+    ] {
+        text = text.replace(spaced, written);
+    }
+    text
 }

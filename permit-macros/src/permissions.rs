@@ -1,9 +1,11 @@
 //! `permissions! { … }`.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    Attribute, Generics, Path, Type,
+    Generics, Ident,
     parse::{Parse, ParseStream},
     spanned::Spanned,
 };
@@ -12,9 +14,9 @@ use crate::{
     action::Callback,
     error::{Errors, help},
     expand::{self, Expansion},
-    model::{self, Action},
-    parse::{self, Catalogue, Entry, Header, Inline},
-    validate,
+    model::{self, Action, UserTypes},
+    parse::{self, Catalogue, Entry, Header, Inline, Listing, Place},
+    span, validate,
 };
 
 /// The first step: emits the structs, so that they exist whatever the second one finds, and hands
@@ -26,11 +28,12 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
         Ok(catalogue) => catalogue,
         Err(error) => return error.to_compile_error(),
     };
-    let krate = model::krate(catalogue.header.krate.as_ref());
+    let krate = model::krate(catalogue.header.krate.as_ref(), Span::call_site());
     let user_type = &catalogue.header.user_type;
+    let mut seen = HashSet::new();
     let structs = catalogue.entries.iter().filter_map(|entry| match entry {
-        Entry::Inline(inline) => Some(structure(inline)),
-        Entry::Listed(_) => None,
+        Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
+        Entry::Inline(_) | Entry::Listed(_) => None,
     });
     // The errors are the second step's to report: it finds them again, and more.
     quote! {
@@ -39,12 +42,19 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     }
 }
 
+/// Whether there was no action of this name before. Only rustc knows which of two behind a `cfg`
+/// is there.
+fn is_new(inline: &Inline, seen: &mut HashSet<Ident>) -> bool {
+    !model::cfgs(&inline.attributes).is_empty() || seen.insert(inline.ident.clone())
+}
+
 fn structure(inline: &Inline) -> TokenStream {
     let (attributes, visibility, ident) = (&inline.attributes, &inline.visibility, &inline.ident);
+    let keyword = quote_spanned!(ident.span()=> struct);
     quote! {
         #(#attributes)*
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        #visibility struct #ident;
+        #visibility #keyword #ident;
     }
 }
 
@@ -67,65 +77,69 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let Callback { user_types, handed } = callback;
     let Handed(Catalogue { header, entries }, mut errors) = handed;
-    let mut listed = Vec::new();
-    let mut actions = TokenStream::new();
-    let mut keys = Vec::new();
+    let (listings, actions) = split(entries, &header, &mut errors);
+    let listings = once(listings, &mut errors);
+    let keys_differ = keys_differ(&actions, &mut errors);
+    let expansions = actions
+        .iter()
+        .map(|action| expansion(action, &user_types, errors.is_empty()));
+    let expansions: TokenStream = expansions.collect();
+    let catalogue = catalogue(&header, &listings, keys_differ);
+    quote!(#errors #expansions #catalogue)
+}
+
+/// What is listed, in the order of writing, and the actions that are declared here.
+fn split(entries: Vec<Entry>, header: &Header, errors: &mut Errors) -> (Vec<Listing>, Vec<Action>) {
+    let mut seen = HashSet::new();
+    let mut listings = Vec::new();
+    let mut actions = Vec::new();
     for entry in entries {
         match entry {
-            Entry::Listed(entry) => listed.push(Listing::new(entry.cfgs, entry.path)),
-            Entry::Inline(inline) => {
-                let action = action(*inline, &header);
-                listed.push(Listing::new(
-                    action.cfgs.clone(),
-                    action.ident.clone().into(),
-                ));
-                let mut own = Errors::default();
-                let checked = validate::check(&action, &user_types, &mut own);
-                let sound = own.is_empty() && errors.is_empty();
-                own.to_tokens(&mut actions);
-                actions.extend(Expansion::of(&action, &checked, sound).tokens());
-                keys.push(action);
+            Entry::Listed(listing) => listings.push(listing),
+            Entry::Inline(inline) if is_new(&inline, &mut seen) => {
+                let action = action(*inline, header);
+                listings.push(Listing::of(&action.ident, action.cfgs.clone()));
+                actions.push(action);
+            }
+            Entry::Inline(twice) => {
+                let message = format!("action `{}` is declared twice", twice.ident);
+                errors.at(&twice.ident, message);
             }
         }
     }
-    equal_keys(&keys, &mut errors);
-    let listed = unique(listed, &mut errors);
-    let catalogue = catalogue(&header, &listed);
-    quote!(#errors #actions #catalogue)
+    (listings, actions)
+}
+
+fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStream {
+    let mut errors = Errors::default();
+    let checked = validate::check(action, user_types, &mut errors);
+    let clean = clean && errors.is_empty();
+    let expansion = Expansion::of(action, &checked, user_types, clean).tokens();
+    quote!(#errors #expansion)
 }
 
 fn action(inline: Inline, header: &Header) -> Action {
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
+        place: Place::Inline,
         cfgs: model::cfgs(&inline.attributes),
         description: model::description(&inline.attributes),
         ident: inline.ident,
         generics: Generics::default(),
         has_fields: false,
-        subject: header.subject.clone(),
+        subject: Some(header.subject.clone()),
         user_type: header.user_type.clone(),
         arguments,
-        rows: Some(inline.rows),
+        rows: inline.rows,
     }
 }
 
-/// An action in the catalogue.
-struct Listing {
-    cfgs: Vec<Attribute>,
-    path: Path,
-}
-
-impl Listing {
-    const fn new(cfgs: Vec<Attribute>, path: Path) -> Self {
-        Self { cfgs, path }
-    }
-}
-
-/// Two inline actions with one key. Those that are declared elsewhere are compared when the
-/// catalogue is compiled.
-fn equal_keys(actions: &[Action], errors: &mut Errors) {
-    let mut seen: std::collections::HashMap<String, &Action> = std::collections::HashMap::new();
+/// Whether no two inline actions have one key. Those that are declared elsewhere are compared when
+/// the catalogue is compiled.
+fn keys_differ(actions: &[Action], errors: &mut Errors) -> bool {
+    let mut seen: HashMap<String, &Action> = HashMap::new();
+    let mut differ = true;
     for action in actions {
         let key = expand::key(action);
         // Two of one name do not compile anyway, unless a `cfg` leaves one of them.
@@ -133,95 +147,156 @@ fn equal_keys(actions: &[Action], errors: &mut Errors) {
         if let Some(other) = other {
             let (one, other) = (&other.ident, &action.ident);
             let message = format!("actions `{one}` and `{other}` have the same key `{key}`");
-            let words = "give one of them another: `(name = \"...\")`";
-            errors.at(&action.ident, help(message, words));
+            let words = format!("give one of them another: `{other}(name = \"...\")`");
+            errors.at(other, help(message, words));
+            differ = false;
         } else {
             seen.insert(key, action);
         }
     }
+    differ
 }
 
 /// Reports what is listed twice by the same path, and keeps the first.
-fn unique(listed: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
-    let mut seen = std::collections::HashSet::new();
-    let mut unique = Vec::new();
-    for listing in listed {
+fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
+    let mut seen = HashSet::new();
+    let mut once = Vec::new();
+    for listing in listings {
         let text = model::path_text(&listing.path);
         if listing.cfgs.is_empty() && !seen.insert(text.clone()) {
             let message = format!("action `{text}` is listed twice");
-            errors.at(&listing.path, message);
+            errors.at(&listing.leaf, message);
         } else {
-            unique.push(listing);
+            once.push(listing);
         }
     }
-    unique
+    once
 }
 
-fn catalogue(header: &Header, listed: &[Listing]) -> TokenStream {
-    let krate = model::krate(header.krate.as_ref());
+fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenStream {
     let subject = &header.subject;
-    let cfgs: Vec<_> = listed.iter().map(|one| &one.cfgs).collect();
-    let indices: Vec<_> = (0..listed.len())
-        .map(|one| format_ident!("A{one}"))
+    let cfgs: Vec<_> = listings.iter().map(|one| &one.cfgs).collect();
+    let entries = listings.iter().enumerate();
+    let entries: Vec<_> = entries
+        .map(|(index, listing)| Listed::new(index, listing, header))
         .collect();
-    let tables = listed.iter().map(|one| {
-        let (cfgs, path) = (&one.cfgs, inferred(&one.path));
-        let table = quote_spanned!(one.path.span()=>
-            #krate::__private::assert_action::<#path, #subject>());
-        quote!(#(#cfgs)* #table)
-    });
-    let listings = listed
-        .iter()
-        .zip(&indices)
-        .map(|(one, index)| listing(one, index, header, &krate));
+    let names = entries.iter().filter_map(Listed::import);
+    let tables = entries.iter().map(Listed::table);
+    let implementations = entries.iter().map(Listed::implementation);
     // An enum with a representation needs a variant.
-    let index = (!listed.is_empty()).then(|| {
+    let index = (!entries.is_empty()).then(|| {
+        let indices = entries.iter().map(|one| &one.index);
         quote! {
             #[allow(dead_code)]
             #[repr(usize)]
-            enum Index { #(#(#cfgs)* #indices,)* }
+            enum __Index { #(#(#cfgs)* #indices,)* }
+        }
+    });
+    let place = span::at(subject.span());
+    let krate = model::krate(header.krate.as_ref(), place);
+    let permissions = quote_spanned! {place=>
+        #[automatically_derived]
+        impl #krate::Permissions for #subject {
+            const ACTIONS: &'static [
+                &'static #krate::Table<<#subject as #krate::Subject>::UserType>
+            ] = &[#(#tables),*];
+        }
+    };
+    let keys = (keys_differ && !entries.is_empty()).then(|| {
+        let actions = quote!(<#subject as #krate::Permissions>::ACTIONS);
+        let asserted = entries.iter().map(Listed::key);
+        quote! {
+            const __ACTIONS: &[&#krate::Table<<#subject as #krate::Subject>::UserType>] = #actions;
+            const __KEYS: &#krate::__private::Keys<{ __ACTIONS.len() }> =
+                &#krate::__private::Keys::of(__ACTIONS);
+            const _: () = { #(#asserted)* };
         }
     });
     quote! {
+        #[allow(unused_qualifications)]
         const _: () = {
+            #(#names)*
             #index
-            #[automatically_derived]
-            impl #krate::Permissions for #subject {
-                const ACTIONS: &'static [
-                    &'static #krate::Table<<#subject as #krate::Subject>::UserType>
-                ] = &[#(#tables),*];
-            }
-            #(#listings)*
-            const _: () = #krate::__private::assert_keys_differ(
-                <#subject as #krate::Permissions>::ACTIONS,
-            );
+            #permissions
+            #(#implementations)*
+            #keys
         };
     }
 }
 
-fn listing(one: &Listing, index: &syn::Ident, header: &Header, krate: &TokenStream) -> TokenStream {
-    let (cfgs, path) = (&one.cfgs, &one.path);
-    let home = if header.tenants {
-        quote_spanned!(path.span()=> #krate::__private::located(__context))
-    } else {
-        quote!({ let _ = __context; #krate::ContextHome::Global })
-    };
-    let listed = quote_spanned!(path.span()=> #krate::Listed);
-    quote! {
-        #(#cfgs)*
-        #[automatically_derived]
-        #[diagnostic::do_not_recommend]
-        impl #listed for #path {
-            const INDEX: usize = Index::#index as usize;
-            const SEAL: #krate::__private::Seal = #krate::__private::Seal;
-            fn home(__context: &<Self as #krate::Action>::Context) -> #krate::ContextHome<'_> {
-                #home
+/// A listing on its way to code. All of it stands at the last word of its path.
+struct Listed<'a> {
+    listing: &'a Listing,
+    header: &'a Header,
+    place: Span,
+    krate: TokenStream,
+    /// Its variant in the enum that counts the actions.
+    index: Ident,
+    /// One word for the path, so that what rustc finds is not underlined in all of a group.
+    name: Ident,
+}
+
+impl<'a> Listed<'a> {
+    fn new(index: usize, listing: &'a Listing, header: &'a Header) -> Self {
+        let place = listing.leaf.span();
+        let index = format_ident!("__A{index}", span = place);
+        Self {
+            listing,
+            header,
+            place,
+            krate: model::krate(header.krate.as_ref(), place),
+            name: listing.path.get_ident().unwrap_or(&index).clone(),
+            index,
+        }
+    }
+
+    fn import(&self) -> Option<TokenStream> {
+        let (cfgs, path, name) = (&self.listing.cfgs, &self.listing.path, &self.name);
+        let is_path = path.get_ident().is_none();
+        is_path.then(|| quote!(#(#cfgs)* #[allow(unused_imports)] use #path as #name;))
+    }
+
+    fn table(&self) -> TokenStream {
+        let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
+        let (krate, name) = (&self.krate, &self.name);
+        let action = quote!(#name #lifetimes);
+        let subject = &self.header.subject;
+        let subject = span::over(&self.listing.leaf, quote!(#subject));
+        let table = quote_spanned!(self.place=> <
+            <#action as #krate::Action>::Subject as #krate::__private::SubjectOf<#action, #subject>
+        >::TABLE);
+        quote!(#(#cfgs)* #table)
+    }
+
+    /// That no other action has its key, said at its own place.
+    fn key(&self) -> TokenStream {
+        let (cfgs, index) = (&self.listing.cfgs, &self.index);
+        quote_spanned! {self.place=>
+            #(#cfgs)*
+            __KEYS.assert_new(__ACTIONS, __Index::#index as usize);
+        }
+    }
+
+    fn implementation(&self) -> TokenStream {
+        let (krate, index, name) = (&self.krate, &self.index, &self.name);
+        let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
+        let tenants = self.header.tenants;
+        let home = if tenants {
+            quote_spanned!(self.place=>
+                <<Self as #krate::Action>::Context as #krate::InTenant>::home(__context))
+        } else {
+            quote_spanned!(self.place=> #krate::ContextHome::Global)
+        };
+        quote_spanned! {self.place=>
+            #(#cfgs)*
+            #[automatically_derived]
+            impl #krate::__private::ListedOnce for #name #lifetimes {
+                const INDEX: usize = __Index::#index as usize;
+                const TENANTS: bool = #tenants;
+                fn home(__context: &<Self as #krate::Action>::Context) -> #krate::ContextHome<'_> {
+                    #home
+                }
             }
         }
     }
-}
-
-/// The path for an expression, where the lifetimes of an action are inferred.
-fn inferred(path: &Path) -> Type {
-    syn::parse_quote!(#path)
 }

@@ -1,17 +1,16 @@
 //! `#[requires(…)]`: on a handler it puts the guard first, in any other function a check before
 //! the first line.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Attribute, Error, Expr, Ident, Path, Result, ReturnType, Signature, Token, Type, Visibility,
-    braced,
+    Attribute, Error, Expr, Ident, Path, Result, ReturnType, Token, Type, TypeParamBound,
     ext::IdentExt,
-    parse::{Parse, ParseStream},
+    parse::{Parse, ParseStream, Parser},
     spanned::Spanned,
 };
 
-use crate::{error::help, model::tokens_text};
+use crate::{error::help, function::Function, model::tokens_text, span};
 
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
@@ -50,7 +49,7 @@ fn expand(
 ) -> TokenStream {
     let read = || {
         let arguments: Arguments = syn::parse2(arguments)?;
-        let mut function: Function = syn::parse2(item.clone())?;
+        let mut function = Function::under("requires", item)?;
         write(&arguments, &mut function)?;
         Ok(function)
     };
@@ -82,10 +81,9 @@ enum Asked {
 impl Parse for Arguments {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.is_empty() {
-            return Err(input.error(help(
-                "`#[requires]` needs an action",
-                "write `#[requires(EditItem)]` on a handler, `#[requires(EditItem, who, item)]` on any other function",
-            )));
+            let message = "`#[requires]` needs an action";
+            let words = "write `#[requires(EditItem)]` on a handler, `#[requires(EditItem, who, item)]` on any other function";
+            return Err(Error::new(input.span(), help(message, words)));
         }
         let mut said: Vec<Expr> = Vec::new();
         let mut krate = None;
@@ -105,7 +103,9 @@ impl Parse for Arguments {
         let (Some(action), who, context, None) =
             (said.next(), said.next(), said.next(), said.next())
         else {
-            return Err(input.error("`#[requires]` takes an action, who asks, and on what"));
+            let message = "`#[requires]` takes an action, who asks, and on what";
+            let words = "write `#[requires(EditItem, who, item)]`";
+            return Err(Error::new(Span::call_site(), help(message, words)));
         };
         let asked = match who {
             None => Asked::Handler,
@@ -122,91 +122,98 @@ impl Parse for Arguments {
     }
 }
 
-/// A function, whose body is left as it is.
-struct Function {
-    attributes: Vec<Attribute>,
-    visibility: Visibility,
-    signature: Signature,
-    inner_attributes: Vec<Attribute>,
-    check: TokenStream,
-    body: TokenStream,
-}
-
-impl Parse for Function {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        let signature: Signature = input
-            .parse()
-            .map_err(|error| Error::new(error.span(), "`#[requires]` stands above a function"))?;
-        if input.peek(Token![;]) {
-            let message = "`#[requires]` needs a body to check in";
-            let words = "write it above each implementation";
-            return Err(Error::new_spanned(&signature.ident, help(message, words)));
-        }
-        if let Some(constness) = &signature.constness {
-            let message = "`#[requires]` cannot check in a `const` function";
-            return Err(Error::new_spanned(constness, message));
-        }
-        let body;
-        braced!(body in input);
-        Ok(Self {
-            attributes,
-            visibility,
-            signature,
-            inner_attributes: body.call(Attribute::parse_inner)?,
-            check: TokenStream::new(),
-            body: body.parse()?,
-        })
-    }
-}
-
-impl ToTokens for Function {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (attributes, visibility) = (&self.attributes, &self.visibility);
-        let (signature, inner) = (&self.signature, &self.inner_attributes);
-        let (check, body) = (&self.check, &self.body);
-        tokens.extend(quote! {
-            #(#attributes)* #visibility #signature { #(#inner)* #check #body }
-        });
-    }
-}
-
 /// Checks before the first line.
 fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) -> Result<()> {
     let Asked::Function { who, context } = &arguments.asked else {
         return Ok(());
     };
+    let body = body(function)?;
+    let signature = &function.signature;
+    let ReturnType::Type(_, returned) = &signature.output else {
+        let message = "`#[requires]` cannot refuse in a function that returns nothing";
+        let words = "return a `Result` whose error is `From<permit::Refused>`";
+        return Err(Error::new_spanned(&signature.ident, help(message, words)));
+    };
     let krate = arguments
         .krate
         .as_ref()
         .map_or_else(|| krate.clone(), ToTokens::to_token_stream);
-    let returned = match &function.signature.output {
-        ReturnType::Default => {
-            let span = &function.signature.ident;
-            let message = "`#[requires]` cannot refuse in a function that returns nothing";
-            let words = "return a `Result` whose error is `From<permit::Refused>`";
-            return Err(Error::new_spanned(span, help(message, words)));
-        }
-        ReturnType::Type(_, returned) => returned,
-    };
     let action = &arguments.action;
-    let context = context
-        .as_ref()
-        .map_or_else(|| quote!(()), ToTokens::to_token_stream);
-    let refuse = quote_spanned!(returned.span()=> #krate::__private::refuse(__refused));
-    function.check = quote! {
-        if let ::core::result::Result::Err(__refused) =
-            #krate::__private::require(&(#action), &(#who), &(#context))
-        {
+    let require = span::over(action, quote!(#krate::__private::require));
+    let context = context.as_ref();
+    let context = context.map_or_else(|| quote!(&()), |context| referred(context));
+    let (asked, who) = (referred(action), referred(who));
+    let asked = span::grouped(action, quote!(#asked, #who, #context));
+    let refuse = span::over(returned, quote!(#krate::__private::refuse(__refused)));
+    let (inner, rest) = inner_attributes(body.stream());
+    let check = quote! {
+        if let ::core::result::Result::Err(__refused) = #require #asked {
             return #refuse;
         }
     };
+    let checked = if is_future_without_a_name(returned) {
+        // A refusal is no such future, so the check moves into one that is. Behind a call it does
+        // not look like an `async fn` written the long way, which clippy would say.
+        let waiting = quote!(async move { #check (move || { #rest })().await });
+        quote!(#inner ::core::convert::identity(#waiting))
+    } else {
+        quote!(#inner #check #rest)
+    };
+    let mut checked = Group::new(Delimiter::Brace, checked);
+    checked.set_span(body.span());
+    function.body = Some(checked);
     Ok(())
+}
+
+/// `impl Future<Output = Result<…>>`
+fn is_future_without_a_name(returned: &Type) -> bool {
+    let Type::ImplTrait(implementor) = returned else {
+        return false;
+    };
+    implementor.bounds.iter().any(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let last = bound.path.segments.last();
+            last.is_some_and(|last| last.ident == "Future")
+        }
+        _ => false,
+    })
+}
+
+/// What is checked in.
+fn body(function: &Function) -> Result<Group> {
+    let signature = &function.signature;
+    if let Some(constness) = &signature.constness {
+        let message = "`#[requires]` cannot check in a `const` function";
+        let words = "take the `const` away";
+        return Err(Error::new_spanned(constness, help(message, words)));
+    }
+    function.body.clone().ok_or_else(|| {
+        let message = "`#[requires]` needs a body to check in";
+        let words = "write it above each implementation";
+        Error::new_spanned(&signature.ident, help(message, words))
+    })
+}
+
+/// `&expression`, underlined as the expression alone.
+fn referred(expression: &Expr) -> TokenStream {
+    let reference = span::over(expression, quote!(&));
+    let expression = span::grouped(expression, expression.to_token_stream());
+    quote!(#reference #expression)
+}
+
+/// A body without the attributes that have to stay at its top, and those.
+fn inner_attributes(body: TokenStream) -> (TokenStream, TokenStream) {
+    let read = |input: ParseStream| {
+        let inner = input.call(Attribute::parse_inner)?;
+        Ok((quote!(#(#inner)*), input.parse()?))
+    };
+    read.parse2(body.clone())
+        .unwrap_or((TokenStream::new(), body))
 }
 
 /// Puts the guard first, whatever other permits are there.
 fn guarded(arguments: &Arguments, function: &mut Function, krate: &TokenStream) -> Result<()> {
+    body(function)?;
     let signature = &mut function.signature;
     if let Some(receiver) = signature.receiver() {
         let message = "a handler has no `self`";

@@ -1,6 +1,6 @@
 //! `#[derive(UserType)]`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Ident, Path, Token, ext::IdentExt};
 
@@ -19,13 +19,16 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let variants = variants(&input, &mut errors);
     let krate = errors.keep(krate(&input.attrs)).flatten();
-    let all: Vec<&Ident> = variants.iter().map(|one| one.ident).collect();
     let anonymous = anonymous(&input.ident, &variants, &mut errors);
-    let (Some(anonymous), true) = (anonymous, !all.is_empty()) else {
-        return quote!(#errors);
+    let krate = model::krate(krate.as_ref(), Span::call_site());
+    let (implementation, sound) = match anonymous {
+        Some(anonymous) if errors.is_empty() => (
+            implementation(&input.ident, &variants, anonymous, &krate),
+            "sound",
+        ),
+        _ => (placeholder(&input, &krate), "broken"),
     };
-    let implementation = implementation(&input.ident, &variants, anonymous, krate.as_ref());
-    let list = list(&input.ident, anonymous, &all);
+    let list = list(&input.ident, sound, anonymous, &variants);
     quote!(#errors #implementation #list)
 }
 
@@ -36,11 +39,17 @@ struct Variant<'a> {
 }
 
 fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>> {
-    let Data::Enum(data) = &input.data else {
-        let message = format!("`{}` is not an enum", input.ident);
-        let words = "user types are listed in an enum without fields, one variant each";
-        errors.at(&input.ident, help(message, words));
-        return Vec::new();
+    let data = match &input.data {
+        Data::Enum(data) if !data.variants.is_empty() => data,
+        other => {
+            let message = match other {
+                Data::Enum(_) => format!("`{}` has no user type", input.ident),
+                Data::Struct(_) | Data::Union(_) => format!("`{}` is not an enum", input.ident),
+            };
+            let words = "user types are listed in an enum without fields, one variant each";
+            errors.at(&input.ident, help(message, words));
+            return Vec::new();
+        }
     };
     if !input.generics.params.is_empty() {
         errors.at(&input.generics, "an enum of user types has no parameters");
@@ -48,13 +57,15 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>>
     for variant in &data.variants {
         if !variant.fields.is_empty() {
             let message = format!("user type `{}` has fields", variant.ident);
-            let words = "what differs between two of them belongs to the subject; a table names the user type alone";
+            let words = "write one user type for each case, or a field of the subject that a condition reads";
             errors.at(&variant.fields, help(message, words));
         }
     }
     if let Some(beyond) = data.variants.iter().nth(MAX_USER_TYPES) {
-        let message = format!("there are at most {MAX_USER_TYPES} user types");
-        errors.at(&beyond.ident, message);
+        let message =
+            format!("there are at most {MAX_USER_TYPES} user types, and this is one more");
+        let words = "two of them that every table treats alike can be one";
+        errors.at(&beyond.ident, help(message, words));
     }
     data.variants
         .iter()
@@ -100,7 +111,8 @@ fn anonymous<'a>(
             let words = "somebody who is not known never crosses into a tenant";
             errors.at(first.ident, help(message, words));
         }
-        None if !variants.is_empty() => {
+        None if variants.is_empty() => {}
+        None => {
             let message = format!("`{enumeration}` does not say which user type is nobody");
             let words = "write `#[anonymous]` above the one for somebody who is not signed in";
             let names = quoted(variants.iter().map(|one| one.ident));
@@ -109,7 +121,7 @@ fn anonymous<'a>(
                 help(message, format_args!("{words}: one of {names}")),
             );
         }
-        _ => {}
+        Some(_) => {}
     }
     first.map(|first| first.ident)
 }
@@ -142,19 +154,18 @@ fn implementation(
     enumeration: &Ident,
     variants: &[Variant],
     anonymous: &Ident,
-    krate: Option<&Path>,
+    krate: &TokenStream,
 ) -> TokenStream {
-    let krate = model::krate(krate);
     let all: Vec<_> = variants.iter().map(|one| one.ident).collect();
     let names = all.iter().map(|one| one.unraw().to_string());
     let indices = (0..all.len()).map(Literal::usize_unsuffixed);
     let platform = variants
         .iter()
-        .take(MAX_USER_TYPES)
         .rev()
         .fold(0_u64, |mask, one| mask << 1 | u64::from(one.platform));
     quote! {
         #[automatically_derived]
+        #[allow(unused_qualifications)]
         impl #krate::UserType for #enumeration {
             const ALL: &'static [Self] = &[#(Self::#all),*];
             const ANONYMOUS: Self = Self::#anonymous;
@@ -170,9 +181,30 @@ fn implementation(
     }
 }
 
+/// Stands in for an enum with a mistake, so that nothing else fails because of it.
+fn placeholder(input: &DeriveInput, krate: &TokenStream) -> TokenStream {
+    let enumeration = &input.ident;
+    let (impl_generics, generics, clause) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::UserType for #enumeration #generics #clause {
+            const ALL: &'static [Self] = &[];
+            const ANONYMOUS: Self = ::core::unimplemented!();
+            const PLATFORM: u64 = 0;
+            fn index(self) -> usize { 0 }
+            fn name(self) -> &'static str { "" }
+        }
+    }
+}
+
 /// The macro that hands the list of user types to a table. It stands beside the enum under the
 /// enum's own name, so that a table reaches it wherever it can name the enum.
-fn list(enumeration: &Ident, anonymous: &Ident, all: &[&Ident]) -> TokenStream {
+fn list(
+    enumeration: &Ident,
+    sound: &str,
+    anonymous: Option<&Ident>,
+    variants: &[Variant],
+) -> TokenStream {
     // Two enums of one name in nested modules must not shadow one another's list.
     let start = enumeration.span().start();
     let list = format_ident!(
@@ -181,12 +213,14 @@ fn list(enumeration: &Ident, anonymous: &Ident, all: &[&Ident]) -> TokenStream {
         start.line,
         start.column
     );
+    let sound = format_ident!("{sound}");
+    let all = variants.iter().map(|one| one.ident);
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros)]
         macro_rules! #list {
             ({ $($callback:tt)* } $handed:tt) => {
-                $($callback)*! { { #anonymous: #(#all)* } $handed }
+                $($callback)*! { { #sound #anonymous: #(#all)* } $handed }
             };
         }
         #[doc(hidden)]

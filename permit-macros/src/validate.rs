@@ -5,7 +5,8 @@ use syn::{Ident, Path, ext::IdentExt};
 use crate::{
     cells::{self, MAX_CONDITIONS},
     error::{Errors, help, quoted, similar},
-    model::{Action, Row, RowHead, Rule, UserTypes},
+    model::{Action, Row, RowHead, UserTypes, path_text},
+    parse::Place,
 };
 
 /// A table that was looked at: complete if nothing was reported.
@@ -21,10 +22,13 @@ const MAX_REQUIREMENTS: usize = 32;
 
 /// Looks at the whole table and reports everything that is wrong with it.
 pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors) -> Checked {
-    let rows = action.rows.as_deref().unwrap_or_default();
-    completeness(action, rows, user_types, errors);
-    anonymous_owner(rows, user_types, errors);
-    let conditions = conditions(action, rows, errors);
+    let rows = action.rows();
+    if user_types.sound {
+        completeness(action, rows, user_types, errors);
+        anonymous_owner(rows, user_types, errors);
+    }
+    let on = rows.iter().filter(|row| row.is_on(user_types));
+    let conditions = conditions(action, on, errors);
     if let Some(beyond) = action.arguments.requires.get(MAX_REQUIREMENTS) {
         errors.at(
             beyond,
@@ -46,44 +50,21 @@ pub(crate) fn is_owner(path: &Path) -> bool {
 }
 
 fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
-    let mut stated: Vec<Ident> = Vec::new();
+    let missing = missing(action, rows, user_types, errors);
+    if action.rows.is_none() {
+        errors.at(&action.ident, no_table(action, &missing));
+        return;
+    }
     for row in rows {
-        for user_type in row.user_types() {
-            if stated.contains(user_type) {
-                let message = format!("user type `{user_type}` already has a row in this table");
-                errors.at(user_type, message);
-            } else if user_types.all.contains(user_type) {
-                stated.push(user_type.clone());
-            } else if row.cfgs.is_empty() {
-                stated.extend(unknown(action, user_type, user_types, errors));
-            }
-            // A row behind a `cfg` may be off together with its user type: rustc knows.
+        if let RowHead::Wildcard(wildcard) = &row.head {
+            errors.at(wildcard, no_wildcard(&missing));
         }
     }
-    let missing: Vec<_> = user_types
-        .all
+    // Whoever a wildcard or an unreadable row was about is not reported again.
+    let all_named = rows
         .iter()
-        .filter(|user_type| !stated.contains(user_type))
-        .collect();
-    let wildcards = rows.iter().filter_map(|row| match &row.subjects {
-        RowHead::Wildcard(token) => Some(token),
-        RowHead::UserTypes(_) => None,
-    });
-    let mut refused_wildcard = false;
-    for wildcard in wildcards {
-        refused_wildcard = true;
-        let message = "a table has no `_`: it would decide for user types that do not exist yet";
-        errors.at(
-            wildcard,
-            with_rows(message, "write a row for each", &missing),
-        );
-    }
-    if action.rows.is_none() {
-        let message = format!("action `{}` has no table", action.ident.unraw());
-        let first =
-            "below `#[action(...)]` write `#[permissions(...)]` with a row for each user type";
-        errors.at(&action.ident, with_rows(&message, first, &missing));
-    } else if !missing.is_empty() && !refused_wildcard {
+        .all(|row| matches!(row.head, RowHead::UserTypes(_)));
+    if all_named && !missing.is_empty() {
         let message = format!(
             "the table of `{}` does not say what {} of the {} user types may do: {}",
             action.ident.unraw(),
@@ -96,16 +77,65 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
     }
 }
 
+/// The user types without a row. Those that were only spelt wrong are reported as that.
+fn missing<'a>(
+    action: &Action,
+    rows: &[Row],
+    user_types: &'a UserTypes,
+    errors: &mut Errors,
+) -> Vec<&'a Ident> {
+    let mut stated: Vec<&Ident> = Vec::new();
+    let mut meant: Vec<&Ident> = Vec::new();
+    for row in rows {
+        for user_type in row.user_types() {
+            if stated.contains(&user_type) {
+                let message = format!("user type `{user_type}` already has a row in this table");
+                errors.at(user_type, message);
+                continue;
+            }
+            stated.push(user_type);
+            // A row behind a `cfg` may be off together with its user type: the expansion asks.
+            if !user_types.all.contains(user_type) && row.cfgs.is_empty() {
+                meant.extend(unknown(action, user_type, user_types, errors));
+            }
+        }
+    }
+    let missing = |one: &&Ident| !stated.contains(one) && !meant.contains(one);
+    user_types.all.iter().filter(missing).collect()
+}
+
+fn no_table(action: &Action, missing: &[&Ident]) -> String {
+    let message = format!("action `{}` has no table", action.ident.unraw());
+    let first = match action.place {
+        Place::Attribute => {
+            "below `#[action(...)]` write `#[permissions(...)]` with a row for each user type"
+        }
+        Place::Inline => {
+            "write `{ ... }` with a row for each user type; an action that is declared elsewhere is listed by `use`"
+        }
+    };
+    with_rows(&message, first, missing)
+}
+
+fn no_wildcard(missing: &[&Ident]) -> String {
+    let message = "a table has no `_`: it would decide for user types that do not exist yet";
+    if missing.is_empty() {
+        let words = "every user type has its row already: remove this one";
+        return help(message, words);
+    }
+    with_rows(message, "write a row for each", missing)
+}
+
 /// Reports a name that the enum does not have. Returns the user type that was meant, so that it is
 /// not reported again as missing.
-fn unknown(
+fn unknown<'a>(
     action: &Action,
     name: &Ident,
-    user_types: &UserTypes,
+    user_types: &'a UserTypes,
     errors: &mut Errors,
-) -> Option<Ident> {
+) -> Option<&'a Ident> {
     let known: Vec<String> = user_types.all.iter().map(ToString::to_string).collect();
-    let enumeration = crate::model::path_text(&action.user_type);
+    let enumeration = path_text(&action.user_type);
     let message = format!("`{enumeration}` has no user type `{name}`");
     let Some(meant) = similar(&name.to_string(), known.iter().map(String::as_str)) else {
         let help = help(
@@ -122,16 +152,10 @@ fn unknown(
             format_args!("a user type with a similar name exists: `{meant}`"),
         ),
     );
-    user_types.all.iter().find(|one| *one == meant).cloned()
+    user_types.all.iter().find(|one| *one == meant)
 }
 
 fn with_rows(message: &str, first: &str, missing: &[&Ident]) -> String {
-    if missing.is_empty() {
-        return help(
-            message,
-            "every user type has its row already: remove this one",
-        );
-    }
     let rows = missing.iter().fold(String::new(), |rows, user_type| {
         rows + "\n    " + &user_type.to_string() + " => deny,"
     });
@@ -139,35 +163,27 @@ fn with_rows(message: &str, first: &str, missing: &[&Ident]) -> String {
 }
 
 fn anonymous_owner(rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
-    let anonymous = &user_types.anonymous;
-    for row in rows
+    let Some(anonymous) = &user_types.anonymous else {
+        return;
+    };
+    let rows = rows
         .iter()
-        .filter(|row| row.user_types().contains(anonymous))
-    {
-        let Rule::AllowIf(formula) = &row.rule else {
-            continue;
-        };
-        for path in formula
-            .conditions()
-            .into_iter()
-            .filter(|path| is_owner(path))
-        {
-            let message = format!("`owner` can never hold for `{anonymous}`: nobody is known");
-            errors.at(
-                path,
-                help(message, format_args!("write `{anonymous} => deny`")),
-            );
-        }
+        .filter(|row| row.user_types().contains(anonymous));
+    let conditions = rows.flat_map(|row| row.rule.conditions());
+    for path in conditions.filter(|path| is_owner(path)) {
+        let message = format!("`owner` can never hold for `{anonymous}`: nobody is known");
+        let words = format!("write `{anonymous} => deny`");
+        errors.at(path, help(message, words));
     }
 }
 
-fn conditions(action: &Action, rows: &[Row], errors: &mut Errors) -> Vec<Path> {
+fn conditions<'a>(
+    action: &Action,
+    rows: impl Iterator<Item = &'a Row>,
+    errors: &mut Errors,
+) -> Vec<Path> {
     let mut distinct: Vec<Path> = Vec::new();
-    let written = rows.iter().flat_map(|row| match &row.rule {
-        Rule::AllowIf(formula) => formula.conditions(),
-        _ => Vec::new(),
-    });
-    for path in written {
+    for path in rows.flat_map(|row| row.rule.conditions()) {
         if cells::position(&distinct, path).is_some() {
             continue;
         }

@@ -57,22 +57,24 @@ pub trait Action: Sized {
     label = "this action cannot be checked",
     note = "add it to `permissions! {{ ... }}`: `use path::to::{Self};`"
 )]
-pub trait Listed: Action {
+pub trait Listed: ListedOnce {}
+
+// In the place of an implementation for each, which a message would name.
+#[diagnostic::do_not_recommend]
+impl<A: ListedOnce> Listed for A {}
+
+/// What `permissions!` writes of an action. Its name is what rustc says when two listings name
+/// one action by two paths.
+pub trait ListedOnce: Action {
     /// Its position in [`Permissions::ACTIONS`]. It never leaves the process.
-    #[doc(hidden)]
     const INDEX: usize;
 
-    #[doc(hidden)]
-    const SEAL: Seal;
+    /// Whether its catalogue says `tenants`: then a context may be in another one.
+    const TENANTS: bool;
 
     /// Where a context of this action is at home.
-    #[doc(hidden)]
     fn home(context: &Self::Context) -> ContextHome<'_>;
 }
-
-/// Names the macro as the only author of a [`Listed`] implementation.
-#[derive(Clone, Copy, Debug)]
-pub struct Seal;
 
 /// An action of subject `S`.
 #[diagnostic::on_unimplemented(
@@ -94,6 +96,18 @@ pub trait WithoutFields: Action {
     /// The value.
     #[doc(hidden)]
     const VALUE: Self;
+}
+
+/// What the macros write of an action without fields.
+pub trait Single: Sized {
+    /// The value.
+    const VALUE: Self;
+}
+
+// In the place of an implementation for each, which a message would name.
+#[diagnostic::do_not_recommend]
+impl<A: Action + Single> WithoutFields for A {
+    const VALUE: Self = <A as Single>::VALUE;
 }
 
 /// The catalogue of a subject: every action there is. Written by `permit::permissions!`, once.
@@ -121,43 +135,102 @@ pub struct Hidden;
 impl OnDenied for Forbidden {}
 impl OnDenied for Hidden {}
 
-/// Says at the span of a catalogue's entry that it is an action of the catalogue's subject.
-#[must_use]
-pub const fn assert_action<A: ActionOf<S>, S: Subject>() -> &'static Table<S::UserType> {
-    A::TABLE
+/// Says of a catalogue's entry that its action is one of the catalogue's subject.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is not an action of `{S}`",
+    label = "an action of `{Self}`",
+    note = "list it in the catalogue of `{Self}`"
+)]
+pub trait SubjectOf<A, S: Subject> {
+    /// The table of the action.
+    const TABLE: &'static Table<S::UserType>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Action<Subject = S>, S: Subject> SubjectOf<A, S> for S {
+    const TABLE: &'static Table<S::UserType> = A::TABLE;
 }
 
 /// Says at the span of `#[requires(A)]` that `A` can be checked there.
 pub const fn assert_listed<A: Listed + WithoutFields>() {}
 
-/// Refuses two equal keys, by their names, when the catalogue is compiled.
-pub const fn assert_keys_differ<T: 'static>(actions: &[&Table<T>]) {
-    let mut rest = actions;
-    while let Some((one, others)) = rest.split_first() {
-        let mut left = others;
-        while let Some((other, further)) = left.split_first() {
-            if equal(one.key.as_bytes(), other.key.as_bytes()) {
-                let message = Message::new()
-                    .and("actions `")
-                    .and(one.name)
-                    .and("` and `")
-                    .and(other.name)
-                    .and("` have the same key `")
-                    .and(one.key)
-                    .and("`; give one of them another: `#[action(name = \"...\")]`");
-                message.fail();
+/// For each action of a catalogue the first one with its key, found when the catalogue is compiled.
+///
+/// A table of hashes with open addressing: comparing each with each took rustc a minute for a
+/// thousand actions.
+#[derive(Debug)]
+pub struct Keys<const ACTIONS: usize>([usize; ACTIONS]);
+
+impl<const ACTIONS: usize> Keys<ACTIONS> {
+    /// Those of `actions`, of which there are as many as the type says.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where an index out of bounds does not compile"
+    )]
+    pub const fn of<T: 'static>(actions: &[&Table<T>]) -> Self {
+        const FREE: usize = usize::MAX;
+        let mut firsts = [FREE; ACTIONS];
+        let mut slots = [FREE; ACTIONS];
+        let mut hashes = [0; ACTIONS];
+        let mut index = 0;
+        while index < ACTIONS {
+            let key = actions[index].key;
+            hashes[index] = hash(key);
+            let mut slot = hashes[index] % ACTIONS;
+            while slots[slot] != FREE
+                && !(hashes[slots[slot]] == hashes[index] && equal(actions[slots[slot]].key, key))
+            {
+                slot = (slot + 1) % ACTIONS;
             }
-            left = further;
+            if slots[slot] == FREE {
+                slots[slot] = index;
+            }
+            firsts[index] = slots[slot];
+            index += 1;
         }
-        rest = others;
+        Self(firsts)
+    }
+
+    /// Refuses an action whose key another one before it has.
+    #[track_caller]
+    #[expect(clippy::indexing_slicing, reason = "as above")]
+    pub const fn assert_new<T: 'static>(&self, actions: &[&Table<T>], index: usize) {
+        let (other, one) = (actions[self.0[index]], actions[index]);
+        // The same action, listed twice by two paths, is rustc's to report.
+        let same = one.line == other.line
+            && equal(one.name, other.name)
+            && equal(one.module, other.module);
+        if !same {
+            let message = Message::new()
+                .and("actions `")
+                .and(other.name)
+                .and("` and `")
+                .and(one.name)
+                .and("` have the same key `")
+                .and(one.key)
+                .and("`; give one of them another: `name = \"...\"`");
+            message.fail();
+        }
     }
 }
 
-const fn equal(one: &[u8], other: &[u8]) -> bool {
+/// FNV-1a.
+const fn hash(key: &str) -> usize {
+    let mut hash: usize = 0x811c_9dc5;
+    let mut left = key.as_bytes();
+    while let Some((byte, rest)) = left.split_first() {
+        hash = (hash ^ *byte as usize).wrapping_mul(0x0100_0193);
+        left = rest;
+    }
+    hash
+}
+
+const fn equal(one: &str, other: &str) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    let (mut one, mut other) = (one, other);
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
     while let (Some((a, left)), Some((b, right))) = (one.split_first(), other.split_first()) {
         if *a != *b {
             return false;
@@ -196,6 +269,7 @@ impl Message {
         self
     }
 
+    #[track_caller]
     const fn fail(&self) -> ! {
         let text = match self.bytes.split_at_checked(self.length) {
             Some((text, _)) => match core::str::from_utf8(text) {

@@ -9,11 +9,6 @@ use crate::{
 };
 
 /// Makes principals. One for each subject type, made when the process starts; cloning it is cheap.
-///
-/// ```ignore
-/// let authorizer = Authorizer::<User>::builder().flags(flags).build();
-/// let who = authorizer.principal(user);
-/// ```
 pub struct Authorizer<S: Subject> {
     shared: Arc<Shared<S>>,
 }

@@ -1,6 +1,6 @@
 //! Conditions: the functions that a rule may depend on, and how a decision asks them.
 
-use crate::{Owned, Principal, Subject, truth};
+use crate::{ConditionInfo, Principal, Subject, truth};
 
 /// A condition that can decide about action `A` of subject `S` on context `C`.
 ///
@@ -28,12 +28,19 @@ pub trait Named {
     const SAYS: Option<&'static str>;
     /// The flags that it reads.
     const FLAGS: &'static [&'static str];
+    /// All of it.
+    const INFO: ConditionInfo = ConditionInfo {
+        name: Self::NAME,
+        says: Self::SAYS,
+        flags: Self::FLAGS,
+    };
 }
 
 /// What a condition may take as `who`: the application's own subject, or the principal, which also
 /// knows the flags, the time and the home. Chosen by type, so that an alias works as well.
 #[diagnostic::on_unimplemented(
     message = "a condition about `{S}` cannot take `{Self}` as the one who acts",
+    label = "takes another subject",
     note = "take `&{S}` or `&Principal<{S}>`"
 )]
 pub trait Who<S: Subject> {
@@ -41,6 +48,7 @@ pub trait Who<S: Subject> {
     fn of(principal: &Principal<S>) -> &Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Subject> Who<S> for S {
     #[inline]
     fn of(principal: &Principal<S>) -> &Self {
@@ -48,6 +56,7 @@ impl<S: Subject> Who<S> for S {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Subject> Who<S> for Principal<S> {
     #[inline]
     fn of(principal: &Principal<S>) -> &Self {
@@ -58,8 +67,8 @@ impl<S: Subject> Who<S> for Principal<S> {
 /// The built-in condition `owner`: both are known, and they are equal.
 #[inline]
 #[must_use]
-pub fn owner<S: Subject, C: Owned<S> + ?Sized>(who: &Principal<S>, context: &C) -> bool {
-    match (who.subject().id(), context.owner()) {
+pub fn owns<S: Subject>(who: &Principal<S>, owner: Option<&S::Id>) -> bool {
+    match (who.subject().id(), owner) {
         (Some(who), Some(owner)) => who == owner,
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! The procedure: one for `can`, `check`, `could` and `explain`.
 
 use crate::{
-    Denial, Listed, Principal, Reason, Refused, Subject, UserTypes,
+    Action, Denial, Home, Listed, Principal, Reason, Refused, Subject, UserType, UserTypes,
     condition::{Lazy, Required},
     home::within_reach,
     truth,
@@ -76,9 +76,16 @@ pub(crate) fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
     if flag_off::<A>(who).is_some() {
         return Could::Never;
     }
-    match union::<A>(who.user_types()) {
+    let types = who.user_types();
+    let everywhere = match who.home() {
+        // A tenant's context is within reach of some of them only.
+        Home::Platform if A::TENANTS => types.within(<TypeOf<A> as UserType>::PLATFORM),
+        _ => types,
+    };
+    match union::<A>(types) {
         0 => Could::Never,
-        u64::MAX if A::TABLE.requirements.is_empty() => Could::Always,
+        u64::MAX if !A::TABLE.requirements.is_empty() => Could::Depends,
+        u64::MAX if everywhere.is_empty() || union::<A>(everywhere) == !0 => Could::Always,
         _ => Could::Depends,
     }
 }
@@ -108,9 +115,12 @@ fn flag_off<A: Listed>(who: &Principal<A::Subject>) -> Option<&'static str> {
     A::TABLE.flag.filter(|_| !who.flag_of_action(A::INDEX))
 }
 
+/// The user types of the subject of an action.
+type TypeOf<A> = <<A as Action>::Subject as Subject>::UserType;
+
 /// The rules of several user types, any of which may allow.
 #[inline]
-fn union<A: Listed>(types: UserTypes<<A::Subject as Subject>::UserType>) -> u64 {
+fn union<A: Listed>(types: UserTypes<TypeOf<A>>) -> u64 {
     let mut left = types.bits();
     let mut cell = 0;
     while left != 0 {

@@ -1,6 +1,11 @@
 //! What `#[requires]` writes into a function: the check, and the refusal in the function's own
 //! return type.
 
+use core::{
+    future::{Future, ready},
+    pin::Pin,
+};
+
 use crate::{Listed, Principal, Refused, decide};
 
 /// Checks without keeping a permit.
@@ -21,16 +26,33 @@ pub fn require<A: Listed>(
 #[diagnostic::on_unimplemented(
     message = "`#[requires]` cannot refuse in a function that returns `{Self}`",
     label = "a refusal cannot be returned here",
-    note = "return a `Result` whose error is `From<permit::Refused>`"
+    note = "return a `Result` whose error is `From<permit::Refused>`, or a boxed future of one"
 )]
 pub trait Refusable {
     /// The refusal.
     fn refused(refused: Refused) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E: From<Refused>> Refusable for Result<T, E> {
     fn refused(refused: Refused) -> Self {
         Err(refused.into())
+    }
+}
+
+/// A boxed future is checked when it is made, and is the refusal when it is waited for.
+#[diagnostic::do_not_recommend]
+impl<'a, R: Refusable + Send + 'a> Refusable for Pin<Box<dyn Future<Output = R> + Send + 'a>> {
+    fn refused(refused: Refused) -> Self {
+        Box::pin(ready(R::refused(refused)))
+    }
+}
+
+/// As above, for one that stays on its thread.
+#[diagnostic::do_not_recommend]
+impl<'a, R: Refusable + 'a> Refusable for Pin<Box<dyn Future<Output = R> + 'a>> {
+    fn refused(refused: Refused) -> Self {
+        Box::pin(ready(R::refused(refused)))
     }
 }
 

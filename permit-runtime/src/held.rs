@@ -91,6 +91,7 @@ pub trait IntoHeld<'c, C: ?Sized + HeldForm> {
     fn into_held(self) -> Held<'c, C>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'c, C> IntoHeld<'c, C> for C {
     #[inline]
     fn into_held(self) -> Held<'c, C> {
@@ -98,6 +99,7 @@ impl<'c, C> IntoHeld<'c, C> for C {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for &'c C {
     #[inline]
     fn into_held(self) -> Held<'c, C> {
@@ -105,6 +107,7 @@ impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for &'c C {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Box<C> {
     #[inline]
     fn into_held(self) -> Held<'c, C> {
@@ -112,6 +115,7 @@ impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Box<C> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Arc<C> {
     #[inline]
     fn into_held(self) -> Held<'c, C> {
@@ -120,6 +124,7 @@ impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Arc<C> {
 }
 
 /// What was checked once may be checked again, for another action.
+#[diagnostic::do_not_recommend]
 impl<'c, C: ?Sized + HeldForm> IntoHeld<'c, C> for Held<'c, C> {
     #[inline]
     fn into_held(self) -> Self {

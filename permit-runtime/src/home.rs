@@ -38,17 +38,11 @@ pub trait InTenant {
     fn home(&self) -> ContextHome<'_>;
 }
 
+#[diagnostic::do_not_recommend]
 impl InTenant for () {
     fn home(&self) -> ContextHome<'_> {
         ContextHome::Subject
     }
-}
-
-/// The home of a context in a catalogue with tenants.
-#[doc(hidden)]
-#[inline]
-pub fn located<C: InTenant + ?Sized>(context: &C) -> ContextHome<'_> {
-    context.home()
 }
 
 /// Those of `types` that reach from `home` to `context`.

@@ -53,13 +53,10 @@ pub use self::{
 #[doc(hidden)]
 pub mod __private {
     pub use crate::{
-        action::{
-            Forbidden, Hidden, OnDenied, Seal, assert_action, assert_keys_differ, assert_listed,
-        },
-        condition::{Inquiry, Named, Who, owner},
+        action::{Forbidden, Hidden, Keys, ListedOnce, OnDenied, Single, SubjectOf, assert_listed},
+        condition::{Inquiry, Named, Who, owns},
         decide::certain_refusal,
         guard::{Refusable, refuse, require},
-        home::located,
         truth::Formula,
     };
 }

@@ -8,14 +8,8 @@ use crate::{Action, Held, HeldForm, Principal};
 ///
 /// Only a check makes one. It cannot be copied, stored or sent over a wire, and it carries what
 /// was checked, so that a function of the data layer that takes it cannot be handed another item,
-/// nor be called from behind another action:
-///
-/// ```ignore
-/// fn save(permit: Permit<EditItem>, changes: Changes) -> Result<()> {
-///     let item = permit.context(); // this very item was checked
-///     …
-/// }
-/// ```
+/// nor be called from behind another action. Such a function works on
+/// [`context`](Self::context) and [`action`](Self::action) alone.
 ///
 /// It speaks of its context at the moment of the check: what changes by interior mutability
 /// afterwards is the application's own affair, and a queued job or an open socket checks again.

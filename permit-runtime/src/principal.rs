@@ -133,6 +133,12 @@ impl<S: Subject> Principal<S> {
     #[expect(clippy::needless_pass_by_value, reason = "as `can`")]
     pub fn could<A: Listed + ActionOf<S>>(&self, action: A) -> Could {
         let _ = action;
+        self.could_ever::<A>()
+    }
+
+    /// As [`could`](Self::could), for an action whose value is not known either.
+    #[must_use]
+    pub fn could_ever<A: Listed + ActionOf<S>>(&self) -> Could {
         decide::could::<A>(self)
     }
 
@@ -154,9 +160,10 @@ impl<S: Subject> Principal<S> {
         let mut permits = Vec::new();
         let mut refused = Vec::new();
         for context in contexts {
-            let context = context.into_held();
+            // What is cloned is checked: nobody can say that a clone is what it was made from.
+            let (action, context) = (action.clone(), context.into_held());
             match self.refusal(&action, &context) {
-                None => permits.push(Permit::new(action.clone(), self.clone(), context)),
+                None => permits.push(Permit::new(action, self.clone(), context)),
                 Some(refusal) => refused.push((context, refusal)),
             }
         }

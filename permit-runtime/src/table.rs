@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{Subject, UserType, condition::Named, truth::Formula};
+use crate::{Subject, UserType, truth::Formula};
 
 /// An action with its table: one row of the permission matrix for each user type.
 ///
@@ -27,6 +27,8 @@ pub struct Table<T: 'static> {
     pub cells: &'static [u64],
     /// The rule of a user type, as it is written.
     pub rule: fn(T) -> Rule,
+    /// The module in which it is declared.
+    pub module: &'static str,
     /// The file in which it is declared.
     pub file: &'static str,
     /// The line of its name there.
@@ -42,7 +44,7 @@ impl<T: UserType> Table<T> {
         [key, name, description]: [&'static str; 3],
         cells: &'static [u64],
         rule: fn(T) -> Rule,
-        (file, line): (&'static str, u32),
+        (module, file, line): (&'static str, &'static str, u32),
     ) -> Self {
         Self {
             key,
@@ -53,6 +55,7 @@ impl<T: UserType> Table<T> {
             requirements: &[],
             cells,
             rule,
+            module,
             file,
             line,
         }
@@ -199,17 +202,6 @@ impl ConditionInfo {
             name,
             says: None,
             flags: &[],
-        }
-    }
-
-    /// An application's condition.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn of<C: Named>() -> Self {
-        Self {
-            name: C::NAME,
-            says: C::SAYS,
-            flags: C::FLAGS,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What may be said of an action beside its table.
 
-use syn::{Ident, LitStr, Path, Token, ext::IdentExt, parenthesized, parse::ParseStream};
+use syn::{
+    Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream,
+};
 
-use super::skip_past_comma;
+use super::{inside, skip_past_comma};
 use crate::{
     error::{Errors, help, quoted, similar},
     model::Arguments,
@@ -17,21 +19,24 @@ pub(crate) enum Place {
     Inline,
 }
 
+/// Every argument: how it is written, and whether it may also stand behind a name.
+const ARGUMENTS: [(&str, &str, bool); 8] = [
+    ("subject", "subject = User", false),
+    ("user_type", "user_type = UserType", false),
+    ("context", "context = Item", true),
+    ("flag", "flag = \"...\"", true),
+    ("name", "name = \"...\"", true),
+    ("requires", "requires(one_condition, another)", true),
+    ("on_denied", "on_denied = not_found", true),
+    ("crate", "crate = path", false),
+];
+
 impl Place {
-    const fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Attribute => &[
-                "subject",
-                "user_type",
-                "context",
-                "flag",
-                "name",
-                "requires",
-                "on_denied",
-                "crate",
-            ],
-            Self::Inline => &["context", "flag", "name", "requires", "on_denied"],
-        }
+    fn words(self) -> Vec<&'static str> {
+        let here = ARGUMENTS
+            .iter()
+            .filter(|one| self == Self::Attribute || one.2);
+        here.map(|one| one.0).collect()
     }
 }
 
@@ -44,34 +49,38 @@ pub(crate) fn arguments(
     errors: &mut Errors,
 ) {
     while !input.is_empty() {
-        let Some(word) = errors.keep(input.call(Ident::parse_any)) else {
-            skip_past_comma(input);
-            continue;
-        };
-        let name = word.to_string();
-        if !place.words().contains(&name.as_str()) {
-            errors.at(&word, unknown(&name, place));
-            skip_past_comma(input);
-            continue;
-        }
-        if seen.contains(&name) {
-            errors.at(&word, format!("`{name}` is said twice"));
-            skip_past_comma(input);
-            continue;
-        }
-        seen.push(name.clone());
-        let read = value(&name, input, arguments, errors).and_then(|()| comma(input));
+        let read = argument(input, place, arguments, seen, errors);
         if errors.keep(read).is_none() {
             skip_past_comma(input);
         }
     }
 }
 
-fn comma(input: ParseStream) -> syn::Result<()> {
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
+fn argument(
+    input: ParseStream,
+    place: Place,
+    arguments: &mut Arguments,
+    seen: &mut Vec<String>,
+    errors: &mut Errors,
+) -> Result<()> {
+    let word = input.call(Ident::parse_any)?;
+    let name = word.to_string();
+    if !place.words().contains(&name.as_str()) {
+        return Err(Error::new(word.span(), unknown(&name, place)));
     }
-    Ok(())
+    if seen.contains(&name) {
+        return Err(Error::new(word.span(), format!("`{name}` is said twice")));
+    }
+    seen.push(name.clone());
+    value(&name, input, arguments, errors).map_err(|error| {
+        let written = ARGUMENTS.iter().find(|one| one.0 == name);
+        let written = written.map_or("", |one| one.1);
+        Error::new(error.span(), format!("`{name}` is written `{written}`"))
+    })?;
+    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
+        return Ok(());
+    }
+    Err(input.error("a comma is missing before this"))
 }
 
 fn value(
@@ -79,11 +88,13 @@ fn value(
     input: ParseStream,
     arguments: &mut Arguments,
     errors: &mut Errors,
-) -> syn::Result<()> {
+) -> Result<()> {
     if name == "requires" {
         let paths;
         parenthesized!(paths in input);
-        let required = paths.parse_terminated(Path::parse_mod_style, Token![,])?;
+        let required = inside(&paths, |paths| {
+            paths.parse_terminated(Path::parse_mod_style, Token![,])
+        })?;
         arguments.requires = required.into_iter().collect();
         return Ok(());
     }
@@ -97,10 +108,10 @@ fn value(
         "name" => arguments.name = key(input.parse()?, errors),
         _ => {
             let answer: Ident = input.call(Ident::parse_any)?;
-            arguments.on_denied_not_found = answer == "not_found";
-            if !arguments.on_denied_not_found {
-                errors.at(&answer, "`on_denied` is `not_found`, or is left out");
+            if answer != "not_found" {
+                return Err(Error::new(answer.span(), ""));
             }
+            arguments.on_denied_not_found = true;
         }
     }
     Ok(())
@@ -109,7 +120,8 @@ fn value(
 /// A name that is not empty.
 fn named(literal: LitStr, what: &str, errors: &mut Errors) -> Option<LitStr> {
     if literal.value().trim().is_empty() {
-        errors.at(&literal, format!("{what} needs a name"));
+        let words = "name it, or leave the argument out";
+        errors.at(&literal, help(format!("{what} needs a name"), words));
         return None;
     }
     Some(literal)
@@ -139,7 +151,7 @@ fn unknown(name: &str, place: Place) -> String {
             "in a catalogue its head says this, for all actions",
         );
     }
-    match similar(name, place.words().iter().copied()) {
+    match similar(name, place.words()) {
         Some(word) => help(
             message,
             format_args!("an argument with a similar name exists: `{word}`"),

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenTree;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Error, Ident, Path, PathArguments, PathSegment,
-    Result, Token, Type, Visibility, braced,
+    AngleBracketedGenericArguments, Attribute, Error, Ident, Path, PathArguments, Result, Token,
+    Type, Visibility, braced,
     ext::IdentExt,
     parenthesized,
     parse::ParseStream,
@@ -11,10 +11,10 @@ use syn::{
     token::{Brace, Paren},
 };
 
-use super::{Place, arguments, rows};
+use super::{Place, arguments, error_here, inside, rows, skip_past_comma};
 use crate::{
     error::{Errors, help, similar},
-    model::{Arguments, Row},
+    model::{Arguments, Row, path_text},
 };
 
 /// What stands between the angle brackets.
@@ -34,15 +34,31 @@ pub(crate) struct Catalogue {
 /// One entry, in the order of writing.
 pub(crate) enum Entry {
     /// `use items::EditItem;`
-    Listed(ListedPath),
+    Listed(Listing),
     /// `pub EditItem { … }`
     Inline(Box<Inline>),
 }
 
-/// An action that is declared elsewhere.
-pub(crate) struct ListedPath {
+/// An action in the catalogue.
+pub(crate) struct Listing {
     pub(crate) cfgs: Vec<Attribute>,
+    /// As it is written, without the lifetimes of the action.
     pub(crate) path: Path,
+    pub(crate) lifetimes: PathArguments,
+    /// The last word of the path: what is underlined.
+    pub(crate) leaf: Ident,
+}
+
+impl Listing {
+    /// That of an action that is declared in the catalogue itself.
+    pub(crate) fn of(ident: &Ident, cfgs: Vec<Attribute>) -> Self {
+        Self {
+            cfgs,
+            path: ident.clone().into(),
+            lifetimes: PathArguments::None,
+            leaf: ident.clone(),
+        }
+    }
 }
 
 /// An action that is declared in the catalogue itself.
@@ -51,7 +67,8 @@ pub(crate) struct Inline {
     pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
     pub(crate) arguments: Arguments,
-    pub(crate) rows: Vec<Row>,
+    /// `None` when there is no table.
+    pub(crate) rows: Option<Vec<Row>>,
 }
 
 /// Reads the head, and of the entries as many as can be read.
@@ -60,32 +77,38 @@ pub(crate) struct Inline {
 ///
 /// When the head cannot be read: without it nothing else means anything.
 pub(crate) fn catalogue(input: ParseStream, errors: &mut Errors) -> Result<Catalogue> {
-    let header = header(input)?;
-    let mut entries = Vec::new();
-    while !input.is_empty() {
-        if let Err(error) = entry(input, &mut entries, errors) {
-            errors.push(error);
-            skip_past_entry(input);
+    inside(input, |input| {
+        let header = header(input, errors)?;
+        let mut entries = Vec::new();
+        while !input.is_empty() {
+            if let Err(error) = entry(input, &mut entries, errors) {
+                errors.push(error);
+                skip_past_entry(input);
+            }
         }
-    }
-    Ok(Catalogue { header, entries })
+        Ok(Catalogue { header, entries })
+    })
 }
 
 /// `<User: UserType, tenants>`
 ///
 /// # Errors
 ///
-/// When it is not that.
-pub(crate) fn header(input: ParseStream) -> Result<Header> {
-    if !input.peek(Token![<]) {
-        return Err(input.error(help(
+/// When it does not name a subject and its user types.
+fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
+    let head = || {
+        help(
             "a catalogue begins with its subject",
             "write `<User: UserType>`, the subject and its list of user types",
-        )));
+        )
+    };
+    if input.parse::<Token![<]>().is_err() {
+        return Err(error_here(input, head()));
     }
-    input.parse::<Token![<]>()?;
     let subject = input.parse()?;
-    input.parse::<Token![:]>()?;
+    if input.parse::<Token![:]>().is_err() {
+        return Err(error_here(input, head()));
+    }
     let mut header = Header {
         subject,
         user_type: input.call(Path::parse_mod_style)?,
@@ -100,39 +123,45 @@ pub(crate) fn header(input: ParseStream) -> Result<Header> {
             input.parse::<Token![=]>()?;
             header.krate = Some(input.call(Path::parse_mod_style)?);
         } else {
-            let message = format!("`{word}` is no word of a catalogue's head");
-            let words = ["tenants", "crate"];
-            let help = match similar(&word.to_string(), words) {
-                Some(word) => help(message, format_args!("did you mean `{word}`?")),
-                None => help(message, "there are `tenants` and `crate = path`"),
-            };
-            return Err(Error::new(word.span(), help));
+            errors.at(&word, unknown(&word.to_string()));
         }
     }
     input.parse::<Token![>]>()?;
     Ok(header)
 }
 
+fn unknown(word: &str) -> String {
+    let message = format!("`{word}` is no word of a catalogue's head");
+    match similar(word, ["tenants", "crate"]) {
+        Some(word) => help(
+            message,
+            format_args!("a word with a similar name exists: `{word}`"),
+        ),
+        None => help(message, "there are `tenants` and `crate = path`"),
+    }
+}
+
 fn entry(input: ParseStream, entries: &mut Vec<Entry>, errors: &mut Errors) -> Result<()> {
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility: Visibility = input.parse()?;
-    if input.peek(Token![use]) {
-        input.parse::<Token![use]>()?;
-        if let Some(other) = attributes.iter().find(|one| !one.path().is_ident("cfg")) {
-            let message = "a listing takes no attribute but `#[cfg(...)]`";
-            return Err(Error::new_spanned(other, message));
-        }
-        let path = Path {
-            leading_colon: input.parse()?,
-            segments: Punctuated::new(),
-        };
-        listed(input, &attributes, path, entries)?;
-        input.parse::<Token![;]>()?;
+    if !input.peek(Token![use]) {
+        let inline = inline(input, attributes, visibility, errors)?;
+        entries.push(Entry::Inline(Box::new(inline)));
         return Ok(());
     }
-    entries.push(Entry::Inline(Box::new(inline(
-        input, attributes, visibility, errors,
-    )?)));
+    input.parse::<Token![use]>()?;
+    if let Some(other) = attributes.iter().find(|one| !one.path().is_ident("cfg")) {
+        let message = "a listing takes no attribute but `#[cfg(...)]`";
+        return Err(Error::new_spanned(other, message));
+    }
+    let path = Path {
+        leading_colon: input.parse()?,
+        segments: Punctuated::new(),
+    };
+    listed(input, &attributes, path, entries, errors)?;
+    if input.parse::<Token![;]>().is_err() {
+        return Err(error_here(input, "a listing ends with `;`"));
+    }
     Ok(())
 }
 
@@ -142,42 +171,63 @@ fn listed(
     cfgs: &[Attribute],
     mut path: Path,
     entries: &mut Vec<Entry>,
+    errors: &mut Errors,
 ) -> Result<()> {
     loop {
         if input.peek(Brace) {
             let group;
             braced!(group in input);
             while !group.is_empty() {
-                listed(&group, cfgs, path.clone(), entries)?;
-                if !group.is_empty() {
-                    group.parse::<Token![,]>()?;
+                let arm = listed(&group, cfgs, path.clone(), entries, errors);
+                let arm = arm.and_then(|()| comma(&group));
+                if errors.keep(arm).is_none() {
+                    skip_past_comma(&group);
                 }
             }
             return Ok(());
         }
         if input.peek(Token![*]) {
-            return Err(input.error(help(
-                "a catalogue names each of its actions: `*` would list what does not exist yet",
-                "write `use path::to::{One, Another};`",
-            )));
+            let message =
+                "a catalogue names each of its actions: `*` would list what does not exist yet";
+            let words = "write `use path::to::{One, Another};`";
+            return Err(error_here(input, help(message, words)));
         }
-        let mut segment = PathSegment::from(input.call(Ident::parse_any)?);
-        if input.peek(Token![<]) {
-            segment.arguments =
-                PathArguments::AngleBracketed(input.parse::<AngleBracketedGenericArguments>()?);
+        if !input.peek(Ident::peek_any) {
+            let message = "the path of an action is missing here";
+            let words = "write `use path::to::EditItem;`";
+            return Err(error_here(input, help(message, words)));
         }
-        path.segments.push(segment);
+        let leaf = input.call(Ident::parse_any)?;
+        path.segments.push(leaf.clone().into());
+        let lifetimes = if input.peek(Token![<]) {
+            PathArguments::AngleBracketed(input.parse::<AngleBracketedGenericArguments>()?)
+        } else {
+            PathArguments::None
+        };
         if input.peek(Token![as]) {
-            return Err(input.error("a catalogue lists an action by its own name, without `as`"));
+            let message = "a catalogue lists an action by its own name, without `as`";
+            let words = format!("write `{}`", path_text(&path));
+            return Err(error_here(input, help(message, words)));
         }
         if input.peek(Token![::]) {
             path.segments.push_punct(input.parse()?);
         } else {
-            let cfgs = cfgs.to_vec();
-            entries.push(Entry::Listed(ListedPath { cfgs, path }));
+            entries.push(Entry::Listed(Listing {
+                cfgs: cfgs.to_vec(),
+                path,
+                lifetimes,
+                leaf,
+            }));
             return Ok(());
         }
     }
+}
+
+fn comma(input: ParseStream) -> Result<()> {
+    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
+        return Ok(());
+    }
+    Err(error_here(input, "expected `,` or `}`"))
 }
 
 fn inline(
@@ -186,6 +236,11 @@ fn inline(
     visibility: Visibility,
     errors: &mut Errors,
 ) -> Result<Inline> {
+    if !input.peek(Ident) {
+        let message = "an action or a listing is missing here";
+        let words = "write `PostItem { UserType => deny, ... }`, or `use path::to::PostItem;`";
+        return Err(error_here(input, help(message, words)));
+    }
     let ident: Ident = input.parse()?;
     let mut said = Arguments::default();
     if input.peek(Paren) {
@@ -193,20 +248,25 @@ fn inline(
         parenthesized!(inner in input);
         arguments(&inner, Place::Inline, &mut said, &mut Vec::new(), errors);
     }
-    if !input.peek(Brace) {
-        return Err(input.error(help(
-            format_args!("action `{ident}` needs a table"),
-            format_args!("write `{ident} {{ UserType => deny, ... }}`; one that is declared elsewhere is listed by `use path::to::{ident};`"),
-        )));
-    }
-    let table;
-    braced!(table in input);
+    let rows = if input.peek(Brace) {
+        let table;
+        braced!(table in input);
+        Some(rows(&table, errors))
+    } else if input.parse::<Token![;]>().is_ok() || input.is_empty() {
+        None
+    } else {
+        let message = format!("the table of `{ident}` is missing here");
+        let words = "write `{ ... }` with a row for each user type";
+        errors.push(error_here(input, help(message, words)));
+        skip_past_entry(input);
+        Some(vec![Row::unreadable()])
+    };
     Ok(Inline {
         attributes,
         visibility,
         ident,
         arguments: said,
-        rows: rows(&table, errors),
+        rows,
     })
 }
 

@@ -1,12 +1,17 @@
 //! `owner && (in_region || on_call)`.
 
-use proc_macro2::Span;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{
-    Error, Lit, Path, Result, Token, parenthesized, parse::ParseStream, spanned::Spanned,
+    Error, Ident, Lit, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream,
     token::Paren,
 };
 
-use crate::{error::help, model::Formula};
+use super::inside;
+use crate::{
+    error::help,
+    model::{Formula, path_text},
+};
 
 /// Reads conditions as far as they are joined.
 ///
@@ -15,52 +20,68 @@ use crate::{error::help, model::Formula};
 /// At the first word that does not belong there: a rule has at most one mistake.
 pub(super) fn formula(input: ParseStream) -> Result<Formula> {
     let first = operand(input)?;
-    let Some((joint, _)) = joint(input)? else {
+    let Some(joint) = Joint::read(input) else {
         return Ok(first);
     };
     let mut parts = vec![first, operand(input)?];
-    while let Some((next, span)) = self::joint(input)? {
-        if next != joint {
-            let message = "`&&` and `||` together need parentheses";
-            let help = help(message, "write `(a && b) || c` or `a && (b || c)`");
-            return Err(Error::new(span, help));
+    while let Some(next) = Joint::read(input) {
+        let part = operand(input)?;
+        if next.all != joint.all {
+            return Err(mixed(&joint, parts, &next, part));
         }
-        parts.push(operand(input)?);
+        parts.push(part);
     }
-    Ok(match joint {
-        Joint::And => Formula::All(parts),
-        Joint::Or => Formula::Any(parts),
-    })
+    Ok(joint.formula(parts))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    And,
-    Or,
+/// What joins two conditions.
+struct Joint {
+    /// `&&`, else `||`.
+    all: bool,
+    token: TokenStream,
 }
 
-fn joint(input: ParseStream) -> Result<Option<(Joint, Span)>> {
-    if input.peek(Token![&&]) {
-        let token: Token![&&] = input.parse()?;
-        Ok(Some((Joint::And, token.span())))
-    } else if input.peek(Token![||]) {
-        let token: Token![||] = input.parse()?;
-        Ok(Some((Joint::Or, token.span())))
-    } else {
-        Ok(None)
+impl Joint {
+    fn read(input: ParseStream) -> Option<Self> {
+        if let Ok(token) = input.parse::<Token![&&]>() {
+            let token = token.to_token_stream();
+            return Some(Self { all: true, token });
+        }
+        let token = input.parse::<Token![||]>().ok()?.to_token_stream();
+        Some(Self { all: false, token })
     }
+
+    fn formula(&self, parts: Vec<Formula>) -> Formula {
+        if self.all {
+            Formula::All(parts)
+        } else {
+            Formula::Any(parts)
+        }
+    }
+}
+
+/// `a && b || c`, with both readings of it to paste.
+fn mixed(joint: &Joint, mut parts: Vec<Formula>, next: &Joint, part: Formula) -> Error {
+    let left = next.formula(vec![joint.formula(parts.clone()), part.clone()]);
+    let nearest = parts.pop().into_iter().chain([part]).collect();
+    parts.push(next.formula(nearest));
+    let right = joint.formula(parts);
+    let words = format!("write `{}` or `{}`", left.text(), right.text());
+    let message = "`&&` and `||` together need parentheses";
+    Error::new_spanned(&next.token, help(message, words))
 }
 
 fn operand(input: ParseStream) -> Result<Formula> {
     if input.peek(Paren) {
         let inner;
         parenthesized!(inner in input);
-        let formula = formula(&inner)?;
-        return if inner.is_empty() {
-            Ok(formula)
-        } else {
-            Err(inner.error("expected `&&`, `||` or `)`"))
-        };
+        return inside(&inner, |inner| {
+            let formula = formula(inner)?;
+            if inner.is_empty() {
+                return Ok(formula);
+            }
+            Err(inner.error(help("expected `&&`, `||` or `)`", CONDITIONS)))
+        });
     }
     if input.peek(Token![!]) {
         return Err(input.error(help(
@@ -74,11 +95,19 @@ fn operand(input: ParseStream) -> Result<Formula> {
             "for always and never there are `allow` and `deny`",
         )));
     }
-    if input.is_empty() {
-        return Err(input.error(help(
-            "`allow if` needs a condition",
-            "write `allow if owner`, or name a function under `#[permit::condition]`",
-        )));
+    if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+        let message = "a condition is missing here";
+        return Err(super::error_here(input, help(message, CONDITIONS)));
     }
-    input.call(Path::parse_mod_style).map(Formula::Condition)
+    let path = input.call(Path::parse_mod_style)?;
+    if input.peek(Paren) {
+        let name = path_text(&path);
+        let message = format!("condition `{name}` is named in a table, not called");
+        let words = format!("write `{name}`");
+        return Err(Error::new_spanned(path, help(message, words)));
+    }
+    Ok(Formula::Condition(path))
 }
+
+/// What may stand behind `if`.
+pub(super) const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; they are joined with `&&` and `||`";

@@ -2,17 +2,20 @@
 
 mod arguments;
 mod catalogue;
+pub(crate) mod condition;
 mod formula;
 mod rows;
 
 pub(crate) use self::{
     arguments::{Place, arguments},
-    catalogue::{Catalogue, Entry, Header, Inline, catalogue},
+    catalogue::{Catalogue, Entry, Header, Inline, Listing, catalogue},
     rows::rows,
 };
 
+use std::fmt::Display;
+
 use proc_macro2::TokenTree;
-use syn::{Token, parse::ParseStream};
+use syn::{Error, Result, Token, parse::ParseStream};
 
 /// Skips to behind the next comma, so that the next part can be read.
 fn skip_past_comma(input: ParseStream) {
@@ -25,4 +28,18 @@ fn skip_past_comma(input: ParseStream) {
             return;
         }
     }
+}
+
+/// Reads the inside of a group, and the rest of it if there was a mistake: what is left over would
+/// be reported a second time, in syn's words.
+fn inside<T>(group: ParseStream, read: impl FnOnce(ParseStream) -> Result<T>) -> Result<T> {
+    let result = read(group);
+    while group.parse::<TokenTree>().is_ok() {}
+    result
+}
+
+/// At the next token, or at the end of the group. `ParseStream::error` says "unexpected end of
+/// input" there, and our words tell what is missing.
+fn error_here(input: ParseStream, message: impl Display) -> Error {
+    Error::new(input.span(), message)
 }

@@ -1,5 +1,4 @@
-//! A small shop, for handlers that do not compile.
-#![allow(dead_code)]
+// A small shop, for handlers that do not compile and for the examples of the documentation.
 
 use std::convert::Infallible;
 

@@ -1,0 +1,59 @@
+//! A function under an attribute. Its body stays a heap of tokens: what rustc reads is rustc's
+//! affair, and half a body must not take the completion of an editor away.
+
+use proc_macro2::{Group, TokenStream};
+use quote::ToTokens;
+use syn::{
+    Attribute, Error, Result, Signature, Visibility,
+    parse::{Parse, ParseStream},
+    token::Brace,
+};
+
+use crate::error::help;
+
+pub(crate) struct Function {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    /// `None` when it ends in a semicolon.
+    pub(crate) body: Option<Group>,
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let function = Self {
+            attributes: input.call(Attribute::parse_outer)?,
+            visibility: input.parse()?,
+            signature: input.parse()?,
+            body: input.peek(Brace).then(|| input.parse()).transpose()?,
+        };
+        input.parse::<TokenStream>()?;
+        Ok(function)
+    }
+}
+
+impl Function {
+    /// Reads what stands under `attribute`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no function.
+    pub(crate) fn under(attribute: &str, item: &TokenStream) -> Result<Self> {
+        syn::parse2(item.clone()).map_err(|error| {
+            let message = format!("`#[{attribute}]` stands above a function");
+            let words = format!("this cannot be read as one: {error}");
+            Error::new(error.span(), help(message, words))
+        })
+    }
+}
+
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for attribute in &self.attributes {
+            attribute.to_tokens(tokens);
+        }
+        self.visibility.to_tokens(tokens);
+        self.signature.to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}

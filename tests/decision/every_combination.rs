@@ -1,0 +1,227 @@
+//! Every small world, by the application and by the reference.
+
+use permit::{ActionOf, Could, Listed, Principal, UserTypes};
+
+use crate::{
+    catalogue::{
+        ALL, Archive, At, Destroy, Document, Edit, Flags, Open, Pay, Person, Publish, Read, Share,
+        UserType, View, authorizer,
+    },
+    reference::{Reference, World},
+};
+
+const HOMES: [At; 5] = [
+    At::Platform,
+    At::Tenant("acme"),
+    At::Tenant("other"),
+    At::Tenant(""),
+    At::Nowhere,
+];
+const TENANTS: [Option<&str>; 4] = [None, Some("acme"), Some("other"), Some("")];
+const OWNERS: [Option<u64>; 3] = [Some(7), Some(8), None];
+const MARKS: u32 = 1 << 5;
+
+/// Every user type, every pair of them, and none.
+fn sets() -> Vec<Vec<UserType>> {
+    let mut sets = vec![vec![]];
+    for (position, one) in ALL.iter().enumerate() {
+        sets.push(vec![*one]);
+        sets.extend(
+            ALL.iter()
+                .skip(position + 1)
+                .map(|other| vec![*one, *other]),
+        );
+    }
+    sets
+}
+
+/// All on, all unknown, and each of them off or unknown while the others are on.
+const FLAGS: [Flags; 6] = [
+    flags(ON, [ON, ON]),
+    flags(None, [None, None]),
+    flags(OFF, [ON, ON]),
+    flags(None, [ON, ON]),
+    flags(ON, [OFF, ON]),
+    flags(ON, [ON, None]),
+];
+const ON: Option<bool> = Some(true);
+const OFF: Option<bool> = Some(false);
+
+const fn flags(sharing: Option<bool>, trials: [Option<bool>; 2]) -> Flags {
+    Flags { sharing, trials }
+}
+
+/// What was compared, so that a loop that is never entered is no success.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Count {
+    worlds: usize,
+    allowed: usize,
+    never: usize,
+    depends: usize,
+    always: usize,
+}
+
+/// One person, one action, every context: all ways to ask must agree with the reference.
+fn agree<A>(
+    who: &Principal<Person>,
+    action: &A,
+    world: World<'_>,
+    contexts: &[(World<'_>, &A::Context)],
+    count: &mut Count,
+) where
+    A: Listed + ActionOf<Person> + Reference + Clone,
+{
+    let could = who.could(action.clone());
+    match could {
+        Could::Never => count.never += 1,
+        Could::Depends => count.depends += 1,
+        Could::Always => count.always += 1,
+    }
+    let mut expected = Vec::new();
+    for (world, context) in contexts {
+        let allowed = world.allows(action);
+        let told = || format!("{} in {world:?}", A::TABLE.key);
+        assert_eq!(who.can(action.clone(), context), allowed, "can: {}", told());
+        let checked = who.check(action.clone(), *context).is_ok();
+        assert_eq!(checked, allowed, "check: {}", told());
+        let explained = who.explain(action.clone(), context);
+        assert_eq!(explained.is_allowed(), allowed, "explain: {}", told());
+        let within_reach = world.user_types.iter().any(|one| world.reaches(*one));
+        assert!(could != Could::Never || !allowed, "never: {}", told());
+        assert!(
+            could != Could::Always || allowed || !within_reach,
+            "always: {}",
+            told()
+        );
+        expected.push(allowed);
+        count.worlds += 1;
+        count.allowed += usize::from(allowed);
+    }
+    let (permits, refused) = who.partition(action.clone(), contexts.iter().map(|one| one.1));
+    let allowed = expected.iter().filter(|one| **one).count();
+    assert_eq!(permits.len(), allowed, "partition: {world:?}");
+    assert_eq!(
+        refused.len(),
+        expected.len() - allowed,
+        "partition: {world:?}"
+    );
+}
+
+/// The principal of a world, and where it is at home. Somebody who is nobody is at home at the door
+/// of a tenant, or nowhere.
+fn principal(world: World<'_>) -> (Principal<Person>, At) {
+    let authorizer = authorizer(world.flags);
+    let person = Person {
+        id: world.id,
+        user_types: world.user_types.iter().copied().collect(),
+        home: world.home,
+        marks: world.marks,
+    };
+    if person.user_types != UserTypes::from(UserType::Anonymous) {
+        return (authorizer.principal(person), world.home);
+    }
+    match world.home {
+        At::Tenant(_) => (authorizer.anonymous_at(world.home.into()), world.home),
+        At::Platform | At::Nowhere => (authorizer.principal(person), At::Nowhere),
+    }
+}
+
+fn compare(world: World<'_>, count: &mut Count) {
+    let (who, home) = principal(world);
+    if who.subject().id != world.id || who.subject().marks != world.marks {
+        // At a door there is neither an id nor a mark: `Person::anonymous` says so.
+        return;
+    }
+    let world = World { home, ..world };
+    let mut documents = Vec::new();
+    for owner in OWNERS {
+        for tenant in TENANTS {
+            let document = Document { owner, tenant };
+            documents.push((
+                World {
+                    owner,
+                    tenant,
+                    ..world
+                },
+                document,
+            ));
+        }
+    }
+    let documents: Vec<_> = documents.iter().map(|(world, one)| (*world, one)).collect();
+    macro_rules! each {
+        ($contexts:expr; $($action:expr),*) => {$(
+            if world.marks < marks(&$action) {
+                agree(&who, &$action, world, $contexts, count);
+            }
+        )*};
+    }
+    each!(&documents; View, Read, Edit, Share, Publish, Archive, Destroy);
+    each!(&documents; Pay { amount: 100 }, Pay { amount: 101 });
+    // `()` is at the subject's home, as if it were global.
+    let nothing = World {
+        owner: None,
+        tenant: None,
+        ..world
+    };
+    each!(&[(nothing, &())]; Open);
+}
+
+/// The marks that an action does not look at are left away.
+fn marks<A: Reference>(_: &A) -> u32 {
+    1 << A::MARKS
+}
+
+#[test]
+fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
+    let mut count = Count::default();
+    for set in sets() {
+        // `UserTypes` drops the anonymous one as soon as there is another.
+        let known: Vec<_> = set
+            .iter()
+            .filter(|one| **one != UserType::Anonymous)
+            .collect();
+        let user_types: Vec<_> = match known.as_slice() {
+            [] => set.clone(),
+            known => known.iter().map(|one| **one).collect(),
+        };
+        for home in HOMES {
+            for id in [Some(7), None] {
+                for flags in FLAGS {
+                    for marks in 0..MARKS {
+                        let world = World {
+                            user_types: &user_types,
+                            home,
+                            id,
+                            marks,
+                            flags,
+                            owner: None,
+                            tenant: None,
+                        };
+                        compare(world, &mut count);
+                    }
+                }
+            }
+        }
+    }
+    // Of the marks each action sees its own; nine actions have twelve documents, one has none.
+    let of_one_person = (1 + 1 + 1 + 2 + 4 + 8 + 32 + 4 + 4) * 12 + 32;
+    let principals = (15 * 5 + 2) * 2 * FLAGS.len();
+    let at_doors = 3 * FLAGS.len() * (9 * 12 + 1);
+    assert_eq!(count.worlds, principals * of_one_person + at_doors);
+    let Count {
+        allowed,
+        never,
+        depends,
+        always,
+        ..
+    } = count;
+    assert!(
+        allowed > 0 && never > 0 && depends > 0 && always > 0,
+        "{count:?}"
+    );
+}
+
+#[test]
+fn the_cells_of_the_catalogue_say_what_its_rules_say() {
+    assert_eq!(permit::testing::verify::<Person>(), 9 * ALL.len());
+}

@@ -1,0 +1,190 @@
+//! The rules of the catalogue once more, and the procedure: steps 4 to 6 of the design's
+//! section 5, read aloud. It uses nothing of permit's decision.
+
+use crate::catalogue::{
+    Archive, At, Destroy, Edit, Flags, Open, Pay, Publish, Read, Share, UserType, View,
+};
+
+/// Everything that a decision may depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    pub user_types: &'a [UserType],
+    pub home: At,
+    pub id: Option<u64>,
+    pub marks: u32,
+    pub flags: Flags,
+    pub owner: Option<u64>,
+    /// `None` is global.
+    pub tenant: Option<&'static str>,
+}
+
+impl World<'_> {
+    fn owner(&self) -> bool {
+        match (self.id, self.owner) {
+            (Some(id), Some(owner)) => id == owner,
+            (None, _) | (_, None) => false,
+        }
+    }
+
+    fn mark(&self, number: u32) -> bool {
+        self.marks >> (number - 1) & 1 == 1
+    }
+
+    /// Whether the context is within the reach of this user type.
+    pub fn reaches(&self, user_type: UserType) -> bool {
+        let Some(tenant) = self.tenant else {
+            return true;
+        };
+        let at_home = !tenant.is_empty() && self.home == At::Tenant(tenant);
+        let platform = matches!(user_type, UserType::Auditor | UserType::Operator);
+        at_home || (self.home == At::Platform && platform)
+    }
+
+    pub fn allows(&self, action: &impl Reference) -> bool {
+        if action.behind_sharing() && self.flags.sharing != Some(true) {
+            return false;
+        }
+        let mut some_row_allows = false;
+        for user_type in self.user_types {
+            if self.reaches(*user_type) && action.row(*user_type, self) {
+                some_row_allows = true;
+            }
+        }
+        some_row_allows && action.required(self)
+    }
+}
+
+/// An action as the reference sees it.
+pub trait Reference {
+    /// How many of the marks it looks at.
+    const MARKS: u32;
+
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool;
+
+    fn behind_sharing(&self) -> bool {
+        false
+    }
+
+    fn required(&self, _: &World<'_>) -> bool {
+        true
+    }
+}
+
+impl Reference for View {
+    const MARKS: u32 = 0;
+    fn row(&self, user_type: UserType, _: &World<'_>) -> bool {
+        user_type == UserType::Clerk || user_type == UserType::Auditor
+    }
+}
+
+impl Reference for Read {
+    const MARKS: u32 = 0;
+    fn row(&self, _: UserType, _: &World<'_>) -> bool {
+        true
+    }
+}
+
+impl Reference for Edit {
+    const MARKS: u32 = 0;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        match user_type {
+            UserType::Anonymous | UserType::Auditor => false,
+            UserType::Clerk | UserType::Operator => world.owner(),
+            UserType::Manager => true,
+        }
+    }
+}
+
+impl Reference for Open {
+    const MARKS: u32 = 5;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        match user_type {
+            UserType::Anonymous => world.mark(1),
+            UserType::Clerk | UserType::Operator => false,
+            UserType::Manager => true,
+            UserType::Auditor => world.mark(4) && world.mark(5),
+        }
+    }
+}
+
+impl Reference for Share {
+    const MARKS: u32 = 1;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        match user_type {
+            UserType::Anonymous | UserType::Manager => true,
+            UserType::Clerk => world.owner() || world.mark(1),
+            UserType::Auditor => false,
+            UserType::Operator => world.mark(1),
+        }
+    }
+    fn behind_sharing(&self) -> bool {
+        true
+    }
+}
+
+impl Reference for Publish {
+    const MARKS: u32 = 2;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        match user_type {
+            UserType::Anonymous | UserType::Auditor => false,
+            UserType::Clerk => world.owner() && world.mark(1),
+            UserType::Manager => world.mark(1),
+            UserType::Operator => true,
+        }
+    }
+    fn behind_sharing(&self) -> bool {
+        true
+    }
+    fn required(&self, world: &World<'_>) -> bool {
+        world.mark(2) && world.flags.trials == [Some(true), Some(true)]
+    }
+}
+
+impl Reference for Pay {
+    const MARKS: u32 = 2;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        match user_type {
+            UserType::Anonymous | UserType::Auditor => false,
+            UserType::Clerk => world.owner() && world.mark(1),
+            UserType::Manager => true,
+            UserType::Operator => world.mark(1) || world.mark(2),
+        }
+    }
+    fn required(&self, _: &World<'_>) -> bool {
+        self.amount <= 100
+    }
+}
+
+impl Reference for Archive {
+    const MARKS: u32 = 3;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        let marks = world.marks & 7;
+        match user_type {
+            UserType::Anonymous => false,
+            UserType::Clerk => [3, 5, 7].contains(&marks),
+            UserType::Manager => marks == 3 || marks >= 4,
+            UserType::Auditor => marks != 0,
+            UserType::Operator => marks == 7,
+        }
+    }
+}
+
+impl Reference for Destroy {
+    const MARKS: u32 = 5;
+    fn row(&self, user_type: UserType, world: &World<'_>) -> bool {
+        let first_pair = [world.owner(), world.mark(1)];
+        let second_pair = [world.mark(2), world.mark(3)];
+        let third_pair = [world.mark(4), world.mark(5)];
+        let pairs = [first_pair, second_pair, third_pair];
+        match user_type {
+            UserType::Anonymous => false,
+            UserType::Clerk => pairs.iter().all(|pair| pair[0] && pair[1]),
+            UserType::Manager => pairs.iter().any(|pair| pair[0] && pair[1]),
+            UserType::Auditor => pairs.iter().any(|pair| pair[0] || pair[1]),
+            UserType::Operator => pairs.iter().all(|pair| pair[0] || pair[1]),
+        }
+    }
+    fn required(&self, world: &World<'_>) -> bool {
+        world.mark(1)
+    }
+}

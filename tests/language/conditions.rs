@@ -1,0 +1,154 @@
+//! Conditions in every form that a function has.
+
+use permit::{Owned, Principal};
+
+use crate::{principal, subject};
+
+#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserType {
+    #[anonymous]
+    Nobody,
+    Clerk,
+    Chief,
+}
+
+subject!(UserType);
+
+/// What several contexts have in common.
+pub trait Sealable {
+    fn sealed(&self) -> bool;
+}
+
+pub struct Letter {
+    pub sealed: bool,
+    pub by: UserType,
+}
+
+impl Sealable for Letter {
+    fn sealed(&self) -> bool {
+        self.sealed
+    }
+}
+
+impl Sealable for str {
+    fn sealed(&self) -> bool {
+        self.ends_with('.')
+    }
+}
+
+impl Owned<User> for Letter {
+    fn owner(&self) -> Option<&UserType> {
+        Some(&self.by)
+    }
+}
+
+mod rules {
+    use super::{Principal, Sealable, User, UserType};
+
+    #[permit::condition]
+    pub fn is_sealed(_: &User, on: &(impl Sealable + ?Sized)) -> bool {
+        on.sealed()
+    }
+
+    #[permit::condition]
+    pub fn is_open<C: Sealable + ?Sized>(_: &Principal<User>, on: &C) -> bool {
+        !on.sealed()
+    }
+
+    #[permit::condition]
+    pub fn anybody<C>(_: &User, _: &C) -> bool
+    where
+        C: ?Sized,
+    {
+        true
+    }
+
+    /// About any action on anything, and still not about any subject.
+    #[permit::condition]
+    pub fn never<A, C: ?Sized>(_: &A, _: &User, _: &C) -> bool {
+        false
+    }
+
+    pub mod deep {
+        use super::super::User;
+
+        #[permit::condition]
+        pub(in super::super) fn is_chief(User(rank): &User) -> bool {
+            *rank == super::UserType::Chief
+        }
+    }
+
+    /// It is a function like any other.
+    pub fn called(who: &User) -> bool {
+        deep::is_chief(who)
+    }
+}
+
+use rules::{anybody as everybody, deep::is_chief};
+
+/// Another name of the same type: what counts is the type.
+type Who = Principal<User>;
+
+#[permit::condition]
+fn by_alias(who: &Who, _: &Letter) -> bool {
+    !who.is_anonymous()
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    Open(context = Letter) {
+        Nobody => deny,
+        Clerk => allow if rules::is_sealed && self::rules::is_open,
+        Chief => allow if crate::conditions::rules::deep::is_chief && (rules::is_sealed || owner),
+    }
+
+    Speak(context = str, requires(everybody)) {
+        Nobody => deny,
+        Clerk => allow if rules::is_sealed,
+        Chief => allow if rules::is_open || is_chief,
+    }
+
+    Sign(context = Letter, requires(by_alias, rules::is_open)) {
+        Nobody => allow,
+        Clerk => allow if rules::never,
+        Chief => allow if owner,
+    }
+}
+
+#[test]
+fn conditions_are_named_by_any_path() {
+    let letter = |sealed| Letter {
+        sealed,
+        by: UserType::Clerk,
+    };
+    let clerk = principal(User(UserType::Clerk));
+    let chief = principal(User(UserType::Chief));
+    assert!(!clerk.can(Open, &letter(true)) && !clerk.can(Open, &letter(false)));
+    assert!(chief.can(Open, &letter(true)) && !chief.can(Open, &letter(false)));
+    let own = Letter {
+        sealed: false,
+        by: UserType::Chief,
+    };
+    assert!(chief.can(Open, &own));
+    assert!(rules::called(&User(UserType::Chief)) && !rules::called(&User(UserType::Clerk)));
+}
+
+#[test]
+fn one_condition_serves_contexts_with_and_without_a_size() {
+    let clerk = principal(User(UserType::Clerk));
+    assert!(clerk.can(Speak, "Enough.") && !clerk.can(Speak, "And"));
+}
+
+#[test]
+fn requirements_hold_in_every_row() {
+    let letter = |sealed| Letter {
+        sealed,
+        by: UserType::Chief,
+    };
+    assert!(principal(User(UserType::Chief)).can(Sign, &letter(false)));
+    assert!(!principal(User(UserType::Chief)).can(Sign, &letter(true)));
+    assert!(!principal(User(UserType::Nobody)).can(Sign, &letter(false)));
+    assert!(!principal(User(UserType::Clerk)).can(Sign, &letter(false)));
+    assert_eq!(permit::testing::verify::<User>(), 9);
+}

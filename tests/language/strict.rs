@@ -1,0 +1,175 @@
+//! An application that allows itself nothing: generated code brings no warning of its own.
+
+#![deny(
+    warnings,
+    clippy::all,
+    clippy::pedantic,
+    clippy::restriction,
+    keyword_idents,
+    let_underscore,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unreachable_pub,
+    unsafe_code,
+    unused,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![allow(
+    clippy::blanket_clippy_restriction_lints,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::implicit_return,
+    clippy::missing_inline_in_public_items,
+    clippy::missing_trait_methods,
+    clippy::std_instead_of_core,
+    clippy::single_call_fn,
+    clippy::redundant_pub_crate,
+    clippy::min_ident_chars,
+    clippy::question_mark_used,
+    clippy::pub_with_shorthand,
+    clippy::absolute_paths,
+    clippy::tests_outside_test_module,
+    clippy::arbitrary_source_item_ordering,
+    reason = "matters of the taste of an application, and not about what permit generates"
+)]
+
+use permit::{InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes};
+
+/// Who somebody is.
+#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UserType {
+    /// Somebody who did not sign in.
+    #[anonymous]
+    Nobody,
+    /// Somebody.
+    Clerk,
+    /// Somebody of the platform.
+    #[platform]
+    Chief,
+}
+
+/// Somebody.
+#[derive(Debug)]
+pub(crate) struct User {
+    user_type: UserType,
+}
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = UserType;
+    fn id(&self) -> Option<&UserType> {
+        Some(&self.user_type)
+    }
+    fn user_types(&self) -> UserTypes<UserType> {
+        self.user_type.into()
+    }
+    fn anonymous() -> Self {
+        Self {
+            user_type: UserType::Nobody,
+        }
+    }
+}
+
+/// Something.
+#[derive(Debug)]
+pub(crate) struct Item {
+    owner: UserType,
+}
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&UserType> {
+        Some(&self.owner)
+    }
+}
+
+impl InTenant for Item {
+    fn home(&self) -> permit::ContextHome<'_> {
+        permit::ContextHome::Global
+    }
+}
+
+/// Whether it is early.
+#[permit::condition]
+fn early(_: &Principal<User>) -> bool {
+    true
+}
+
+/// Whether it is worth it.
+#[permit::condition(says = "not_worth_it", flags(early_birds))]
+pub(crate) fn worth_it<C: ?Sized>(action: &Pay<'_>, _: &User, _: &C) -> bool {
+    action.amount > 1 && !action.to.is_empty()
+}
+
+/// Pay for it.
+#[derive(Debug, permit::Action)]
+#[action(subject = User, context = Item, requires(worth_it, early), on_denied = not_found)]
+#[permissions(Nobody => deny, Clerk => allow if owner || (early && worth_it), Chief => allow)]
+pub(crate) struct Pay<'to> {
+    amount: u64,
+    to: &'to str,
+}
+
+permit::permissions! {
+    <User: UserType, tenants>
+
+    use Pay<'_>;
+
+    /// Look at it.
+    pub(crate) Look(context = Item, flag = "looking") { Nobody | Clerk | Chief => allow }
+
+    /// Rest.
+    pub(crate) Rest { Nobody => deny, Clerk => allow, Chief => deny }
+}
+
+/// Rests.
+#[permit::requires(Rest, who)]
+fn rest(who: &Principal<User>) -> Result<bool, Refused> {
+    Ok(who.is_anonymous())
+}
+
+/// Rests, and waits.
+#[permit::requires(Look, who, item)]
+async fn look(who: &Principal<User>, item: &Item) -> Result<bool, Refused> {
+    std::future::ready(()).await;
+    Ok(who.subject().user_type == item.owner)
+}
+
+/// Pays.
+fn pay(permit: &Permit<'_, Pay<'_>>) -> u64 {
+    permit.action().amount
+}
+
+#[test]
+fn generated_code_brings_no_warning() {
+    let who = crate::principal(User {
+        user_type: UserType::Clerk,
+    });
+    let item = Item {
+        owner: UserType::Clerk,
+    };
+    let permit = who.check(
+        Pay {
+            amount: 3,
+            to: "me",
+        },
+        &item,
+    );
+    assert_eq!(permit.as_ref().map(pay), Ok(3), "{permit:?}");
+    assert_eq!(rest(&who), Ok(false), "a clerk may rest");
+    drop(look(&who, &item));
+    assert_eq!(
+        permit::testing::verify::<User>(),
+        9,
+        "three actions, three user types"
+    );
+}

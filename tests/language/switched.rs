@@ -1,0 +1,87 @@
+//! What is switched on and off by `#[cfg]`.
+
+#![allow(
+    clippy::non_minimal_cfg,
+    reason = "`all()` is always on, and says nothing else"
+)]
+
+use permit::Permissions;
+
+use crate::{principal, subject};
+
+#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserType {
+    #[anonymous]
+    Nobody,
+    Clerk,
+    /// Off, with each of its rows.
+    #[cfg(any())]
+    Robot,
+    /// On, with each of its rows.
+    #[cfg(all())]
+    Chief,
+}
+
+subject!(UserType);
+
+#[cfg(any())]
+#[permit::condition]
+fn absent(_: &User, _: &DoesNotExist) -> bool {
+    true
+}
+
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(
+    Nobody => deny,
+    Clerk => allow,
+    #[cfg(any())]
+    Robot => allow if absent,
+    #[cfg(all())]
+    #[cfg(not(any()))]
+    Chief => allow,
+)]
+pub struct Read;
+
+#[cfg(any())]
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Nobody | Clerk | Robot | Chief => deny)]
+pub struct Gone;
+
+permit::permissions! {
+    <User: UserType>
+
+    #[cfg(any())]
+    use Gone;
+
+    #[cfg(any())]
+    GoneToo(context = DoesNotExist) {
+        Nobody => deny,
+        Clerk => allow if absent,
+        #[cfg(all())]
+        Chief => allow,
+    }
+
+    use Read;
+
+    #[cfg(any())]
+    pub Either { Nobody | Clerk | Chief => deny }
+
+    #[cfg(not(any()))]
+    pub Either { Nobody | Clerk => deny, Chief => allow }
+
+    #[cfg_attr(all(), cfg(all()))]
+    Last { Nobody | Clerk | Chief => allow }
+}
+
+#[test]
+fn what_is_off_is_not_in_the_catalogue_and_moves_nothing() {
+    let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
+    assert_eq!(keys, ["read", "either", "last"]);
+    let chief = principal(User(UserType::Chief));
+    assert!(chief.can(Read, &()) && chief.can(Either, &()) && chief.can(Last, &()));
+    let clerk = principal(User(UserType::Clerk));
+    assert!(clerk.can(Read, &()) && !clerk.can(Either, &()));
+    assert_eq!(permit::testing::verify::<User>(), 9);
+}

@@ -1,0 +1,4 @@
+#[permit::condition]
+struct Region;
+
+fn main() {}

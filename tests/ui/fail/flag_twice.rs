@@ -1,0 +1,15 @@
+#[path = "../shop.rs"]
+mod shop;
+use shop::*;
+
+#[derive(permit::Action)]
+#[action(subject = User, context = Item, flag = "a", flag = "b")]
+#[permissions(
+    Anonymous | Shopper | Seller => deny,
+    Support => allow,
+)]
+struct EditItem;
+
+permit::permissions! { <User: UserType> use EditItem; }
+
+fn main() {}

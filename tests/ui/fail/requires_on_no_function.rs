@@ -1,0 +1,4 @@
+#[permit::requires(ViewFront, who)]
+struct Front;
+
+fn main() {}

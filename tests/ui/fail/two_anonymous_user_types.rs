@@ -1,0 +1,10 @@
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    #[anonymous]
+    Guest,
+    #[anonymous]
+    Visitor,
+    Support,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#[derive(permit::UserType, Clone, Copy)]
+pub struct UserType {
+    tier: u8,
+}
+
+#[derive(permit::UserType, Clone, Copy)]
+pub enum Nobody {}
+
+fn main() {}

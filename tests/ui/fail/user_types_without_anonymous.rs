@@ -1,0 +1,8 @@
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    Guest,
+    Seller,
+    Support,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#[path = "../shop.rs"]
+mod shop;
+use shop::*;
+
+#[derive(permit::Action)]
+#[action(subject = User, context = Item)]
+#[permissions(
+    Anonymous | Shopper | Seller => deny,
+    Support => allow,
+    _ => deny,
+)]
+struct EditItem;
+
+permit::permissions! { <User: UserType> use EditItem; }
+
+fn main() {}
