@@ -1,5 +1,11 @@
 //! What the README shows is what is printed.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what the tests below share"
+)]
+
 use std::{env, fs, path::Path, process::Command};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -16,7 +22,10 @@ fn block(first: &str) -> Vec<String> {
         .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block))
         .find(|block| block.starts_with(first))
         .unwrap_or_else(|| panic!("the README has no block that begins with `{first}`"));
-    block.lines().map(|line| line.trim_end().to_owned()).collect()
+    block
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 /// Every line of the block stands in `printed`, in this order.
@@ -39,7 +48,10 @@ fn the_readme_shows_what_the_compiler_says_of_a_forgotten_user_type() {
 #[test]
 fn the_readme_shows_what_the_compiler_says_of_an_unguarded_endpoint() {
     let printed = read("permit-axum/tests/ui/readme_unguarded_endpoint.stderr");
-    assert_printed(&block("error[E0277]: this handler is not guarded"), &printed);
+    assert_printed(
+        &block("error[E0277]: this handler is not guarded"),
+        &printed,
+    );
 }
 
 #[test]
@@ -51,6 +63,10 @@ fn the_readme_shows_what_the_quickstart_prints() {
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert_printed(&block("`edit_item` by 8"), &printed);
 }

@@ -130,7 +130,11 @@ async fn an_ask_with_on_denied_not_found_answers_a_denial_as_what_is_missing() {
     assert_eq!(denied, missing);
     let denied = app::browse(&router, "/items/1", "seller 8").await;
     let missing = app::browse(&router, "/items/9", "seller 8").await;
-    assert!(denied.text.starts_with("<!doctype html>"), "{}", denied.text);
+    assert!(
+        denied.text.starts_with("<!doctype html>"),
+        "{}",
+        denied.text
+    );
     assert_eq!(denied, missing, "in a browser as well");
 }
 

@@ -5,8 +5,8 @@
 //!
 //! 1. `#[derive(Action)]` and `permissions!` hand their tokens to a macro that
 //!    `#[derive(UserType)]` has put beside the enum, under the enum's own name;
-//! 2. that macro adds the list of user types and calls back: [`parse`] → [`model`] → [`validate`]
-//!    → [`expand`].
+//! 2. that macro adds the list of user types and calls back: `parse`, `model`, `validate`
+//!    and `expand`, in this order.
 //!
 //! Every mistake of an item is reported in one run. On any error an implementation that denies
 //! everything is emitted in place of the table, so that nothing else fails because of it.

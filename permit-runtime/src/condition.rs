@@ -74,8 +74,7 @@ pub fn owns<S: Subject>(who: &Principal<S>, owner: Option<&S::Id>) -> bool {
     }
 }
 
-/// How an action's conditions are asked: [`Lazy`] and [`Required`] to decide, [`Thorough`] to
-/// explain.
+/// How an action's conditions are asked: in one way to decide, in another to explain.
 pub trait Inquiry {
     /// A condition of permit's own, evaluated already: it costs less than a branch.
     fn built_in(&mut self, index: usize, holds: bool);

@@ -90,7 +90,7 @@ pub(crate) fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
     }
 }
 
-/// The refusal that is certain before any context is known: when [`could`] says `Never`.
+/// The refusal that is certain before any context is known: when `could` says `Never`.
 #[must_use]
 pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
     if could::<A>(who) > Could::Never {
