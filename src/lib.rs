@@ -193,7 +193,9 @@ pub use permit_runtime::{
 /// }
 /// ```
 ///
-/// Beside an enum of this name write `permit::UserType` in full. There are at most 64 user types.
+/// Beside an enum of this name write `permit::UserType` in full, and `use permit::UserType as _` for
+/// the methods of the trait. The enum has to be in scope wherever a table is, because a table asks it
+/// for its user types. There are at most 64 of them.
 ///
 /// ```compile_fail
 /// #[derive(permit::UserType, Clone, Copy)]
@@ -280,8 +282,9 @@ pub use permit_macros::Action;
 /// ```
 ///
 /// The forms are `(who)`, `(who, context)` and `(action, who, context)`, all by reference; `who` is
-/// the subject or the [`Principal`]. The function stays as it is written, to be called and tested. It
-/// is asked only when the answer depends on it, and must have no effects.
+/// the subject or the [`Principal`]. The function stays as it is written, to be called and tested; a
+/// table in another module needs to see it, by its path. It is asked only when the answer depends on
+/// it, and must have no effects.
 ///
 /// A condition never reads user types: that is what rows are for.
 pub use permit_macros::condition;

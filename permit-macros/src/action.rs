@@ -5,7 +5,6 @@ use quote::quote;
 use syn::{
     Data, DeriveInput, Fields, Ident, Meta, Path, Token, braced,
     parse::{Parse, ParseStream},
-    parse_quote,
 };
 
 use crate::{
@@ -13,13 +12,15 @@ use crate::{
     expand::Expansion,
     model::{self, Action, Arguments, UserTypes},
     parse::{self, Place},
-    validate,
+    span, validate,
 };
 
 /// The first step: finds the list of user types and hands everything to the macro beside it.
 pub(crate) fn derive(input: &TokenStream) -> TokenStream {
-    let mut attrs = match syn::parse2(input.clone()) {
-        Ok(DeriveInput { attrs, .. }) => attrs,
+    let DeriveInput {
+        mut attrs, ident, ..
+    } = match syn::parse2(input.clone()) {
+        Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
     attrs.retain(|attribute| attribute.path().is_ident("action"));
@@ -35,14 +36,15 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
         let _ = attribute.parse_args_with(read);
     }
     let krate = model::krate(said.krate.as_ref(), Span::call_site());
-    let user_type = said.user_type.unwrap_or_else(default_user_type);
+    let user_type = said.user_type.unwrap_or_else(|| default_user_type(&ident));
     quote! {
         #user_type! { { #krate::__private::expand_action } { #input } }
     }
 }
 
-fn default_user_type() -> Path {
-    parse_quote!(UserType)
+/// At the action's name, because that is where rustc says that it is not in scope.
+fn default_user_type(action: &Ident) -> Path {
+    Ident::new("UserType", span::at(action.span())).into()
 }
 
 /// What the macro beside an enum gives: its user types, and what it was handed.
@@ -122,7 +124,7 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
         user_type: arguments
             .user_type
             .clone()
-            .unwrap_or_else(default_user_type),
+            .unwrap_or_else(|| default_user_type(&input.ident)),
         arguments,
         rows,
     }

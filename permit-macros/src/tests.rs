@@ -1,9 +1,15 @@
 //! What an editor sees between two keystrokes: input that is cut off, or lacks a word. Nothing
 //! panics, something is always said, and what was written is there again.
 
+mod corpus;
+mod mutation;
+mod oracle;
+mod samples;
+
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
+use self::samples::{action, called_back, catalogue, function, method, user_types};
 use crate::{action, condition, permissions, requires, user_type};
 
 /// Every beginning of `tokens`, within its groups as well; the groups stay closed, because nobody
@@ -46,76 +52,6 @@ fn broken(tokens: &TokenStream) -> Vec<TokenStream> {
     let mut broken = beginnings(tokens);
     broken.extend(gaps(tokens));
     broken
-}
-
-/// As the macro beside the enum hands it on.
-fn called_back(handed: &TokenStream) -> TokenStream {
-    quote!({ sound Anonymous: Anonymous Shopper Seller } { #handed })
-}
-
-fn user_types() -> TokenStream {
-    quote! {
-        #[user_type(crate = a::b)]
-        pub enum UserType {
-            #[anonymous]
-            Anonymous,
-            #[platform]
-            Seller,
-        }
-    }
-}
-
-fn action() -> TokenStream {
-    quote! {
-        #[action(
-            subject = User, user_type = types::UserType, context = Item, flag = "beta",
-            name = "edit", requires(active, a::b), on_denied = not_found, crate = a::b
-        )]
-        #[permissions(
-            Anonymous => deny,
-            Shopper | Seller => allow if owner && (rules::in_region || on_call),
-            #[cfg(feature = "x")]
-            Robot => allow,
-        )]
-        pub struct Edit<'a> { amount: &'a u64 }
-    }
-}
-
-fn catalogue() -> TokenStream {
-    quote! {
-        <User: types::UserType, tenants, crate = a::b>
-        #[cfg(test)]
-        use items::{Edit, inner::Export<'_>};
-        /// Post it.
-        pub Post(context = Item, flag = "beta", requires(active)) {
-            Anonymous => deny,
-            Shopper | Seller => allow if (owner && a) || b,
-        }
-        View { Anonymous => deny, Shopper => allow, Seller => allow }
-    }
-}
-
-fn function() -> TokenStream {
-    quote! {
-        /// Whether it is so.
-        #[must_use]
-        pub(crate) fn active<C: Active + ?Sized>(action: &Pay<'_>, who: &User, on: &impl On) -> bool
-        where
-            C: Copy,
-        {
-            on.is_active() && who.id > 1
-        }
-    }
-}
-
-fn method() -> TokenStream {
-    quote! {
-        #[inline]
-        async fn save<T>(&self, who: &Principal<User>, item: T) -> Result<T, Refused> {
-            #![allow(unused)]
-            Ok(item)
-        }
-    }
 }
 
 /// Whether all of `inner` stands in `outer`, in its order.
