@@ -126,6 +126,7 @@ impl<'a> Expansion<'a> {
                 quote!(#cell)
             }
         });
+        let lines = self.lines();
         let span = action.ident.span();
         let (file, line) = (span.file(), literal(span.start().line));
         let flagged = action
@@ -138,7 +139,7 @@ impl<'a> Expansion<'a> {
         quote! {
             #krate::Table::new(
                 [#key, #name, #description],
-                &[#(#cells),*],
+                (&[#(#cells),*], &[#(#lines),*]),
                 <Self as #krate::Action>::rule,
                 (::core::module_path!(), #file, #line),
             ) #flagged #under #requiring
@@ -158,45 +159,51 @@ impl<'a> Expansion<'a> {
     }
 
     /// The exhaustive `match`: rustc proves that the table is complete, and whoever expands the
-    /// macro reads it.
+    /// macro reads it. User types with one rule share an arm, because each arm costs compile time.
     fn rule(&self) -> TokenStream {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
         if !self.sound {
             return quote! {
                 fn rule(_: #user_type) -> #krate::Rule {
-                    #krate::Rule::deny(0)
+                    #krate::Rule::DENY
                 }
             };
         }
-        let arms = self.action.rows().iter().map(|row| self.arm(row));
+        let rows = self.action.rows().iter();
+        let (always, switched): (Vec<_>, Vec<_>) = rows.partition(|row| row.cfgs.is_empty());
+        let mut arms: Vec<(TokenStream, String, Vec<&Ident>)> = Vec::new();
+        for row in always {
+            let rule = self.written(&row.rule);
+            let text = rule.to_string();
+            match arms.iter_mut().find(|(_, other, _)| *other == text) {
+                Some((_, _, names)) => names.extend(row.user_types()),
+                None => arms.push((rule, text, row.user_types().iter().collect())),
+            }
+        }
+        let arms = arms
+            .iter()
+            .map(|(rule, _, names)| quote!(#(#user_type::#names)|* => #krate::Rule::#rule,));
+        let switched = switched.into_iter().map(|row| self.switched_arm(row));
         quote! {
             fn rule(__user_type: #user_type) -> #krate::Rule {
                 match __user_type {
                     #(#arms)*
+                    #(#switched)*
                 }
             }
         }
     }
 
-    /// The arm of a row. If the row may be switched off, a second one says so in its place: its
-    /// user types are on, because the enum has them.
-    fn arm(&self, row: &Row) -> Option<TokenStream> {
+    /// The arm of a row that may be switched off. A second one says so in its place: its user types
+    /// are on, because the enum has them.
+    fn switched_arm(&self, row: &Row) -> Option<TokenStream> {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
         let names = row.user_types().iter();
         let names: Vec<_> = names
             .filter(|name| self.user_types.all.contains(name))
             .collect();
         let first = names.first()?;
-        let cfgs = &row.cfgs;
-        let line = literal(first.span().start().line);
-        let rule = match &row.rule {
-            Rule::Deny | Rule::Broken => quote!(deny(#line)),
-            Rule::Allow => quote!(allow(#line)),
-            Rule::AllowIf(formula) => {
-                let (text, formula) = (formula.text(), self.formula(formula));
-                quote!(allow_if(#line, #text, #formula))
-            }
-        };
+        let (cfgs, rule) = (&row.cfgs, self.written(&row.rule));
         let off = off(cfgs).map(|off| {
             let said = quoted(&names);
             let message = format!("the row of {said} is switched off, and the user type is on");
@@ -205,6 +212,28 @@ impl<'a> Expansion<'a> {
             quote!(#off #(#user_type::#names)|* => #error,)
         });
         Some(quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::Rule::#rule, #off))
+    }
+
+    /// A rule as the runtime says it.
+    fn written(&self, rule: &Rule) -> TokenStream {
+        match rule {
+            Rule::Deny | Rule::Broken => quote!(DENY),
+            Rule::Allow => quote!(ALLOW),
+            Rule::AllowIf(formula) => {
+                let (text, formula) = (formula.text(), self.formula(formula));
+                quote!(allow_if(#text, #formula))
+            }
+        }
+    }
+
+    /// For each user type, in the order of the enum, the line of its row.
+    fn lines(&self) -> impl Iterator<Item = Literal> {
+        let rows = self.action.rows();
+        self.user_types.all.iter().map(move |user_type| {
+            let names = rows.iter().flat_map(Row::user_types);
+            let name = names.into_iter().find(|name| *name == user_type);
+            literal(name.map_or(0, |name| name.span().start().line))
+        })
     }
 
     /// Rows that are on while their user types are not.

@@ -97,7 +97,7 @@ fn split(entries: Vec<Entry>, header: &Header, errors: &mut Errors) -> (Vec<List
         match entry {
             Entry::Listed(listing) => listings.push(listing),
             Entry::Inline(inline) if is_new(&inline, &mut seen) => {
-                let action = action(*inline, header);
+                let action = action(*inline, header, errors);
                 listings.push(Listing::of(&action.ident, action.cfgs.clone()));
                 actions.push(action);
             }
@@ -118,7 +118,8 @@ fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStrea
     quote!(#errors #expansion)
 }
 
-fn action(inline: Inline, header: &Header) -> Action {
+fn action(inline: Inline, header: &Header, errors: &mut Errors) -> Action {
+    let rows = inline.rows(errors);
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
@@ -131,7 +132,7 @@ fn action(inline: Inline, header: &Header) -> Action {
         subject: Some(header.subject.clone()),
         user_type: header.user_type.clone(),
         arguments,
-        rows: inline.rows,
+        rows,
     }
 }
 

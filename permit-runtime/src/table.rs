@@ -25,8 +25,10 @@ pub struct Table<T: 'static> {
     pub requirements: &'static [ConditionInfo],
     /// For each user type, by its index, the rule as a truth table over `conditions`.
     pub cells: &'static [u64],
-    /// The rule of a user type, as it is written.
-    pub rule: fn(T) -> Rule,
+    /// The rule of a user type, without its line.
+    rule: fn(T) -> Rule,
+    /// For each user type, by its index, the line of its row.
+    lines: &'static [u32],
     /// The module in which it is declared.
     pub module: &'static str,
     /// The file in which it is declared.
@@ -42,7 +44,7 @@ impl<T: UserType> Table<T> {
     #[must_use]
     pub const fn new(
         [key, name, description]: [&'static str; 3],
-        cells: &'static [u64],
+        (cells, lines): (&'static [u64], &'static [u32]),
         rule: fn(T) -> Rule,
         (module, file, line): (&'static str, &'static str, u32),
     ) -> Self {
@@ -54,6 +56,7 @@ impl<T: UserType> Table<T> {
             conditions: &[],
             requirements: &[],
             cells,
+            lines,
             rule,
             module,
             file,
@@ -91,7 +94,10 @@ impl<T: UserType> Table<T> {
     /// The rule of a user type, as it is written.
     #[must_use]
     pub fn rule(&self, user_type: T) -> Rule {
-        (self.rule)(user_type)
+        Rule {
+            line: self.lines.get(user_type.index()).copied().unwrap_or(0),
+            ..(self.rule)(user_type)
+        }
     }
 
     /// The flags that a decision about this action may ask for.
@@ -113,32 +119,22 @@ pub struct Rule {
 
 impl Rule {
     #[doc(hidden)]
-    #[must_use]
-    pub const fn deny(line: u32) -> Self {
-        Self {
-            conditions: "",
-            cell: 0,
-            line,
-        }
-    }
+    pub const DENY: Self = Self::over("", 0);
+
+    #[doc(hidden)]
+    pub const ALLOW: Self = Self::over("", !0);
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn allow(line: u32) -> Self {
-        Self {
-            conditions: "",
-            cell: !0,
-            line,
-        }
+    pub const fn allow_if(conditions: &'static str, formula: Formula) -> Self {
+        Self::over(conditions, formula.cell())
     }
 
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn allow_if(line: u32, conditions: &'static str, formula: Formula) -> Self {
+    const fn over(conditions: &'static str, cell: u64) -> Self {
         Self {
             conditions,
-            cell: formula.cell(),
-            line,
+            cell,
+            line: 0,
         }
     }
 

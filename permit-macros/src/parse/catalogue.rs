@@ -1,12 +1,12 @@
 //! `permissions! { <User: UserType> … }`.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Group, TokenTree};
 use syn::{
     AngleBracketedGenericArguments, Attribute, Error, Ident, Path, PathArguments, Result, Token,
     Type, Visibility, braced,
     ext::IdentExt,
     parenthesized,
-    parse::ParseStream,
+    parse::{ParseStream, Parser},
     punctuated::Punctuated,
     token::{Brace, Paren},
 };
@@ -67,8 +67,33 @@ pub(crate) struct Inline {
     pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
     pub(crate) arguments: Arguments,
-    /// `None` when there is no table.
-    pub(crate) rows: Option<Vec<Row>>,
+    table: InlineTable,
+}
+
+/// The table of an action that is declared in the catalogue. Only the second step reads it.
+enum InlineTable {
+    Missing,
+    /// Reported already.
+    Unreadable,
+    Braces(Group),
+}
+
+impl Inline {
+    /// The lines of its table; `None` when there is none.
+    pub(crate) fn rows(&self, errors: &mut Errors) -> Option<Vec<Row>> {
+        let table = match &self.table {
+            InlineTable::Missing => return None,
+            InlineTable::Unreadable => return Some(vec![Row::unreadable()]),
+            InlineTable::Braces(table) => TokenTree::from(table.clone()).into(),
+        };
+        // In its braces, so that what is missing at the end is underlined there.
+        let read = |input: ParseStream| {
+            let table;
+            braced!(table in input);
+            Ok(rows(&table, errors))
+        };
+        Parser::parse2(read, table).ok()
+    }
 }
 
 /// Reads the head, and of the entries as many as can be read.
@@ -192,7 +217,13 @@ fn listed(
             let words = "write `use path::to::{One, Another};`";
             return Err(error_here(input, help(message, words)));
         }
-        if !input.peek(Ident::peek_any) {
+        let leads = [
+            input.peek(Token![crate]),
+            input.peek(Token![self]),
+            input.peek(Token![super]),
+        ];
+        let leads = leads.contains(&true) && input.peek2(Token![::]);
+        if !leads && !input.peek(Ident) {
             let message = "the path of an action is missing here";
             let words = "write `use path::to::EditItem;`";
             return Err(error_here(input, help(message, words)));
@@ -248,25 +279,23 @@ fn inline(
         parenthesized!(inner in input);
         arguments(&inner, Place::Inline, &mut said, &mut Vec::new(), errors);
     }
-    let rows = if input.peek(Brace) {
-        let table;
-        braced!(table in input);
-        Some(rows(&table, errors))
+    let table = if input.peek(Brace) {
+        InlineTable::Braces(input.parse()?)
     } else if input.parse::<Token![;]>().is_ok() || input.is_empty() {
-        None
+        InlineTable::Missing
     } else {
         let message = format!("the table of `{ident}` is missing here");
         let words = "write `{ ... }` with a row for each user type";
         errors.push(error_here(input, help(message, words)));
         skip_past_entry(input);
-        Some(vec![Row::unreadable()])
+        InlineTable::Unreadable
     };
     Ok(Inline {
         attributes,
         visibility,
         ident,
         arguments: said,
-        rows,
+        table,
     })
 }
 
