@@ -3,17 +3,18 @@
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
 mod app;
+mod requires;
+mod sockets;
 
 use app::{Shop, get, post_json, status};
 use axum::{
     Extension, Json,
-    extract::{FromRef, State, WebSocketUpgrade},
+    extract::{FromRef, State},
     http::{StatusCode, header},
-    response::Response,
 };
 use permit::{Authorizer, Permit, Principal, Refused};
 use permit_axum::{
-    Allowed, Ask, Guarded, MethodRouter, Refusal, Refusals, Router, SignedIn, Who, unguarded,
+    Allowed, Ask, MethodRouter, Refusal, Refusals, Router, SignedIn, Who, unguarded,
 };
 
 use app::{EditItem, Item, Peek, PostItem, Transfer, User, ViewItem};
@@ -215,30 +216,6 @@ async fn the_principal_is_made_once_a_request() {
 }
 
 #[tokio::test]
-async fn requires_above_a_handler_checks_both_permits() {
-    #[permit_axum::requires(EditItem)]
-    async fn edit(Allowed(permit): Allowed<ViewItem>) -> String {
-        permit.context().title.clone()
-    }
-    let shop = Shop::new();
-    let router = router(
-        &shop,
-        Router::new().route("/items/{id}", permit_axum::get(edit)),
-    );
-    assert_eq!(
-        status(&router, "/items/1", "seller 7").await,
-        StatusCode::OK
-    );
-    let viewer = status(&router, "/items/1", "seller 8").await;
-    assert_eq!(
-        viewer,
-        StatusCode::FORBIDDEN,
-        "the permit to view satisfied `requires(EditItem)`"
-    );
-    assert_eq!(router.routes()[0].guard, Guarded::Action("edit_item"));
-}
-
-#[tokio::test]
 async fn requires_checks_in_any_other_function() {
     struct Store;
     trait Rename {
@@ -383,21 +360,6 @@ async fn generic_and_associated_handlers_are_guarded_like_others() {
         status(&router, "/edit/1", "seller 8").await,
         StatusCode::FORBIDDEN
     );
-}
-
-#[tokio::test]
-async fn a_websocket_is_not_upgraded_for_somebody_who_may_not() {
-    async fn socket(_: Ask<EditItem>, upgrade: WebSocketUpgrade) -> Response {
-        upgrade.on_upgrade(async |_| {})
-    }
-    let routes = Router::new().route("/socket", permit_axum::any(socket));
-    let router = router(&Shop::new(), routes);
-    assert_eq!(
-        status(&router, "/socket", "nobody").await,
-        StatusCode::UNAUTHORIZED
-    );
-    let not_an_upgrade = status(&router, "/socket", "seller 7").await;
-    assert_eq!(not_an_upgrade, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

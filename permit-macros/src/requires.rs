@@ -237,7 +237,9 @@ fn guarded(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
     // Each token at the action: it is what has to change when it cannot guard.
     let krate = respanned(krate, action.span());
     let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
-    signature.inputs.insert(0, syn::parse_quote!(_: #guard));
+    // A path that `crate = path` says may be longer than it has to be.
+    let guard = syn::parse_quote!(#[allow(unused_qualifications)] _: #guard);
+    signature.inputs.insert(0, guard);
     Ok(())
 }
 

@@ -207,6 +207,10 @@ fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
     let of_one_person = (1 + 1 + 1 + 2 + 4 + 8 + 32 + 4 + 4) * 12 + 32;
     let principals = (15 * 5 + 2) * 2 * FLAGS.len();
     let at_doors = 3 * FLAGS.len() * (9 * 12 + 1);
+    println!(
+        "{} small worlds, {} of them allowed",
+        count.worlds, count.allowed
+    );
     assert_eq!(count.worlds, principals * of_one_person + at_doors);
     let Count {
         allowed,

@@ -4,6 +4,7 @@
 //!   written by hand from the procedure and as naively as can be;
 //! - [`every_combination`]: the two compared on every small world there is;
 //! - [`formulas`]: `allow if` against Rust's own booleans, and how little is asked;
+//! - [`six_conditions`]: the same for tables drawn by chance, in every small world;
 //! - [`reasons`]: what a refusal says, and to whom;
 //! - [`traps`]: what others fell into;
 //! - [`requires`]: the attribute, on each form of function.
@@ -25,4 +26,6 @@ mod formulas;
 mod reasons;
 mod reference;
 mod requires;
+
+mod six_conditions;
 mod traps;

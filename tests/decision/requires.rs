@@ -12,6 +12,9 @@ use permit::{Principal, Refused, requires};
 
 use crate::catalogue::{ALL_ON, At, Document, Edit, Open, Pay, Person, UserType, authorizer};
 
+mod in_company;
+mod parameters;
+
 thread_local! {
     /// How many bodies were entered.
     static ENTERED: Cell<u32> = const { Cell::new(0) };
@@ -164,6 +167,21 @@ impl Service {
         self.document.owner = std::future::ready(None).await;
         Ok(2)
     }
+
+    #[requires(Edit, self.who, self.document)]
+    fn consumed(mut self) -> Result<Document, Refused> {
+        enter();
+        self.document.tenant = None;
+        Ok(self.document)
+    }
+
+    /// The future holds what it changes.
+    #[requires(Edit, self.who, self.document)]
+    fn unnamed_method(&mut self) -> impl Future<Output = Result<u64, Refused>> {
+        enter();
+        self.document.owner = None;
+        std::future::ready(Ok(6))
+    }
 }
 
 trait Store {
@@ -175,6 +193,19 @@ trait Store {
     fn provided(&self) -> Result<u64, Refused> {
         enter();
         Ok(4)
+    }
+
+    #[requires(Edit, self.who(), document)]
+    async fn provided_later(&self, document: &Document) -> Result<u64, Refused> {
+        enter();
+        std::future::ready(self.save()).await?;
+        Ok(document.owner.unwrap_or(0))
+    }
+
+    #[requires(Edit, self.who(), document)]
+    fn provided_unnamed(&self, document: Document) -> impl Future<Output = Result<u64, Failure>> {
+        enter();
+        std::future::ready(Ok(document.owner.unwrap_or(0)))
     }
 }
 
@@ -273,17 +304,32 @@ fn a_function_that_returns_an_unnamed_type_is_checked_before_its_first_line() {
 #[test]
 fn a_private_method_is_checked_before_its_first_line() {
     assert_eq!(allow_and_deny(|one| one.private_method()), 1);
+    assert_eq!(allow_and_deny(Service::consumed).tenant, None);
 }
 
 #[test]
 fn an_async_method_is_checked_before_its_first_line() {
     assert_eq!(allow_and_deny(|mut one| now(one.waiting_method())), 2);
+    assert_eq!(allow_and_deny(|mut one| now(one.unnamed_method())), 6);
 }
 
 #[test]
 fn a_method_of_a_trait_is_checked_before_its_first_line() {
     assert_eq!(allow_and_deny(|one| one.save()), 3);
     assert_eq!(allow_and_deny(|one| one.provided()), 4);
+    let call = |one: Service| now(one.provided_unnamed(document()));
+    assert_eq!(allow_and_deny(call), 7);
+    let entered = ENTERED.get();
+    let service = |user_type| Service {
+        who: person(user_type),
+        document: document(),
+    };
+    let denied = service(UserType::Auditor);
+    assert!(now(denied.provided_later(&document())).is_err());
+    assert_eq!(ENTERED.get(), entered);
+    let allowed = service(UserType::Manager);
+    assert_eq!(now(allowed.provided_later(&document())).unwrap(), 7);
+    assert_eq!(ENTERED.get(), entered + 2, "it and `save` within it");
 }
 
 #[test]

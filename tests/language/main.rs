@@ -13,6 +13,7 @@
 mod actions;
 mod conditions;
 mod contexts;
+mod hygiene;
 mod made_by_macros;
 mod names;
 mod places;

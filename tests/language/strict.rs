@@ -43,6 +43,8 @@
     reason = "matters of the taste of an application, and not about what permit generates"
 )]
 
+use std::pin::Pin;
+
 use permit::{InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes};
 
 /// Who somebody is.
@@ -144,6 +146,42 @@ async fn look(who: &Principal<User>, item: &Item) -> Result<bool, Refused> {
     Ok(who.subject().user_type == item.owner)
 }
 
+/// Rests, as a future without a name.
+#[permit::requires(Rest, who)]
+fn rest_later(who: &Principal<User>) -> impl Future<Output = Result<bool, Refused>> + Send {
+    std::future::ready(Ok(who.is_anonymous()))
+}
+
+/// Looks, as a future in a box, at what was taken apart.
+#[permit::requires(Look, who, item)]
+fn look_later<'who>(
+    who: &'who Principal<User>,
+    (item, _): (&'who Item, u8),
+) -> Pin<Box<dyn Future<Output = Result<bool, Refused>> + Send + 'who>> {
+    Box::pin(std::future::ready(
+        Ok(who.subject().user_type == item.owner),
+    ))
+}
+
+/// Something that can be done to an item.
+trait Shelf {
+    /// Whose it is.
+    fn keeper(&self) -> &Principal<User>;
+
+    /// Takes it off.
+    #[permit::requires(Pay { amount: 3, to: "me" }, self.keeper(), item)]
+    fn take(&self, mut item: Item) -> Result<Item, Refused> {
+        item.owner = self.keeper().subject().user_type;
+        Ok(item)
+    }
+}
+
+impl Shelf for Principal<User> {
+    fn keeper(&self) -> &Principal<User> {
+        self
+    }
+}
+
 /// Pays.
 fn pay(permit: &Permit<'_, Pay<'_>>) -> u64 {
     permit.action().amount
@@ -167,6 +205,9 @@ fn generated_code_brings_no_warning() {
     assert_eq!(permit.as_ref().map(pay), Ok(3), "{permit:?}");
     assert_eq!(rest(&who), Ok(false), "a clerk may rest");
     drop(look(&who, &item));
+    drop(rest_later(&who));
+    drop(look_later(&who, (&item, 0)));
+    assert!(who.take(item).is_ok(), "a clerk may pay for the own item");
     assert_eq!(
         permit::testing::verify::<User>(),
         9,

@@ -9,7 +9,7 @@
 use std::{
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -103,6 +103,7 @@ pub struct Shop {
     authorizer: Authorizer<User>,
     items_loaded: Arc<AtomicUsize>,
     users_loaded: Arc<AtomicUsize>,
+    suspended: Arc<Mutex<Vec<u64>>>,
 }
 
 impl Shop {
@@ -111,7 +112,21 @@ impl Shop {
             authorizer: Authorizer::builder().build(),
             items_loaded: Arc::default(),
             users_loaded: Arc::default(),
+            suspended: Arc::default(),
         }
+    }
+
+    /// The user as it is now: one who is suspended is nobody.
+    pub fn user(&self, id: u64) -> User {
+        self.users_loaded.fetch_add(1, Ordering::Relaxed);
+        if self.suspended.lock().unwrap().contains(&id) {
+            return User::anonymous();
+        }
+        User::seller(id)
+    }
+
+    pub fn suspend(&self, id: u64) {
+        self.suspended.lock().unwrap().push(id);
     }
 
     /// There is one item, and it is seller 7's.
@@ -142,10 +157,9 @@ impl FromRequestParts<Shop> for User {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, StatusCode> {
-        shop.users_loaded.fetch_add(1, Ordering::Relaxed);
         let session = parts.headers.get(header::COOKIE).unwrap().to_str().unwrap();
         match session.split_once(' ') {
-            Some((_, id)) => Ok(Self::seller(id.parse().unwrap())),
+            Some((_, id)) => Ok(shop.user(id.parse().unwrap())),
             None if session == "nobody" => Ok(Self::anonymous()),
             None => Err(StatusCode::SERVICE_UNAVAILABLE),
         }

@@ -7,12 +7,70 @@ use super::samples;
 
 /// What the words of the language are, and some that it does not have.
 const WORDS: [&str; 64] = [
-    "allow", "deny", "if", "owner", "_", "=>", "|", "||", "&&", "!", "::", ":", ",", ";", "#", "=",
-    "<", ">", "->", "&", "?", "*", ".", "'a", "'_", "Anonymous", "Shopper", "Seller", "UserType",
-    "self", "Self", "crate", "super", "fn", "r#fn", "use", "as", "pub", "pub(crate)", "struct",
-    "enum", "impl", "dyn", "async", "unsafe", "where", "mut", "tenants", "subject", "user_type",
-    "context", "flag", "name", "requires", "on_denied", "not_found", "says", "flags", "\"beta\"",
-    "\"\"", "1", "#[cfg(test)]", "#[anonymous]", "()",
+    "allow",
+    "deny",
+    "if",
+    "owner",
+    "_",
+    "=>",
+    "|",
+    "||",
+    "&&",
+    "!",
+    "::",
+    ":",
+    ",",
+    ";",
+    "#",
+    "=",
+    "<",
+    ">",
+    "->",
+    "&",
+    "?",
+    "*",
+    ".",
+    "'a",
+    "'_",
+    "Anonymous",
+    "Shopper",
+    "Seller",
+    "UserType",
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "fn",
+    "r#fn",
+    "use",
+    "as",
+    "pub",
+    "pub(crate)",
+    "struct",
+    "enum",
+    "impl",
+    "dyn",
+    "async",
+    "unsafe",
+    "where",
+    "mut",
+    "tenants",
+    "subject",
+    "user_type",
+    "context",
+    "flag",
+    "name",
+    "requires",
+    "on_denied",
+    "not_found",
+    "says",
+    "flags",
+    "\"beta\"",
+    "\"\"",
+    "1",
+    "#[cfg(test)]",
+    "#[anonymous]",
+    "()",
 ];
 
 const DELIMITERS: [Delimiter; 4] = [
@@ -66,7 +124,11 @@ fn change(tokens: TokenStream, place: &mut usize, change: Change) -> TokenStream
     while let Some(token) = rest.next() {
         if *place == 0 {
             *place = usize::MAX;
-            let next = if change.takes_next() { rest.next() } else { None };
+            let next = if change.takes_next() {
+                rest.next()
+            } else {
+                None
+            };
             changed.extend(change.of(token, next));
             continue;
         }
@@ -104,9 +166,7 @@ impl Change {
             (3 | 4, _) => self.word(&place),
             (5, token) => self.word(&place).into_iter().chain([token]).collect(),
             (6, TokenTree::Group(group)) => group.stream(),
-            (_, TokenTree::Group(group)) => {
-                TokenTree::from(wrapped(delimiter, group.stream(), &place)).into()
-            }
+            (_, TokenTree::Group(group)) => wrapped(delimiter, group.stream(), &place).into(),
             (_, token) => wrapped(delimiter, token.into(), &place).into(),
         }
     }

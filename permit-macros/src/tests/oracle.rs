@@ -2,7 +2,7 @@
 //! by it: no entry panics, none swallows what was written, and what comes out is code, or says
 //! what is wrong and where.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, ImplItem, Item, TraitItem, parse::Parser};
 
@@ -11,114 +11,123 @@ use crate::{action, condition, permissions, requires, user_type};
 
 /// Hands `input` to every entry, in each place where a user may write it.
 pub(crate) fn judge(input: &TokenStream) {
-    let of = Judge { input };
-    of.items("UserType", &user_type::derive(input.clone()));
-    of.items("Action", &action::derive(input));
-    of.items("permissions!", &permissions::declare(input));
-    of.items("expand_action!", &action::expand(called_back(input)));
-    of.items(
-        "expand_permissions!",
-        &permissions::expand(called_back(input)),
-    );
+    items("UserType", input, |input| user_type::derive(input.clone()));
+    items("Action", input, action::derive);
+    items("permissions!", input, permissions::declare);
+    items("expand_action!", input, |input| {
+        action::expand(called_back(input))
+    });
+    items("expand_permissions!", input, |input| {
+        permissions::expand(called_back(input))
+    });
     // Only our own macro calls these; what it hands on is never torn, and panics are forbidden
     // all the same.
-    of.kept("expand_action!", &action::expand(input.clone()));
-    of.kept("expand_permissions!", &permissions::expand(input.clone()));
+    kept(input, &action::expand(input.clone()));
+    kept(input, &permissions::expand(input.clone()));
 
-    let (function, method) = (&samples::function(), &samples::method());
-    let none = TokenStream::new;
-    // rustc hands an attribute only what it has read as an item.
-    let item = is_item(input);
-    for (entry, output, sound) in [
-        (
-            "condition(…)",
-            condition::declare(input.clone(), function),
-            true,
-        ),
-        ("condition", condition::declare(none(), input), item),
-        (
-            "requires(…)",
-            requires::function(input.clone(), method),
-            true,
-        ),
+    let (function, method) = (placed(&samples::function()), placed(&samples::method()));
+    item("condition(…)", input, |input| {
+        condition::declare(input.clone(), &function)
+    });
+    item("requires(…)", input, |input| {
+        requires::function(input.clone(), &method)
+    });
+    item("permit_axum::requires(…)", input, |input| {
+        requires::handler(input.clone(), &method)
+    });
+    for (entry, output) in [
+        ("condition", condition::declare(TokenStream::new(), input)),
         (
             "requires",
-            requires::function(quote!(Edit, who), input),
-            item,
-        ),
-        (
-            "permit_axum::requires(…)",
-            requires::handler(input.clone(), method),
-            true,
+            requires::function(placed(&quote!(Edit, who)), input),
         ),
         (
             "permit_axum::requires",
-            requires::handler(quote!(Edit), input),
-            item,
+            requires::handler(placed(&quote!(Edit)), input),
         ),
     ] {
-        if sound {
-            of.item(entry, &output);
+        // rustc hands an attribute only what it has read as an item.
+        if !input.is_empty() && is_item(input) {
+            told(entry, input, &output, is_item(&output));
         } else {
-            of.kept(entry, &output);
+            kept(input, &output);
         }
     }
 }
 
-struct Judge<'a> {
-    input: &'a TokenStream,
+/// `tokens`, each of which stands in a text.
+fn placed(tokens: &TokenStream) -> TokenStream {
+    tokens.to_string().parse().unwrap_or_default()
 }
 
-impl Judge<'_> {
-    /// What came out is never nothing.
-    fn kept(&self, entry: &str, output: &TokenStream) {
-        let lost = output.is_empty() && !self.input.is_empty();
-        assert!(!lost, "{entry} says nothing of: {}", self.input);
-    }
+/// What comes out of `entry` stands in the place of items.
+fn items(entry: &str, input: &TokenStream, expand: impl Fn(&TokenStream) -> TokenStream) {
+    compiled(entry, input, expand, is_file);
+}
 
-    /// What came out stands in the place of items.
-    fn items(&self, entry: &str, output: &TokenStream) {
-        self.judge(entry, output, is_file(output));
-    }
+/// What comes out of `entry` stands in the place of the item that it was above.
+fn item(entry: &str, input: &TokenStream, expand: impl Fn(&TokenStream) -> TokenStream) {
+    compiled(entry, input, expand, is_item);
+}
 
-    /// What came out stands in the place of the item that it was above.
-    fn item(&self, entry: &str, output: &TokenStream) {
-        self.judge(entry, output, is_item(output));
-    }
-
-    fn judge(&self, entry: &str, output: &TokenStream, is_code: bool) {
-        self.kept(entry, output);
-        let mut told = Vec::new();
-        errors(output, &mut told);
-        assert!(
-            is_code || !told.is_empty(),
-            "{entry} makes no code and no error\nof: {}\nthis: {output}",
-            self.input,
-        );
-        // Where the input ends, an error stands at all of the call.
-        let ends = |error: &&TokenTree| is_place(error) || self.input.is_empty();
-        assert!(
-            told.is_empty() || told.iter().any(|error| ends(&error)),
-            "{entry} does not say where\nof: {}\nthis: {output}",
-            self.input,
-        );
+fn compiled(
+    entry: &str,
+    input: &TokenStream,
+    expand: impl Fn(&TokenStream) -> TokenStream,
+    is_code: fn(&TokenStream) -> bool,
+) {
+    let output = expand(input);
+    kept(input, &output);
+    if says_where(&output) {
+        told(entry, input, &output, is_code(&output));
+    } else {
+        // Where the input ends, an error stands at all of the call. With one more token it has
+        // to stand there.
+        let longer = with_an_end(input);
+        let output = expand(&longer);
+        told(entry, &longer, &output, is_code(&output));
     }
 }
 
-/// Every `compile_error` in `tokens`.
-fn errors(tokens: &TokenStream, found: &mut Vec<TokenTree>) {
-    for token in tokens.clone() {
-        match &token {
-            TokenTree::Group(group) => errors(&group.stream(), found),
-            TokenTree::Ident(ident) if ident == "compile_error" => found.push(token),
-            _ => {}
-        }
-    }
+/// `input` and a token that no input goes on with.
+fn with_an_end(input: &TokenStream) -> TokenStream {
+    let end: TokenStream = "$".parse().unwrap_or_default();
+    input.clone().into_iter().chain(end).collect()
 }
 
-/// Whether `token` stands in a text that somebody wrote. Our own words stand nowhere.
-fn is_place(token: &TokenTree) -> bool {
-    token.span().source_text().is_some()
+/// What came out is never nothing.
+fn kept(input: &TokenStream, output: &TokenStream) {
+    let lost = output.is_empty() && !input.is_empty();
+    assert!(!lost, "nothing is said of: {input}");
+}
+
+/// What came out is code, or says what is wrong and where.
+fn told(entry: &str, input: &TokenStream, output: &TokenStream, is_code: bool) {
+    assert!(
+        is_code || !errors(output).is_empty(),
+        "{entry} makes no code and no error\nof: {input}\nthis: {output}",
+    );
+    assert!(
+        says_where(output),
+        "{entry} does not say where\nof: {input}\nthis: {output}",
+    );
+}
+
+/// Whether there is no error, or one that stands in a text that somebody wrote. Our own words
+/// stand nowhere.
+fn says_where(output: &TokenStream) -> bool {
+    let errors = errors(output);
+    errors.is_empty() || errors.iter().any(|span| span.source_text().is_some())
+}
+
+/// Where each `compile_error` in `tokens` stands.
+fn errors(tokens: &TokenStream) -> Vec<Span> {
+    let each = tokens.clone().into_iter().map(|token| match token {
+        TokenTree::Group(group) => errors(&group.stream()),
+        TokenTree::Ident(ident) if ident == "compile_error" => vec![ident.span()],
+        _ => Vec::new(),
+    });
+    each.flatten().collect()
 }
 
 fn is_file(tokens: &TokenStream) -> bool {

@@ -1,0 +1,5 @@
+//! Arbitrary text.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| language::text(bytes));

@@ -1,0 +1,58 @@
+//! The modules of `permit-macros`, and what its tests hold of them: a macro's crate cannot be
+//! linked, so its files are read a second time.
+
+#[path = "../../permit-macros/src/action.rs"]
+mod action;
+#[path = "../../permit-macros/src/cells.rs"]
+mod cells;
+#[path = "../../permit-macros/src/condition.rs"]
+mod condition;
+#[path = "../../permit-macros/src/elision.rs"]
+mod elision;
+#[path = "../../permit-macros/src/error.rs"]
+mod error;
+#[path = "../../permit-macros/src/expand.rs"]
+mod expand;
+#[path = "../../permit-macros/src/function.rs"]
+mod function;
+#[path = "../../permit-macros/src/model.rs"]
+mod model;
+#[path = "../../permit-macros/src/tests/mutation.rs"]
+mod mutation;
+#[path = "../../permit-macros/src/tests/oracle.rs"]
+mod oracle;
+#[path = "../../permit-macros/src/parse/mod.rs"]
+mod parse;
+#[path = "../../permit-macros/src/permissions.rs"]
+mod permissions;
+#[path = "../../permit-macros/src/requires.rs"]
+mod requires;
+#[path = "../../permit-macros/src/tests/samples.rs"]
+mod samples;
+#[path = "../../permit-macros/src/span.rs"]
+mod span;
+#[path = "../../permit-macros/src/user_type.rs"]
+mod user_type;
+#[path = "../../permit-macros/src/validate.rs"]
+mod validate;
+
+use proc_macro2::{TokenStream, extra::invalidate_current_thread_spans};
+
+/// Bytes as the text of an input. What rustc's own lexer refuses never comes to a macro.
+pub fn text(bytes: &[u8]) {
+    if let Ok(tokens) = String::from_utf8_lossy(bytes).parse::<TokenStream>() {
+        oracle::judge(&tokens);
+    }
+    forget_texts();
+}
+
+/// Bytes as changes of a sample.
+pub fn tables(bytes: &[u8]) {
+    oracle::judge(&mutation::mutated(bytes));
+    forget_texts();
+}
+
+/// Every text that was read is kept for its spans, and a fuzzer reads millions.
+fn forget_texts() {
+    invalidate_current_thread_spans();
+}

@@ -1,0 +1,109 @@
+//! The whole language in a package that has permit under another name: nothing here is called
+//! `permit`, so whatever generated code would look for there is not found.
+
+use renamed::{
+    Authorizer, ContextHome, InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes,
+};
+
+#[derive(renamed::UserType, Clone, Copy, Debug, PartialEq, Eq)]
+#[user_type(crate = renamed)]
+enum UserType {
+    #[anonymous]
+    Nobody,
+    Clerk,
+    #[platform]
+    Chief,
+}
+
+struct User(UserType);
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = UserType;
+    fn id(&self) -> Option<&UserType> {
+        Some(&self.0)
+    }
+    fn user_types(&self) -> UserTypes<UserType> {
+        self.0.into()
+    }
+    fn anonymous() -> Self {
+        Self(UserType::Nobody)
+    }
+}
+
+struct Item(UserType);
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&UserType> {
+        Some(&self.0)
+    }
+}
+
+impl InTenant for Item {
+    fn home(&self) -> ContextHome<'_> {
+        ContextHome::Global
+    }
+}
+
+#[renamed::condition(says = "too_much", flags(beta), crate = renamed)]
+fn affordable(action: &Pay<'_>, _: &User, _: &Item) -> bool {
+    action.amount < 100 && !action.to.is_empty()
+}
+
+#[renamed::condition(crate = renamed)]
+fn early(_: &Principal<User>) -> bool {
+    true
+}
+
+/// Pay for it.
+#[derive(renamed::Action)]
+#[action(subject = User, context = Item, requires(affordable), on_denied = not_found, crate = renamed)]
+#[permissions(Nobody => deny, Clerk => allow if owner && early, Chief => allow)]
+struct Pay<'to> {
+    amount: u64,
+    to: &'to str,
+}
+
+renamed::permissions! {
+    <User: UserType, tenants, crate = renamed>
+
+    use Pay<'_>;
+
+    /// Look at it.
+    Look(context = Item, flag = "looking") { Nobody | Clerk | Chief => allow }
+    Rest { Nobody => deny, Clerk => allow if early, Chief => allow }
+}
+
+#[renamed::requires(Rest, who, crate = renamed)]
+fn rest(who: &Principal<User>) -> Result<u8, Refused> {
+    Ok(1)
+}
+
+#[renamed::requires(Pay { amount, to: "me" }, who, item, crate = renamed)]
+async fn pay(who: &Principal<User>, item: &Item, amount: u64) -> Result<u64, Refused> {
+    Ok(std::future::ready(amount).await)
+}
+
+fn principal(user_type: UserType) -> Principal<User> {
+    Authorizer::builder().build().principal(User(user_type))
+}
+
+fn amount(permit: &Permit<'_, Pay<'_>>) -> u64 {
+    permit.action().amount
+}
+
+#[test]
+fn the_whole_language_works_where_permit_has_another_name() {
+    let (clerk, nobody) = (principal(UserType::Clerk), principal(UserType::Nobody));
+    let (own, foreign) = (Item(UserType::Clerk), Item(UserType::Chief));
+    let of = |amount| Pay { amount, to: "me" };
+    assert_eq!(
+        clerk.check(of(3), &own).map(|permit| amount(&permit)),
+        Ok(3)
+    );
+    assert!(!clerk.can(of(3), &foreign) && !clerk.can(of(100), &own));
+    assert!(!clerk.can(Look, &own), "its flag is not on");
+    assert!(rest(&clerk).is_ok() && rest(&nobody).is_err());
+    drop(pay(&clerk, &own, 3));
+    assert_eq!(renamed::testing::verify::<User>(), 9);
+}

@@ -1,0 +1,266 @@
+//! The proof by exhaustion for tables of up to six conditions: 32 tables of eight user types, drawn
+//! by chance, each decided with every assignment of its conditions, for no user type, each, and each
+//! pair of them, under each state of its flag and from each home, and each decision held against
+//! Rust's own booleans. How many cases that are is printed, and asserted.
+
+#![allow(
+    unused_parens,
+    clippy::double_parens,
+    clippy::eq_op,
+    clippy::match_same_arms,
+    clippy::nonminimal_bool,
+    clippy::overly_complex_bool_expr,
+    clippy::too_many_lines,
+    reason = "the shape of a formula is what is looked at"
+)]
+
+use permit::{
+    Authorizer, ContextHome, Home, InTenant, Owned, Permissions, Principal, Subject, UserType as _,
+    UserTypes,
+};
+
+/// For each table the same tokens as permit's rules and as Rust's.
+macro_rules! tables {
+    ([$a:ident $b:ident $c:ident $d:ident $e:ident $owner:ident] $(
+        $name:ident($($head:tt)*) [$flag:literal $required:tt] {
+            $($user_type:ident => $effect:ident $(if $formula:tt)?,)*
+        }
+    )*) => {
+        permit::permissions! {
+            <User: UserType, tenants>
+            $(pub(super) $name($($head)*) {
+                $($user_type => $effect $(if $formula)?,)*
+            })*
+        }
+        pub(super) const SHAPES: &[Shape] = &[$(Shape {
+            name: stringify!($name),
+            behind_a_flag: $flag,
+            required: {
+                let plain: Plain = |[$a, $b, $c, $d, $e, $owner], _| {
+                    let _ = ($a, $b, $c, $d, $e, $owner);
+                    $required
+                };
+                plain
+            },
+            row: {
+                let plain: Plain = |[$a, $b, $c, $d, $e, $owner], user_type| {
+                    let _ = ($a, $b, $c, $d, $e, $owner);
+                    match user_type {
+                        $(UserType::$user_type => plain!($effect $(if $formula)?),)*
+                    }
+                };
+                plain
+            },
+            asked: {
+                let asked: Asked = |who, thing| who.can($name, thing);
+                asked
+            },
+        }),*];
+    };
+}
+
+/// A rule as Rust reads it.
+macro_rules! plain {
+    (deny) => {
+        false
+    };
+    (allow) => {
+        true
+    };
+    (allow if $formula:tt) => {
+        $formula
+    };
+}
+
+mod tables;
+
+/// What each of `a` to `e` and `owner` answers.
+type Answers = [bool; 6];
+/// A formula as Rust reads it.
+type Plain = fn(Answers, UserType) -> bool;
+/// A table as permit decides it.
+type Asked = fn(&Principal<User>, &Thing) -> bool;
+
+struct Shape {
+    name: &'static str,
+    behind_a_flag: bool,
+    required: Plain,
+    row: Plain,
+    asked: Asked,
+}
+
+#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
+enum UserType {
+    #[anonymous]
+    Nobody,
+    One,
+    Two,
+    Three,
+    Four,
+    #[platform]
+    Five,
+    Six,
+    #[platform]
+    Seven,
+}
+
+/// Where somebody is at home. Nobody is at home nowhere, and no name is no tenant's.
+const HOMES: [Home<'static>; 5] = [
+    Home::Platform,
+    Home::Of("acme"),
+    Home::Of("other"),
+    Home::Of(""),
+    Home::Nowhere,
+];
+/// Where a thing is; `None` is everywhere.
+const TENANTS: [Option<&str>; 4] = [None, Some("acme"), Some("other"), Some("")];
+const STATES: [Option<bool>; 3] = [Some(true), Some(false), None];
+
+struct User {
+    types: UserTypes<UserType>,
+    home: Home<'static>,
+    answers: Answers,
+}
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = ();
+    fn id(&self) -> Option<&()> {
+        Some(&())
+    }
+    fn user_types(&self) -> UserTypes<UserType> {
+        self.types
+    }
+    fn anonymous() -> Self {
+        Self {
+            types: UserType::Nobody.into(),
+            home: Home::Nowhere,
+            answers: [false; 6],
+        }
+    }
+    fn home(&self) -> Home<'_> {
+        self.home
+    }
+}
+
+struct Thing {
+    mine: bool,
+    tenant: Option<&'static str>,
+}
+
+impl Owned<User> for Thing {
+    fn owner(&self) -> Option<&()> {
+        self.mine.then_some(&())
+    }
+}
+
+impl InTenant for Thing {
+    fn home(&self) -> ContextHome<'_> {
+        self.tenant.map_or(ContextHome::Global, ContextHome::Of)
+    }
+}
+
+/// The conditions, each its own answer.
+macro_rules! conditions {
+    ($($name:ident = $index:literal),*) => {$(
+        #[permit::condition]
+        fn $name(who: &User) -> bool {
+            who.answers[$index]
+        }
+    )*};
+}
+
+conditions!(a = 0, b = 1, c = 2, d = 3, e = 4);
+
+/// No user type, each, and each pair. With another one nobody is somebody, so it is in no pair.
+fn sets() -> Vec<Vec<UserType>> {
+    let mut sets = vec![vec![]];
+    for (position, one) in UserType::ALL.iter().enumerate() {
+        sets.push(vec![*one]);
+        let others = UserType::ALL.iter().take(position);
+        let known = others.filter(|other| **other != UserType::Nobody);
+        sets.extend(known.map(|other| vec![*other, *one]));
+    }
+    sets
+}
+
+fn assignments() -> impl Iterator<Item = Answers> {
+    (0..64_u8).map(|bits| [1, 2, 4, 8, 16, 32].map(|bit| bits & bit != 0))
+}
+
+/// The procedure, read aloud.
+fn reference(shape: &Shape, set: &[UserType], state: Option<bool>, who: &User, at: &Thing) -> bool {
+    let reaches = |user_type| match (at.tenant, who.home) {
+        (None, _) => true,
+        (Some(_), _) if set == [UserType::Nobody] => false,
+        (Some(tenant), Home::Of(home)) => !tenant.is_empty() && tenant == home,
+        (Some(_), Home::Platform) => matches!(user_type, UserType::Five | UserType::Seven),
+        (Some(_), Home::Nowhere) => false,
+    };
+    if shape.behind_a_flag && state != Some(true) {
+        return false;
+    }
+    let some_row_allows = set
+        .iter()
+        .any(|one| reaches(*one) && (shape.row)(who.answers, *one));
+    some_row_allows && (shape.required)(who.answers, UserType::Nobody)
+}
+
+#[test]
+fn every_table_of_six_conditions_decides_as_rust_reads_it() {
+    let (mut cases, mut allowed) = (0_usize, 0_usize);
+    for state in STATES {
+        let authorizer = Authorizer::builder()
+            .flags(move |_: &str, _: &User| state)
+            .build();
+        for (set, home) in sets().iter().flat_map(|set| HOMES.map(|home| (set, home))) {
+            for answers in assignments() {
+                let who = authorizer.principal(User {
+                    types: set.iter().copied().collect(),
+                    home,
+                    answers,
+                });
+                for tenant in TENANTS {
+                    let mine = answers[5];
+                    let thing = Thing { mine, tenant };
+                    for shape in tables::SHAPES {
+                        // What has no flag is not asked again in each of its states.
+                        if !shape.behind_a_flag && state != Some(true) {
+                            continue;
+                        }
+                        let decided = (shape.asked)(&who, &thing);
+                        let expected = reference(shape, set, state, who.subject(), &thing);
+                        assert_eq!(
+                            decided, expected,
+                            "{} for {set:?} at {home:?}, {answers:?}, {tenant:?}, {state:?}",
+                            shape.name
+                        );
+                        cases += 1;
+                        allowed += usize::from(decided);
+                    }
+                }
+            }
+        }
+    }
+    println!("{cases} decisions on tables of up to six conditions, {allowed} of them allowed");
+    let flagged = tables::SHAPES
+        .iter()
+        .filter(|one| one.behind_a_flag)
+        .count();
+    let asked = tables::SHAPES.len() - flagged + flagged * STATES.len();
+    assert_eq!(sets().len(), 1 + 8 + 7 * 6 / 2);
+    assert_eq!(
+        cases,
+        asked * sets().len() * HOMES.len() * 64 * TENANTS.len()
+    );
+    assert!(cases / 10 < allowed && allowed < cases / 2, "{allowed}");
+}
+
+#[test]
+fn the_cells_of_every_table_of_six_conditions_say_what_its_match_says() {
+    let most = User::ACTIONS.iter().map(|table| table.conditions.len());
+    assert_eq!(most.max(), Some(6));
+    let cells = permit::testing::verify::<User>();
+    println!("{cells} cells, each of them all 64 answers: {}", cells * 64);
+    assert_eq!(cells, tables::SHAPES.len() * UserType::ALL.len());
+}

@@ -1,0 +1,23 @@
+#[path = "../shop.rs"]
+mod shop;
+use shop::*;
+
+permit::permissions! {
+    <User: UserType>
+    Buy(context = Item) { Anonymous | Support => deny, Shopper | Seller => allow }
+}
+
+struct Order {
+    item: Item,
+}
+
+#[async_trait::async_trait]
+trait Store {
+    // `async-trait` opens a pattern within the future, and the check stands before it.
+    #[permit::requires(Buy, who, item)]
+    async fn buy(&self, who: &permit::Principal<User>, Order { item }: Order) -> Result<u8, permit::Refused> {
+        Ok(item.region)
+    }
+}
+
+fn main() {}
