@@ -1,0 +1,112 @@
+//! How many instructions decisions take, counted by callgrind: `cargo bench --bench instructions`.
+//!
+//! A list has 100,000 requests, so the last five digits of a count are a decision's decimals. What
+//! is promised is a limit here, and the run fails beyond it.
+
+#![expect(
+    clippy::must_use_candidate,
+    unused_qualifications,
+    reason = "the code of gungraun's attributes"
+)]
+
+use std::hint::black_box;
+
+use gungraun::{Callgrind, EventKind, prelude::*};
+use permit_benches::{
+    generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
+    marketplace::Marketplace,
+    measured,
+    requests::{MANY, Order, Request, many},
+};
+
+/// At most this many instructions a decision.
+fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
+    let limit = (EventKind::Ir, instructions * MANY as u64);
+    let mut config = LibraryBenchmarkConfig::default();
+    config.tool(Callgrind::default().hard_limits([limit]));
+    config
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn dispatch(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::dispatch(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn by_hand(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::by_hand(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(30))]
+#[bench::mixed(many(Order::Mixed))]
+fn can(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn check(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::check(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(30))]
+#[bench::mixed(many(Order::Mixed))]
+fn could(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::could(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn explain(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::explain(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(30))]
+#[bench::mixed(many(Order::Mixed))]
+fn can_of_10(requests: Vec<Request<Ten>>) -> usize {
+    black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(30))]
+#[bench::mixed(many(Order::Mixed))]
+fn can_of_100(requests: Vec<Request<Hundred>>) -> usize {
+    black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(30))]
+#[bench::mixed(many(Order::Mixed))]
+fn can_of_1000(requests: Vec<Request<Thousand>>) -> usize {
+    black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn by_hand_of_10(requests: Vec<Request<Ten>>) -> usize {
+    black_box(measured::by_hand(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn by_hand_of_1000(requests: Vec<Request<Thousand>>) -> usize {
+    black_box(measured::by_hand(black_box(&requests)))
+}
+
+library_benchmark_group!(
+    name = marketplace,
+    benchmarks = [dispatch, by_hand, can, check, could, explain]
+);
+
+library_benchmark_group!(
+    name = sizes,
+    benchmarks = [
+        by_hand_of_10,
+        by_hand_of_1000,
+        can_of_10,
+        can_of_100,
+        can_of_1000
+    ]
+);
+
+main!(library_benchmark_groups = [marketplace, sizes]);
