@@ -13,8 +13,9 @@ use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, prelude::*};
 use permit_benches::{
+    by_hand as hand,
     generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
-    marketplace::Marketplace,
+    marketplace::{EditItem, Marketplace, RepriceItem, ViewItem},
     measured,
     requests::{MANY, Order, Request, many},
 };
@@ -93,6 +94,51 @@ fn by_hand_of_1000(requests: Vec<Request<Thousand>>) -> usize {
     black_box(measured::by_hand(black_box(&requests)))
 }
 
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_edit_by_hand(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known_by_hand(
+        hand::edit_item,
+        black_box(&requests),
+    ))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_edit(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known(EditItem, black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_reprice_by_hand(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known_by_hand(
+        hand::reprice_item,
+        black_box(&requests),
+    ))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_reprice(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known(RepriceItem, black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_view_by_hand(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known_by_hand(
+        hand::view_item,
+        black_box(&requests),
+    ))
+}
+
+#[library_benchmark]
+#[bench::mixed(many(Order::Mixed))]
+fn known_view(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::known(ViewItem, black_box(&requests)))
+}
+
 library_benchmark_group!(
     name = marketplace,
     benchmarks = [dispatch, by_hand, can, check, could, explain]
@@ -109,4 +155,16 @@ library_benchmark_group!(
     ]
 );
 
-main!(library_benchmark_groups = [marketplace, sizes]);
+library_benchmark_group!(
+    name = known,
+    benchmarks = [
+        known_edit_by_hand,
+        known_edit,
+        known_reprice_by_hand,
+        known_reprice,
+        known_view_by_hand,
+        known_view
+    ]
+);
+
+main!(library_benchmark_groups = [marketplace, sizes, known]);

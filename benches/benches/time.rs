@@ -6,9 +6,9 @@
 use divan::{Bencher, black_box, counter::ItemsCount};
 use permit::Permissions;
 use permit_benches::{
-    Catalogue,
+    Catalogue, by_hand,
     generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
-    marketplace::Marketplace,
+    marketplace::{EditItem, Marketplace, RepriceItem, ViewItem},
     measured,
     people::User,
     requests::{self, Order, Request},
@@ -67,4 +67,32 @@ fn e_could(bencher: Bencher, order: Order) {
 #[divan::bench(args = ORDERS, sample_count = 10)]
 fn f_explain(bencher: Bencher, order: Order) {
     measure::<Marketplace>(bencher, order, measured::explain);
+}
+
+/// The action is known when this is compiled, as in a handler: with the own item, behind a flag,
+/// with two conditions.
+#[divan::bench(args = ["edit", "reprice", "view"])]
+fn g_known_by_hand(bencher: Bencher, action: &str) {
+    measure::<Marketplace>(
+        bencher,
+        Order::Mixed,
+        match action {
+            "edit" => |requests| measured::known_by_hand(by_hand::edit_item, requests),
+            "reprice" => |requests| measured::known_by_hand(by_hand::reprice_item, requests),
+            _ => |requests| measured::known_by_hand(by_hand::view_item, requests),
+        },
+    );
+}
+
+#[divan::bench(args = ["edit", "reprice", "view"])]
+fn h_known(bencher: Bencher, action: &str) {
+    measure::<Marketplace>(
+        bencher,
+        Order::Mixed,
+        match action {
+            "edit" => |requests| measured::known(EditItem, requests),
+            "reprice" => |requests| measured::known(RepriceItem, requests),
+            _ => |requests| measured::known(ViewItem, requests),
+        },
+    );
 }

@@ -1,11 +1,11 @@
 //! What is measured: a list of requests, by each way to decide them. The answers are counted, so
 //! that none is optimized away.
 
-use permit::{Could, Permissions};
+use permit::{ActionOf, Could, Listed, Permissions};
 
 use crate::{
     Catalogue,
-    marketplace::Marketplace,
+    marketplace::{Marketplace, Visitor},
     people::{Item, Member, User},
     requests::Request,
 };
@@ -57,6 +57,24 @@ where
 {
     let action = C::ACTIONS.get(request.action);
     action.is_some_and(|action| (action.can)(request.who, request.item))
+}
+
+/// Whether each may do `action`, which is known when this is compiled: as in a handler.
+#[must_use]
+pub fn known<A>(action: A, requests: &[Request<Marketplace>]) -> usize
+where
+    A: Listed<Context = Item> + ActionOf<Visitor> + Copy,
+{
+    count(requests, |request| request.who.can(action, request.item))
+}
+
+/// The same by hand, by the function of one action.
+#[must_use]
+pub fn known_by_hand(
+    function: impl Fn(&Member, &Item) -> bool,
+    requests: &[Request<Marketplace>],
+) -> usize {
+    count(requests, |request| function(request.member, request.item))
 }
 
 /// A permit for each that is allowed, and the reason for each that is not.

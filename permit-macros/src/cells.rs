@@ -22,6 +22,16 @@ pub(crate) fn cell(rule: &Rule, conditions: &[Path]) -> u64 {
     }
 }
 
+/// The table read across: for each combination of the conditions, the user types that it allows.
+pub(crate) fn allowed(cells: &[u64], conditions: usize) -> impl Iterator<Item = u64> {
+    (0..1_u32 << conditions).map(|held| {
+        let cells = cells.iter().enumerate();
+        cells.fold(0, |types, (index, cell)| {
+            types | (cell >> held & 1) << index
+        })
+    })
+}
+
 fn holds(formula: &Formula, conditions: &[Path], held: u32) -> bool {
     match formula {
         Formula::Condition(path) => {

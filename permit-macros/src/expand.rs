@@ -117,15 +117,8 @@ impl<'a> Expansion<'a> {
         let (krate, action) = (&self.krate, self.action);
         let (key, name) = (key(action), action.ident.unraw().to_string());
         let description = &action.description;
-        let cells = self.checked.cells.iter().map(|cell| match cell {
-            _ if !self.sound => quote!(0),
-            0 => quote!(0),
-            &u64::MAX => quote!(!0),
-            cell => {
-                let cell = hexadecimal(*cell);
-                quote!(#cell)
-            }
-        });
+        let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());
+        let allowed = allowed.map(|types| binary(if self.sound { types } else { 0 }));
         let lines = self.lines();
         let span = action.ident.span();
         let (file, line) = (span.file(), literal(span.start().line));
@@ -139,7 +132,7 @@ impl<'a> Expansion<'a> {
         quote! {
             #krate::Table::new(
                 [#key, #name, #description],
-                (&[#(#cells),*], &[#(#lines),*]),
+                (&[#(#allowed),*], &[#(#lines),*]),
                 <Self as #krate::Action>::rule,
                 (::core::module_path!(), #file, #line),
             ) #flagged #under #requiring
@@ -327,10 +320,10 @@ fn literal(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
 }
 
-/// Bits are read in hexadecimal.
-fn hexadecimal(cell: u64) -> proc_macro2::TokenTree {
-    let text = format!("0x{cell:016x}");
+/// A set of user types is read in binary: a digit for each.
+fn binary(types: u64) -> proc_macro2::TokenTree {
+    let text = format!("0b{types:b}");
     text.parse()
-        .unwrap_or_else(|_| Literal::u64_unsuffixed(cell))
+        .unwrap_or_else(|_| Literal::u64_unsuffixed(types))
         .into()
 }

@@ -4,7 +4,8 @@ use core::fmt;
 use std::sync::Arc;
 
 use crate::{
-    Clock, FlagSource, Home, Permissions, Principal, Subject, SystemClock, flag::FlagIndex,
+    Clock, FlagSource, Home, Permissions, Principal, Subject, SystemClock,
+    flag::{FlagIndex, Flags},
     principal::Door,
 };
 
@@ -63,7 +64,7 @@ impl<S: Subject> Authorizer<S> {
         &self.shared.flags
     }
 
-    pub(crate) fn resolve(&self, subject: &S) -> Box<[Option<bool>]> {
+    pub(crate) fn resolve(&self, subject: &S) -> Flags {
         self.shared
             .flags
             .resolve(self.shared.source.as_deref(), subject)

@@ -83,27 +83,29 @@ pub trait Inquiry {
     fn condition(&mut self, index: usize, holds: impl FnOnce() -> bool);
 }
 
-/// Asks what the cell depends on, in order, and nothing else.
+/// Asks what the answer depends on, in order, and nothing else.
 #[derive(Debug)]
 pub(crate) struct Lazy {
-    cell: u64,
+    allowed: &'static [u64],
+    types: u64,
     pub(crate) held: u32,
     pub(crate) asked: u32,
 }
 
 impl Lazy {
     #[inline]
-    pub(crate) const fn new(cell: u64) -> Self {
+    pub(crate) const fn new(allowed: &'static [u64], types: u64) -> Self {
         Self {
-            cell,
+            allowed,
+            types,
             held: 0,
             asked: 0,
         }
     }
 
     #[inline]
-    pub(crate) const fn allows(&self) -> bool {
-        truth::allows(self.cell, self.held)
+    pub(crate) fn allows(&self) -> bool {
+        truth::allows(self.allowed, self.types, self.held as usize)
     }
 }
 
@@ -116,7 +118,7 @@ impl Inquiry for Lazy {
 
     #[inline]
     fn condition(&mut self, index: usize, holds: impl FnOnce() -> bool) {
-        if truth::depends(self.cell, self.held, index) {
+        if truth::depends(self.allowed, self.types, self.held as usize, index) {
             self.built_in(index, holds());
         }
     }

@@ -1,7 +1,7 @@
 //! The procedure: one for `can`, `check`, `could` and `explain`.
 
 use crate::{
-    Action, Denial, Home, Listed, Principal, Reason, Refused, Subject, UserType, UserTypes,
+    Action, Denial, Home, Listed, Principal, Reason, Refused, Subject, Table, UserType, UserTypes,
     condition::{Lazy, Required},
     home::within_reach,
     truth,
@@ -54,7 +54,7 @@ pub(crate) fn decide<A: Listed>(
         return Err(Barrier::Flag(flag));
     }
     let types = within_reach(who.user_types(), who.home(), A::home(context));
-    let mut rows = Lazy::new(union::<A>(types));
+    let mut rows = Lazy::new(A::TABLE.allowed, types.bits());
     action.inquire(who, context, &mut rows);
     if !rows.allows() {
         return Err(Barrier::Rows {
@@ -82,11 +82,20 @@ pub(crate) fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
         Home::Platform if A::TENANTS => types.within(<TypeOf<A> as UserType>::PLATFORM),
         _ => types,
     };
-    match union::<A>(types) {
-        0 => Could::Never,
-        u64::MAX if !A::TABLE.requirements.is_empty() => Could::Depends,
-        u64::MAX if everywhere.is_empty() || union::<A>(everywhere) == !0 => Could::Always,
-        _ => Could::Depends,
+    // Rules are positive: nobody is allowed more than when every condition holds, and nobody less
+    // than when none does.
+    let allowed = A::TABLE.allowed;
+    let at_most = truth::allows(allowed, types.bits(), allowed.len() - 1);
+    let at_least = |types: UserTypes<_>| truth::allows(allowed, types.bits(), 0);
+    if !at_most {
+        Could::Never
+    } else if A::TABLE.requirements.is_empty()
+        && at_least(types)
+        && (everywhere.is_empty() || at_least(everywhere))
+    {
+        Could::Always
+    } else {
+        Could::Depends
     }
 }
 
@@ -118,19 +127,6 @@ fn flag_off<A: Listed>(who: &Principal<A::Subject>) -> Option<&'static str> {
 /// The user types of the subject of an action.
 type TypeOf<A> = <<A as Action>::Subject as Subject>::UserType;
 
-/// The rules of several user types, any of which may allow.
-#[inline]
-fn union<A: Listed>(types: UserTypes<TypeOf<A>>) -> u64 {
-    let mut left = types.bits();
-    let mut cell = 0;
-    while left != 0 {
-        let index = left.trailing_zeros() as usize;
-        cell |= A::TABLE.cells.get(index).copied().unwrap_or(0);
-        left &= left - 1;
-    }
-    cell
-}
-
 /// The reason behind a barrier, found only when somebody asks for it.
 #[cold]
 pub(crate) fn reason<A: Listed>(
@@ -138,34 +134,46 @@ pub(crate) fn reason<A: Listed>(
     context: &A::Context,
     barrier: Barrier,
 ) -> Reason {
+    let types = who.user_types();
+    let reaching = within_reach(types, who.home(), A::home(context));
+    reason_in(A::TABLE, types, reaching, barrier)
+}
+
+/// Compiled once for all actions.
+fn reason_in<T: UserType>(
+    table: &Table<T>,
+    types: UserTypes<T>,
+    reaching: UserTypes<T>,
+    barrier: Barrier,
+) -> Reason {
     let denial = match barrier {
         Barrier::Flag(flag) => Denial::FlagOff(flag),
-        Barrier::Rows { held, asked } => furthest_row::<A>(who, context, held, asked),
-        Barrier::Requirement(index) => A::TABLE
+        Barrier::Rows { held, asked } => furthest_row(table, types, reaching, held, asked),
+        Barrier::Requirement(index) => table
             .requirements
             .get(index)
             .map_or(Denial::Row, |condition| Denial::Requirement(*condition)),
     };
     Reason {
-        action: A::TABLE.key,
-        anonymous: who.user_types().is_anonymous(),
+        action: table.key,
+        anonymous: types.is_anonymous(),
         denial,
     }
 }
 
 /// Of the subject's user types the one whose row came furthest; of equals the first declared.
-fn furthest_row<A: Listed>(
-    who: &Principal<A::Subject>,
-    context: &A::Context,
+fn furthest_row<T: UserType>(
+    table: &Table<T>,
+    types: UserTypes<T>,
+    reaching: UserTypes<T>,
     held: u32,
     asked: u32,
 ) -> Denial {
-    let reaching = within_reach(who.user_types(), who.home(), A::home(context));
     let mut furthest = (0, Denial::NoUserType);
-    for user_type in who.user_types().iter() {
-        let cell = A::TABLE.cell(user_type);
+    for user_type in types.iter() {
+        let cell = table.cell(user_type);
         let blamed = truth::blame(cell, held, asked)
-            .and_then(|(held, index)| Some((held, A::TABLE.conditions.get(index)?)));
+            .and_then(|(held, index)| Some((held, table.conditions.get(index)?)));
         let row = match blamed {
             _ if !reaching.contains(user_type) => (1, Denial::OutOfReach),
             None => (2, Denial::Row),

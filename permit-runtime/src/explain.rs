@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::{
     ActionOf, ConditionInfo, Decision, Listed, Principal, Refused, Rule, Subject, UserType,
-    condition::Thorough, home::within_reach, table::TableOf, truth,
+    UserTypes, condition::Thorough, home::within_reach, table::TableOf, truth,
 };
 
 /// The whole story of one decision. `Display` prints it for people.
@@ -67,14 +67,24 @@ impl Explanation {
         action: &A,
         context: &A::Context,
     ) -> Self {
-        let table: &TableOf<S> = A::TABLE;
-        let types = who.user_types();
-        let reaching = within_reach(types, who.home(), A::home(context));
+        let reaching = within_reach(who.user_types(), who.home(), A::home(context));
         let mut rows = Thorough::default();
         action.inquire(who, context, &mut rows);
         let mut required = Thorough::default();
         action.require(who, context, &mut required);
+        let held = (rows.held, required.held);
+        Self::told(who, A::TABLE, reaching, held, who.decision(action, context))
+    }
 
+    /// Compiled once for all actions of a subject.
+    fn told<S: Subject>(
+        who: &Principal<S>,
+        table: &TableOf<S>,
+        reaching: UserTypes<S::UserType>,
+        (rows, required): (u32, u32),
+        decision: Decision,
+    ) -> Self {
+        let types = who.user_types();
         let path = |user_type: S::UserType| {
             let rule = table.rule(user_type);
             let within_reach = reaching.contains(user_type);
@@ -82,10 +92,10 @@ impl Explanation {
                 user_type: user_type.name(),
                 rule,
                 within_reach,
-                conditions: answers(table.conditions, rows.held, |index| {
+                conditions: answers(table.conditions, rows, |index| {
                     truth::mentions(rule.cell(), index)
                 }),
-                allows: within_reach && truth::allows(rule.cell(), rows.held),
+                allows: within_reach && truth::cell_allows(rule.cell(), rows),
             }
         };
         Self {
@@ -103,10 +113,10 @@ impl Explanation {
                 .filter(|one| !types.contains(**one))
                 .map(|one| one.name())
                 .collect(),
-            requirements: answers(table.requirements, required.held, |_| true),
+            requirements: answers(table.requirements, required, |_| true),
             file: table.file,
             line: table.line,
-            decision: who.decision(action, context),
+            decision,
         }
     }
 

@@ -29,19 +29,20 @@ where
 pub(crate) struct FlagIndex {
     /// Sorted, each once.
     names: Box<[&'static str]>,
-    /// By the index of the action, the position in `names`.
-    of_action: Box<[Option<usize>]>,
+    /// The actions that have a flag, by index, each with the position of its flag in `names`.
+    guarded: Box<[(usize, usize)]>,
 }
 
 impl FlagIndex {
     pub(crate) fn of<S: Permissions>() -> Self {
         let names: BTreeSet<&str> = S::ACTIONS.iter().flat_map(|one| one.flags()).collect();
         let names: Box<[_]> = names.into_iter().collect();
-        let of_action = S::ACTIONS
+        let guarded = S::ACTIONS
             .iter()
-            .map(|table| table.flag.and_then(|flag| names.binary_search(&flag).ok()))
+            .enumerate()
+            .filter_map(|(action, table)| Some((action, names.binary_search(&table.flag?).ok()?)))
             .collect();
-        Self { names, of_action }
+        Self { names, guarded }
     }
 
     /// Asks for all of them.
@@ -49,20 +50,46 @@ impl FlagIndex {
         &self,
         source: Option<&dyn FlagSource<S>>,
         subject: &S,
-    ) -> Box<[Option<bool>]> {
-        self.names
+    ) -> Flags {
+        let states: Box<[_]> = self
+            .names
             .iter()
             .map(|flag| source.and_then(|source| source.is_on(flag, subject)))
-            .collect()
+            .collect();
+        let words = self.guarded.last().map_or(0, |(last, _)| last / 64 + 1);
+        let mut actions = vec![0; words].into_boxed_slice();
+        for (action, position) in &self.guarded {
+            if let Some(word) = actions.get_mut(action / 64) {
+                let on = states.get(*position) == Some(&Some(true));
+                *word |= u64::from(on) << (action % 64);
+            }
+        }
+        Flags { states, actions }
     }
 
     pub(crate) fn position(&self, flag: &str) -> Option<usize> {
         self.names.binary_search_by(|name| (*name).cmp(flag)).ok()
     }
+}
 
-    /// The position of the flag of an action that has one.
+/// What the source said for one subject.
+#[derive(Debug)]
+pub(crate) struct Flags {
+    /// In the order of the index.
+    states: Box<[Option<bool>]>,
+    /// The actions whose flag is known to be on, one bit for each by index: what a decision reads.
+    actions: Box<[u64]>,
+}
+
+impl Flags {
+    pub(crate) fn state(&self, position: usize) -> Option<bool> {
+        self.states.get(position).copied().flatten()
+    }
+
+    /// Whether the flag of the action with this index is known to be on.
     #[inline]
-    pub(crate) fn position_of_action(&self, action: usize) -> Option<usize> {
-        self.of_action.get(action).copied().flatten()
+    pub(crate) fn is_on_for(&self, action: usize) -> bool {
+        let word = self.actions.get(action / 64);
+        word.is_some_and(|word| word >> (action % 64) & 1 == 1)
     }
 }

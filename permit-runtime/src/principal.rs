@@ -5,7 +5,7 @@ use std::{sync::Arc, time::SystemTime};
 
 use crate::{
     ActionOf, Authorizer, Could, Decision, Explanation, Held, Home, IntoHeld, Listed, Permit,
-    Refused, Subject, UserTypes, decide,
+    Refused, Subject, UserTypes, decide, flag::Flags,
 };
 
 /// A subject bound to what is in force: what handlers hold.
@@ -21,8 +21,7 @@ struct Inner<S: Subject> {
     subject: S,
     user_types: UserTypes<S::UserType>,
     door: Door,
-    /// In the order of the authorizer's index.
-    flags: Box<[Option<bool>]>,
+    flags: Flags,
     authorizer: Authorizer<S>,
 }
 
@@ -197,17 +196,13 @@ impl<S: Subject> Principal<S> {
 
     pub(crate) fn flag_state(&self, flag: &str) -> Option<bool> {
         let position = self.authorizer().flags().position(flag)?;
-        self.inner.flags.get(position).copied().flatten()
+        self.inner.flags.state(position)
     }
 
     /// Whether the flag of the action with this index is known to be on.
     #[inline]
     pub(crate) fn flag_of_action(&self, action: usize) -> bool {
-        self.authorizer()
-            .flags()
-            .position_of_action(action)
-            .and_then(|position| self.inner.flags.get(position))
-            == Some(&Some(true))
+        self.inner.flags.is_on_for(action)
     }
 }
 

@@ -23,8 +23,9 @@ pub struct Table<T: 'static> {
     pub conditions: &'static [ConditionInfo],
     /// The conditions that have to hold in every row.
     pub requirements: &'static [ConditionInfo],
-    /// For each user type, by its index, the rule as a truth table over `conditions`.
-    pub cells: &'static [u64],
+    /// For each combination of `conditions`, the user types that are allowed in it: one bit for
+    /// each, by its index. Bit `i` of a combination's number says whether condition `i` holds.
+    pub allowed: &'static [u64],
     /// The rule of a user type, without its line.
     rule: fn(T) -> Rule,
     /// For each user type, by its index, the line of its row.
@@ -44,7 +45,7 @@ impl<T: UserType> Table<T> {
     #[must_use]
     pub const fn new(
         [key, name, description]: [&'static str; 3],
-        (cells, lines): (&'static [u64], &'static [u32]),
+        (allowed, lines): (&'static [u64], &'static [u32]),
         rule: fn(T) -> Rule,
         (module, file, line): (&'static str, &'static str, u32),
     ) -> Self {
@@ -55,7 +56,7 @@ impl<T: UserType> Table<T> {
             flag: None,
             conditions: &[],
             requirements: &[],
-            cells,
+            allowed,
             lines,
             rule,
             module,
@@ -85,10 +86,12 @@ impl<T: UserType> Table<T> {
         self
     }
 
-    /// The cell of a user type. A user type that the table does not know is denied.
-    #[inline]
+    /// The cell of a user type: its truth table over `conditions`, one bit for each combination.
     pub(crate) fn cell(&self, user_type: T) -> u64 {
-        self.cells.get(user_type.index()).copied().unwrap_or(0)
+        let combinations = self.allowed.iter().rev();
+        combinations.fold(0, |cell, allowed| {
+            cell << 1 | allowed >> user_type.index() & 1
+        })
     }
 
     /// The rule of a user type, as it is written.

@@ -2,8 +2,11 @@
 //!
 //! A cell is a `u64`: bit `h` says whether the rule allows when exactly the conditions in the
 //! binary number `h` hold. Six conditions have 64 combinations, so a rule is one word: `deny` is
-//! `0`, `allow` is `!0`, several user types are OR, a restriction is AND, and the decision is
-//! `cell >> held & 1`.
+//! `0`, `allow` is `!0`.
+//!
+//! To decide, the table is read across: word `h` of `allowed` has a bit for each user type, so
+//! that any number of user types is answered at once, by `allowed[held] & types`, without a loop
+//! or a branch.
 
 /// The most conditions that one table may use.
 pub(crate) const MAX_CONDITIONS: usize = 6;
@@ -16,16 +19,6 @@ const HOLDS: [u64; MAX_CONDITIONS] = [
     0xff00_ff00_ff00_ff00,
     0xffff_0000_ffff_0000,
     0xffff_ffff_0000_0000,
-];
-
-/// For each condition, the combinations of it and later ones alone in which it does not hold.
-const LATER_ONLY: [u64; MAX_CONDITIONS] = [
-    0x5555_5555_5555_5555,
-    0x1111_1111_1111_1111,
-    0x0101_0101_0101_0101,
-    0x0001_0001_0001_0001,
-    0x0000_0001_0000_0001,
-    0x0000_0000_0000_0001,
 ];
 
 /// A rule being written: the `match` of a table computes its cells with this, at compile time and
@@ -63,23 +56,29 @@ impl Formula {
     }
 }
 
-/// Whether `cell` allows when just the conditions in `held` hold.
+/// Whether a table allows one of `types` when just the conditions in `held` hold.
 #[inline]
-pub(crate) const fn allows(cell: u64, held: u32) -> bool {
+pub(crate) fn allows(allowed: &[u64], types: u64, held: usize) -> bool {
+    allowed.get(held).is_some_and(|all| all & types != 0)
+}
+
+/// Whether the answer for `types` still depends on condition `index` when of the earlier ones just
+/// those in `held` hold: in some combination of the later ones it makes the difference.
+#[inline]
+pub(crate) fn depends(allowed: &[u64], types: u64, held: usize, index: usize) -> bool {
+    // The number of rounds is known when this is compiled into a decision, so no loop is left of
+    // the last condition of a table.
+    (0..allowed.len() >> (index + 1)).any(|later| {
+        let without = held | later << (index + 1);
+        allows(allowed, types, without) != allows(allowed, types, without | 1 << index)
+    })
+}
+
+/// Whether `cell` allows when just the conditions in `held` hold.
+pub(crate) const fn cell_allows(cell: u64, held: u32) -> bool {
     // INVARIANT: `held` has at most six bits, so the shift is below 64; `wrapping_shr` says so
     // without a branch.
     cell.wrapping_shr(held) & 1 == 1
-}
-
-/// Whether `cell` still depends on condition `index` when of the earlier ones just those in `held`
-/// hold.
-#[inline]
-pub(crate) fn depends(cell: u64, held: u32, index: usize) -> bool {
-    let Some(&mask) = LATER_ONLY.get(index) else {
-        return false;
-    };
-    let left = cell.wrapping_shr(held);
-    (left >> (1_u32 << index) ^ left) & mask != 0
 }
 
 /// Whether `cell` depends on condition `index` at all.
@@ -115,11 +114,12 @@ pub(crate) fn blame(cell: u64, held: u32, asked: u32) -> Option<(u32, usize)> {
 /// positive, so a combination is smallest when it allows and without any one of its conditions
 /// does not.
 fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
-    (0..u64::BITS).filter(move |set| {
-        allows(cell, *set)
+    let combinations = 0..u64::BITS - cell.leading_zeros();
+    combinations.filter(move |set| {
+        cell_allows(cell, *set)
             && (0..MAX_CONDITIONS)
                 .map(|index| 1_u32 << index)
-                .all(|one| set & one == 0 || !allows(cell, set & !one))
+                .all(|one| set & one == 0 || !cell_allows(cell, set & !one))
     })
 }
 
@@ -131,23 +131,31 @@ mod tests {
     const B: Formula = Formula::condition(1);
     const C: Formula = Formula::condition(2);
 
+    /// The table of a single user type with this rule, over `conditions` conditions.
+    fn table(rule: Formula, conditions: u32) -> Vec<u64> {
+        (0..1 << conditions)
+            .map(|held| rule.cell() >> held & 1)
+            .collect()
+    }
+
     #[test]
     fn a_condition_is_asked_only_when_the_answer_depends_on_it() {
-        let both = A.and(B).cell();
-        assert!(depends(both, 0b00, 0));
-        assert!(depends(both, 0b01, 1));
-        assert!(!depends(both, 0b00, 1), "the first one already failed");
-        let either = A.or(B).cell();
-        assert!(!depends(either, 0b01, 1), "the first one already holds");
-        assert!(!depends(0, 0, 0) && !depends(!0, 0, 5));
+        let both = table(A.and(B), 2);
+        assert!(depends(&both, 1, 0b00, 0));
+        assert!(depends(&both, 1, 0b01, 1));
+        assert!(!depends(&both, 1, 0b00, 1), "the first one already failed");
+        let either = table(A.or(B), 2);
+        assert!(!depends(&either, 1, 0b01, 1), "the first one already holds");
+        assert!(!depends(&[0; 2], 1, 0, 0) && !depends(&[1; 2], 1, 0, 0));
+        assert!(!depends(&both, 0, 0b01, 1), "not the subject's");
     }
 
     #[test]
     fn the_last_of_six_conditions_has_its_own_bit() {
-        let last = Formula::condition(5).cell();
-        assert!(allows(last, 0b10_0000));
-        assert!(!allows(last, 0b01_1111));
-        assert!(depends(last, 0b01_1111, 5));
+        let last = table(Formula::condition(5), 6);
+        assert!(allows(&last, 1, 0b10_0000));
+        assert!(!allows(&last, 1, 0b01_1111));
+        assert!(depends(&last, 1, 0b01_1111, 5));
     }
 
     #[test]
