@@ -13,7 +13,7 @@ pub struct Marketplace;
 pub type Visitor = User<Marketplace>;
 
 /// Everybody may see it.
-#[permit::condition]
+#[permit::condition(filter)]
 #[must_use]
 pub fn published(_who: &Visitor, item: &Item) -> bool {
     item.published

@@ -107,9 +107,10 @@ impl<C: 'static> Subject for User<C> {
 }
 
 /// A listing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, permit::Columns)]
 pub struct Item {
     /// Whose.
+    #[column(owner)]
     pub seller: u64,
     /// Whether everybody may see it.
     pub published: bool,

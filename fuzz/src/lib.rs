@@ -5,6 +5,8 @@
 mod action;
 #[path = "../../permit-macros/src/cells.rs"]
 mod cells;
+#[path = "../../permit-macros/src/columns.rs"]
+mod columns;
 #[path = "../../permit-macros/src/condition.rs"]
 mod condition;
 #[path = "../../permit-macros/src/elision.rs"]
@@ -13,6 +15,8 @@ mod elision;
 mod error;
 #[path = "../../permit-macros/src/expand.rs"]
 mod expand;
+#[path = "../../permit-macros/src/filter.rs"]
+mod filter;
 #[path = "../../permit-macros/src/function.rs"]
 mod function;
 #[path = "../../permit-macros/src/model.rs"]
@@ -29,6 +33,8 @@ mod permissions;
 mod requires;
 #[path = "../../permit-macros/src/tests/samples.rs"]
 mod samples;
+#[path = "../../permit-macros/src/service.rs"]
+mod service;
 #[path = "../../permit-macros/src/span.rs"]
 mod span;
 #[path = "../../permit-macros/src/user_type.rs"]

@@ -1,0 +1,55 @@
+//! How long it takes to say what somebody could do: `cargo bench --bench abilities`.
+//!
+//! An iteration is one whole catalogue for one user type. Most of the tables' rules are the owner's
+//! for a seller, and nobody's for a shopper.
+
+use divan::{Bencher, black_box, counter::ItemsCount};
+use permit::{Permissions, Principal};
+use permit_benches::{
+    Catalogue,
+    generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
+    people::{self, User},
+    requests,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// By name, as a user type is declared.
+const ASKING: [&str; 3] = ["Anonymous", "Seller", "System"];
+
+fn measure<C: Catalogue, T>(
+    bencher: Bencher,
+    asking: &str,
+    ask: impl Fn(&Principal<User<C>>) -> T + Sync,
+) where
+    User<C>: Permissions,
+{
+    let members = requests::members();
+    let mut people = members.iter().zip(people::principals::<C>(&members));
+    let one = people.find(|(member, _)| format!("{:?}", member.user_type) == asking);
+    if let Some((_, who)) = one {
+        bencher
+            .counter(ItemsCount::new(C::ACTIONS.len()))
+            .bench_local(|| ask(black_box(&who)));
+    }
+}
+
+#[divan::bench(args = ASKING, types = [Ten, Hundred, Thousand])]
+fn abilities<C: Catalogue>(bencher: Bencher, asking: &str)
+where
+    User<C>: Permissions,
+{
+    measure::<C, _>(bencher, asking, Principal::abilities);
+}
+
+/// On one's own item.
+#[divan::bench(args = ASKING, types = [Ten, Hundred, Thousand])]
+fn abilities_on<C: Catalogue>(bencher: Bencher, asking: &str)
+where
+    User<C>: Permissions,
+{
+    let [own, ..] = requests::items();
+    measure::<C, _>(bencher, asking, |who| who.abilities_on(black_box(&own)));
+}

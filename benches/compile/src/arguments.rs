@@ -1,0 +1,70 @@
+//! The command line.
+
+use std::{env, path::PathBuf};
+
+use crate::Failure;
+
+pub(crate) const HELP: &str = "\
+What a catalogue costs to compile: permit beside the same code by hand, a bare `match`, thiserror and serde.
+
+  cargo run --release -- [OPTION]...
+
+  --actions N      actions, error enums and structs in each crate (1000)
+  --user-types N   user types, error variants and fields of each (20)
+  --rounds N       how often everything is compiled; the least is what counts (5)
+  --only A,B       only the crates whose names contain A or B
+  --permit PATH    another checkout of permit than this one
+  --help           this text";
+
+/// What to measure.
+pub(crate) struct Arguments {
+    pub(crate) actions: usize,
+    pub(crate) user_types: usize,
+    pub(crate) rounds: usize,
+    /// Parts of names; empty for every crate.
+    pub(crate) only: Vec<String>,
+    pub(crate) permit: PathBuf,
+}
+
+impl Arguments {
+    /// What was asked for; `None` is for help.
+    pub(crate) fn read() -> Result<Option<Self>, Failure> {
+        let mut read = Self {
+            actions: 1000,
+            user_types: 20,
+            rounds: 5,
+            only: Vec::new(),
+            permit: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."),
+        };
+        let mut words = env::args().skip(1);
+        while let Some(word) = words.next() {
+            if word == "--help" {
+                return Ok(None);
+            }
+            let value = words.next().ok_or(format!("`{word}` needs a value"))?;
+            match word.as_str() {
+                "--actions" => read.actions = number(&value, usize::MAX)?,
+                // permit has one bit for each.
+                "--user-types" => read.user_types = number(&value, 64)?,
+                "--rounds" => read.rounds = number(&value, usize::MAX)?,
+                "--only" => read.only = value.split(',').map(str::to_owned).collect(),
+                "--permit" => read.permit = PathBuf::from(value),
+                _ => return Err(format!("`{word}` is no option; `--help` lists them").into()),
+            }
+        }
+        read.permit = read.permit.canonicalize()?;
+        Ok(Some(read))
+    }
+
+    /// Whether the crate of this name is to be measured.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
+    }
+}
+
+fn number(text: &str, most: usize) -> Result<usize, Failure> {
+    match text.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!("`{text}` is no number from 1 to {most}").into()),
+    }
+}

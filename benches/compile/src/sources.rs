@@ -1,0 +1,297 @@
+//! The crates that are compiled, all with the same rules.
+
+use std::fmt::Write;
+
+use crate::{arguments::Arguments, expansion};
+
+/// One crate: its name, its one dependency in the words of `Cargo.toml`, and its source.
+pub(crate) struct Source {
+    pub(crate) name: &'static str,
+    /// What it is, for the table.
+    pub(crate) title: &'static str,
+    pub(crate) dependency: fn(&Arguments) -> String,
+    write: fn(&Rules) -> String,
+}
+
+impl Source {
+    /// The source, before or after one cell of it was edited.
+    pub(crate) fn text(&self, arguments: &Arguments, edited: bool) -> String {
+        (self.write)(&Rules {
+            actions: arguments.actions,
+            user_types: arguments.user_types,
+            edited,
+        })
+    }
+}
+
+pub(crate) const INLINE: &str = "inline";
+pub(crate) const BY_HAND: &str = "by-hand";
+pub(crate) const BARE_MATCH: &str = "bare-match";
+
+pub(crate) const SOURCES: [Source; 6] = [
+    Source {
+        name: INLINE,
+        title: "permit, in one `permissions!`",
+        dependency: permit,
+        write: inline,
+    },
+    Source {
+        name: "derived",
+        title: "permit, derived one by one",
+        dependency: permit,
+        write: derived,
+    },
+    Source {
+        name: BY_HAND,
+        title: "permit's expansion by hand",
+        dependency: permit,
+        write: by_hand,
+    },
+    Source {
+        name: BARE_MATCH,
+        title: "a bare `match` each",
+        dependency: |_| String::new(),
+        write: bare_match,
+    },
+    Source {
+        name: "errors",
+        title: "thiserror's derive",
+        dependency: |_| "thiserror = \"2\"".to_owned(),
+        write: errors,
+    },
+    Source {
+        name: "serialized",
+        title: "serde's two derives",
+        dependency: |_| "serde = { version = \"1\", features = [\"derive\"] }".to_owned(),
+        write: serialized,
+    },
+];
+
+fn permit(arguments: &Arguments) -> String {
+    let path = arguments.permit.display();
+    format!("permit = {{ package = \"permit-rs\", path = \"{path}\" }}")
+}
+
+/// A cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    Deny,
+    Allow,
+    AllowIfOwner,
+}
+
+impl Rule {
+    fn in_table(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Allow => "allow",
+            Self::AllowIfOwner => "allow if owner",
+        }
+    }
+
+    fn in_match(self) -> &'static str {
+        match self {
+            Self::Deny => "Deny",
+            Self::Allow => "Allow",
+            Self::AllowIfOwner => "AllowIfOwner",
+        }
+    }
+}
+
+/// The rules of all actions.
+pub(crate) struct Rules {
+    pub(crate) actions: usize,
+    pub(crate) user_types: usize,
+    edited: bool,
+}
+
+impl Rules {
+    pub(crate) fn rule(&self, action: usize, user_type: usize) -> Rule {
+        let rule = match (action * 7 + user_type * 3) % 5 {
+            // `owner` cannot hold for somebody who is not known.
+            _ if user_type == 0 => Rule::Deny,
+            0 | 3 => Rule::Deny,
+            1 | 4 => Rule::Allow,
+            _ => Rule::AllowIfOwner,
+        };
+        match rule {
+            Rule::Deny if self.is_edited(action, user_type) => Rule::Allow,
+            _ if self.is_edited(action, user_type) => Rule::Deny,
+            unchanged => unchanged,
+        }
+    }
+
+    /// Whether this is the cell that is edited: one in the middle.
+    fn is_edited(&self, action: usize, user_type: usize) -> bool {
+        self.edited && action == self.actions / 2 && user_type == self.user_types / 2
+    }
+
+    fn joined(&self, part: impl Fn(usize) -> String) -> String {
+        (0..self.user_types).map(part).collect()
+    }
+
+    /// The rows of a table, in lines of their own.
+    fn rows(&self, action: usize) -> String {
+        self.joined(|user_type| {
+            let rule = self.rule(action, user_type).in_table();
+            format!("        Type{user_type} => {rule},\n")
+        })
+    }
+}
+
+/// What every crate with permit begins with.
+pub(crate) fn people(rules: &Rules) -> String {
+    let user_types = rules.joined(|user_type| format!("    Type{user_type},\n"));
+    format!(
+        "#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {{
+    #[anonymous]
+{user_types}}}
+
+pub struct User {{
+    pub id: Option<u64>,
+    pub user_type: UserType,
+}}
+
+impl permit::Subject for User {{
+    type UserType = UserType;
+    type Id = u64;
+
+    fn id(&self) -> Option<&u64> {{
+        self.id.as_ref()
+    }}
+
+    fn user_types(&self) -> permit::UserTypes<UserType> {{
+        self.user_type.into()
+    }}
+
+    fn anonymous() -> Self {{
+        User {{ id: None, user_type: UserType::Type0 }}
+    }}
+}}
+
+pub struct Item {{
+    pub seller: u64,
+}}
+
+impl permit::Owned<User> for Item {{
+    fn owner(&self) -> Option<&u64> {{
+        Some(&self.seller)
+    }}
+}}
+"
+    )
+}
+
+/// What stands before the first action of a catalogue.
+const HEAD: &str = "\npermit::permissions! {\n    <User: UserType>\n";
+
+fn inline(rules: &Rules) -> String {
+    let mut code = people(rules) + HEAD;
+    for action in 0..rules.actions {
+        let rows = rules.rows(action);
+        let _ = writeln!(
+            code,
+            "    /// Number {action}.\n    pub Action{action}(context = Item) {{\n{rows}    }}"
+        );
+    }
+    code + "}\n"
+}
+
+fn derived(rules: &Rules) -> String {
+    let mut code = people(rules);
+    for action in 0..rules.actions {
+        let rows = rules.rows(action);
+        let _ = writeln!(
+            code,
+            "/// Number {action}.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(subject = User, context = Item)]
+#[permissions(
+{rows})]
+pub struct Action{action};"
+        );
+    }
+    code.push_str(HEAD);
+    for action in 0..rules.actions {
+        let _ = writeln!(code, "    use Action{action};");
+    }
+    code + "}\n"
+}
+
+/// It says of each action the lines in which [`inline`] has it.
+fn by_hand(rules: &Rules) -> String {
+    let head = people(rules);
+    let lines_before = head.lines().count() + HEAD.lines().count();
+    head + &expansion::write(rules, |action| {
+        // A comment, the name, the rows and a brace.
+        lines_before + action * (rules.user_types + 3) + 2
+    })
+}
+
+fn bare_match(rules: &Rules) -> String {
+    let user_types = rules.joined(|user_type| format!("    Type{user_type},\n"));
+    let mut code = format!(
+        "pub enum UserType {{\n{user_types}}}\n\
+         pub enum Rule {{ Deny, Allow, AllowIfOwner }}\n"
+    );
+    for action in 0..rules.actions {
+        let arms = rules.joined(|user_type| {
+            let rule = rules.rule(action, user_type).in_match();
+            format!("            UserType::Type{user_type} => Rule::{rule},\n")
+        });
+        let _ = writeln!(
+            code,
+            "/// Number {action}.
+#[derive(Clone, Copy, Debug)]
+pub struct Action{action};
+impl Action{action} {{
+    pub fn rule(user_type: UserType) -> Rule {{
+        match user_type {{
+{arms}        }}
+    }}
+}}"
+        );
+    }
+    code
+}
+
+fn errors(rules: &Rules) -> String {
+    let mut code = String::new();
+    for error in 0..rules.actions {
+        let variants = rules.joined(|variant| {
+            let rule = rules.rule(error, variant).in_table();
+            format!("    #[error(\"{rule}\")]\n    Variant{variant},\n")
+        });
+        let _ = writeln!(
+            code,
+            "/// Number {error}.
+#[derive(Debug, thiserror::Error)]
+pub enum Error{error} {{
+{variants}}}"
+        );
+    }
+    code
+}
+
+fn serialized(rules: &Rules) -> String {
+    let mut code = String::new();
+    for structure in 0..rules.actions {
+        let fields = rules.joined(|field| {
+            let kind = match rules.rule(structure, field) {
+                Rule::Deny => "u64",
+                Rule::Allow => "bool",
+                Rule::AllowIfOwner => "String",
+            };
+            format!("    pub field{field}: {kind},\n")
+        });
+        let _ = writeln!(
+            code,
+            "/// Number {structure}.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Struct{structure} {{
+{fields}}}"
+        );
+    }
+    code
+}

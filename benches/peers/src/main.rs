@@ -1,0 +1,105 @@
+//! permit beside the engines that people use today: `cargo run --release`.
+//!
+//! Every engine in every set-up is asked the same questions, made from permit's own catalogue, and
+//! has to answer all of them as the `match` written by hand does; then it is measured. Tables go to
+//! standard output, progress to standard error, plots into `plots/`.
+
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "measurements: nothing here is near 2^52, and none is below zero"
+)]
+
+mod callgrind;
+mod engines;
+mod machine;
+mod measure;
+mod plot;
+mod report;
+mod rules;
+mod svg;
+
+use std::{alloc::System, env, fs, path::Path};
+
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+use engines::{BY_HAND, SETUPS, Size, deciding};
+use measure::Cost;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = env::args().skip(1);
+    if arguments.next().as_deref() == Some("ask") {
+        return callgrind::ask(arguments);
+    }
+    println!("{}", machine::description());
+    for size in Size::ALL {
+        let (asked, answering) = (agree(size)?, deciding().count());
+        println!("{size:?}: all {answering} set-ups answer {asked} questions alike");
+    }
+    let counting = callgrind::is_here();
+    if !counting {
+        let missing = "no instructions are counted and no plots drawn: install valgrind";
+        println!("\n{missing}");
+        eprintln!("{missing}");
+    }
+    let mut sizes = Vec::new();
+    for size in Size::ALL {
+        sizes.push((size, costs(size, counting)?));
+    }
+    let [(_, marketplace), sizes @ ..] = sizes.as_slice() else {
+        return Err("there is no catalogue to measure".into());
+    };
+    println!("\n{}", report::decisions(marketplace)?);
+    println!("{}", report::best(marketplace)?);
+    println!("{}", report::scaling(sizes));
+    if counting {
+        let plots = Path::new(env!("CARGO_MANIFEST_DIR")).join("plots");
+        fs::create_dir_all(&plots)?;
+        fs::write(plots.join("decisions.svg"), plot::bars(marketplace))?;
+        fs::write(plots.join("scaling.svg"), plot::lines(sizes))?;
+    }
+    Ok(())
+}
+
+/// Fails when an engine answers a question as the `match` does not.
+fn agree(size: Size) -> Result<usize, Failure> {
+    let mut by_hand = SETUPS.get(BY_HAND).ok_or("no `match`")?.engine(size)?;
+    let questions = 0..by_hand.questions;
+    let expected: Vec<_> = questions
+        .map(|question| by_hand.engine.decide(question))
+        .collect();
+    for setup in deciding() {
+        let mut ready = setup.engine(size)?;
+        for (question, expected) in expected.iter().enumerate() {
+            if ready.engine.decide(question) != *expected {
+                let (name, how) = (setup.engine_name(), setup.name);
+                return Err(
+                    format!("{name} ({how}) errs in question {question} of {size:?}").into(),
+                );
+            }
+        }
+    }
+    Ok(expected.len())
+}
+
+fn costs(size: Size, counting: bool) -> Result<Vec<Cost>, Failure> {
+    let measured = SETUPS.iter().enumerate().map(|(place, setup)| {
+        let (name, how) = (setup.engine_name(), setup.name);
+        eprintln!("{size:?}, {} of {}: {name}, {how}", place + 1, SETUPS.len());
+        let mut ready = setup.engine(size)?;
+        let mut cost = measure::cost(&mut ready);
+        if counting {
+            let questions = callgrind::questions(ready.questions, cost.mixed);
+            cost.instructions = Some(callgrind::count(place, size, questions)?);
+        }
+        Ok(cost)
+    });
+    measured.collect()
+}

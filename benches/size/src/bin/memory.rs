@@ -1,0 +1,59 @@
+//! What stays in memory: the heap of an authorizer and of a principal, beside that of the subject by
+//! itself, and the bytes of the tables.
+
+use std::{alloc::System, error::Error, hint::black_box};
+
+use permit::{Authorizer, Permissions, UserType as _};
+use permit_size::{User, UserType};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (user, _) = permit_size::asked()?;
+    let size_of_user = size_of_val(&user);
+    let (user_heap, user) = heap(|| user);
+    let (authorizer_heap, authorizer) = heap(|| Authorizer::<User>::builder().build());
+    let (principal_heap, principal) = heap(|| authorizer.principal(user));
+    println!("| in memory | bytes on the heap | bytes itself |");
+    println!("|---|---:|---:|");
+    println!("| the subject, by hand | {user_heap} | {size_of_user} |");
+    println!(
+        "| an authorizer, once | {authorizer_heap} | {} |",
+        size_of_val(&authorizer)
+    );
+    println!(
+        "| a principal, each request | {principal_heap} | {} |",
+        size_of_val(&principal)
+    );
+    println!();
+    println!(
+        "Tables: {} bytes for {} actions.",
+        tables(),
+        User::ACTIONS.len()
+    );
+    Ok(())
+}
+
+/// What the heap has more of afterwards.
+fn heap<T>(build: impl FnOnce() -> T) -> (usize, T) {
+    let region = Region::new(ALLOCATOR);
+    let made = black_box(build());
+    let change = region.change();
+    (change.bytes_allocated - change.bytes_deallocated, made)
+}
+
+/// The constants that tables consist of, without the texts of modules and files, which they share.
+fn tables() -> usize {
+    let of = |table: &&permit::Table<UserType>| {
+        let texts = [table.key, table.name, table.description];
+        let lines = UserType::ALL.len() * size_of::<u32>();
+        size_of::<&permit::Table<UserType>>()
+            + size_of::<permit::Table<UserType>>()
+            + size_of_val(table.allowed)
+            + texts.map(str::len).iter().sum::<usize>()
+            + lines
+    };
+    User::ACTIONS.iter().map(of).sum()
+}
