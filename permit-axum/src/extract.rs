@@ -8,8 +8,8 @@ use axum::{
     response::IntoResponse,
 };
 use permit_runtime::{
-    __private::{Forbidden, Hidden, certain_refusal},
-    Authorizer, IntoHeld, Listed, Permit, Principal, Refused, Subject, WithoutFields,
+    __private::{Forbidden, Hidden, Scopes, certain_refusal},
+    Authorizer, IntoHeld, Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
 };
 
 use crate::{NotFound, Refusal, RefusalView, principal::principal, refusal::Manner};
@@ -184,6 +184,40 @@ where
         let principal = principal(parts, state).await?;
         match certain_refusal::<A>(&principal) {
             None => Ok(Self { principal, manner }),
+            Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner)),
+        }
+    }
+}
+
+/// The list query: all that the caller may do `A` on, of all that there is.
+///
+/// For actions without fields, each of whose conditions has a filter. Refuses at once when no
+/// context could be allowed; a scope that lets nothing in otherwise is an empty list.
+pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
+    /// What a query is to ask for.
+    pub Scope<A>,
+);
+
+impl<A: Listed<Shape: Scopes<A>> + WithoutFields> fmt::Debug for Scoped<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<A, S> FromRequestParts<S> for Scoped<A>
+where
+    A: Listed<Shape: Scopes<A>> + WithoutFields,
+    A::Subject: FromRequestParts<S>,
+    Authorizer<A::Subject>: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let manner = Manner::of(parts);
+        let principal: Principal<A::Subject> = principal(parts, state).await?;
+        match certain_refusal::<A>(&principal) {
+            None => Ok(Self(principal.scope(A::VALUE))),
             Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner)),
         }
     }

@@ -36,6 +36,7 @@
 //! |---|---|---|
 //! | [`Allowed<A>`] | the permit, its context loaded by its own extractor | the action |
 //! | [`Ask<A>`] | a check to be made inside the handler | that the action is not out of the question |
+//! | [`Scoped<A>`] | the list query: what to ask a database for | that there may be something to list |
 //! | [`SignedIn<U>`] | the principal of somebody who is known | that |
 //! | [`Who<U>`] | the principal of whoever asks | nothing |
 //!
@@ -46,7 +47,6 @@
 mod extract;
 mod guard;
 mod method_router;
-mod page;
 mod principal;
 mod refusal;
 mod router;
@@ -54,7 +54,7 @@ mod routes;
 mod signature;
 
 pub use self::{
-    extract::{Allowed, Ask, SignedIn, Who},
+    extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
     method_router::{MethodRouter, any, delete, get, head, options, patch, post, put},
     refusal::{NotFound, Refusal, RefusalView, Refusals},
@@ -62,6 +62,9 @@ pub use self::{
     routes::{Guarded, RouteInfo},
 };
 pub use permit_macros::requires_axum as requires;
+#[cfg(feature = "openapi")]
+pub use permit_web::Differences;
+pub use permit_web::{FlagResolver, ResolveFlags, ResolvedFlags};
 
 /// What the expansion of [`macro@requires`] names. Not part of the public interface.
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use axum::{
     response::IntoResponse,
 };
 use permit_runtime::{Authorizer, Principal, Subject};
+use permit_web::FlagResolver;
 
 use crate::refusal::Refusal;
 
@@ -35,7 +36,15 @@ where
     let subject = U::from_request_parts(parts, state)
         .await
         .map_err(|rejection| Refusal::answered(rejection.into_response()))?;
-    let principal = authorizer.principal(subject);
+    // A layer, `axum::Extension`, says who has to be waited for.
+    let resolver = parts.extensions.get::<FlagResolver<U>>().cloned();
+    let principal = match resolver {
+        Some(resolver) => {
+            let flags = resolver.resolve(authorizer.flag_names(), &subject).await;
+            authorizer.principal_with(subject, &flags)
+        }
+        None => authorizer.principal(subject),
+    };
     parts.extensions.insert(Made(principal.clone()));
     Ok(principal)
 }

@@ -20,7 +20,7 @@ use tower_service::Service;
 use crate::{
     guard::Guard,
     method_router::{MethodRouter, endpoint},
-    routes::{Endpoint, RouteInfo},
+    routes::{Below as _, Endpoint, RouteInfo},
     signature::{Adapter, Extract, Signature},
 };
 
@@ -178,6 +178,17 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     #[must_use]
     pub fn routes(&self) -> &[RouteInfo] {
         &self.routes
+    }
+
+    /// Gives each operation of `document` the answers of its guard, 401, 403 and 503, and the key
+    /// of its action as `x-permit-action`, so that nobody writes them twice. What an operation
+    /// says already stays as it is.
+    ///
+    /// Returns where routes and document differ: a route without an operation, an operation
+    /// without a route.
+    #[cfg(feature = "openapi")]
+    pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
+        permit_web::describe(&self.routes, document)
     }
 
     /// axum's own router. This ends the guarantee: whatever is added to it is not looked at.

@@ -3,6 +3,8 @@
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
 mod app;
+mod lists;
+mod printed;
 mod requires;
 mod sockets;
 

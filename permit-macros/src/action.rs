@@ -59,12 +59,12 @@ impl<T: Parse> Parse for Callback<T> {
         braced!(names in input);
         braced!(handed in input);
         let sound = names.parse::<Ident>()? == "sound";
-        let anonymous = (!names.peek(Token![:])).then(|| names.parse());
-        let anonymous = anonymous.transpose()?;
+        let anonymous = (!names.peek(Token![:])).then(|| names.parse::<Ident>());
+        let anonymous = anonymous.transpose()?.map(Into::into);
         names.parse::<Token![:]>()?;
         let mut all = Vec::new();
         while !names.is_empty() {
-            all.push(names.parse()?);
+            all.push(names.parse::<Ident>()?.into());
         }
         Ok(Self {
             user_types: UserTypes {
@@ -93,7 +93,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
     let mut arguments = Arguments::default();
     let mut seen = Vec::new();
-    let mut rows = None;
+    let (mut rows, mut parts) = (None, None);
     for attribute in &input.attrs {
         if attribute.path().is_ident("action") {
             let read = |tokens: ParseStream| {
@@ -102,14 +102,21 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
             };
             let read = attribute.parse_args_with(read);
             errors.keep(read);
-        } else if attribute.path().is_ident("permissions") && rows.is_some() {
+        } else if attribute.path().is_ident("permissions") && (rows.is_some() || parts.is_some()) {
             errors.at(attribute, "an action has one table, and this is another");
         } else if let Meta::List(table) = &attribute.meta
             && table.path.is_ident("permissions")
         {
-            let read = |tokens: ParseStream| Ok(parse::rows(tokens, errors));
+            let read = |tokens: ParseStream| {
+                if parse::is_operation(tokens) {
+                    parts = Some(parse::operation(tokens, errors)?);
+                } else {
+                    rows = Some(parse::rows(tokens, errors));
+                }
+                Ok(())
+            };
             let read = table.parse_args_with(read);
-            rows = errors.keep(read);
+            errors.keep(read);
         }
     }
     shape(input, errors);
@@ -127,6 +134,7 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
             .unwrap_or_else(|| default_user_type(&input.ident)),
         arguments,
         rows,
+        parts,
     }
 }
 

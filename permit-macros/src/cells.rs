@@ -16,9 +16,12 @@ pub(crate) fn cell(rule: &Rule, conditions: &[Path]) -> u64 {
     match rule {
         Rule::Deny | Rule::Broken => 0,
         Rule::Allow => !0,
-        Rule::AllowIf(formula) => (0..u64::BITS)
-            .filter(|held| holds(formula, conditions, *held))
-            .fold(0, |cell, held| cell | 1 << held),
+        Rule::AllowIf(formula) => {
+            let formula = formula.of(&|path| position(conditions, path));
+            (0..1_u32 << conditions.len())
+                .filter(|held| holds(&formula, *held))
+                .fold(0, |cell, held| cell | 1 << held)
+        }
     }
 }
 
@@ -32,13 +35,12 @@ pub(crate) fn allowed(cells: &[u64], conditions: usize) -> impl Iterator<Item = 
     })
 }
 
-fn holds(formula: &Formula, conditions: &[Path], held: u32) -> bool {
+/// Whether a formula over conditions by their positions holds.
+fn holds(formula: &Formula<Option<usize>>, held: u32) -> bool {
     match formula {
-        Formula::Condition(path) => {
-            position(conditions, path).is_some_and(|index| held >> index & 1 == 1)
-        }
-        Formula::All(parts) => parts.iter().all(|part| holds(part, conditions, held)),
-        Formula::Any(parts) => parts.iter().any(|part| holds(part, conditions, held)),
+        Formula::Condition(index) => index.is_some_and(|index| held >> index & 1 == 1),
+        Formula::All(parts) => parts.iter().all(|part| holds(part, held)),
+        Formula::Any(parts) => parts.iter().any(|part| holds(part, held)),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Error, FnArg, GenericParam, Result, ReturnType, Signature, Type, ext::IdentExt};
+use syn::{Error, FnArg, GenericParam, Path, Result, ReturnType, Signature, Type, ext::IdentExt};
 
 use crate::{
     elision::named,
     error::{Errors, help},
+    filter,
     function::Function,
     model,
     parse::condition::Arguments,
@@ -25,9 +26,21 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
         errors.at(receiver, help(message, words));
         return quote!(#item #errors);
     }
+    if function.body.is_none() {
+        let message = format!("condition `{}` has no body", function.signature.ident);
+        errors.at(
+            &function.signature,
+            help(message, "write `{ ... }`, which is true when it holds"),
+        );
+    }
     let form = Form::of(&function.signature, &mut errors).filter(|_| errors.is_empty());
+    let form = form.and_then(|form| {
+        let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
+        let filter = form.filter(&function, &arguments, &krate, &mut errors);
+        errors.is_empty().then_some((form, krate, filter))
+    });
     let condition = match form {
-        Some(form) => form.tokens(&function, &arguments),
+        Some((form, krate, filter)) => form.tokens(&function, &arguments, &krate, filter.as_ref()),
         None => placeholder(&function, &arguments),
     };
     quote! {
@@ -88,9 +101,39 @@ impl Form {
         })
     }
 
-    fn tokens(&self, function: &Function, arguments: &Arguments) -> TokenStream {
+    /// The body of the filter, when the condition has one: it says so, or it does not look at the
+    /// context, so that it holds for every row or for none.
+    fn filter(
+        &self,
+        function: &Function,
+        arguments: &Arguments,
+        krate: &Path,
+        errors: &mut Errors,
+    ) -> Option<TokenStream> {
+        let (ident, who) = (&function.signature.ident, &self.who);
+        let of = quote!(<#who as #krate::__private::Who<__AnySubject>>::of(__who));
+        let Some(context) = &self.context else {
+            return Some(quote!(#krate::Filter::constant(#ident(#of))));
+        };
+        if !arguments.filter {
+            return None;
+        }
+        let mut inputs = function.signature.inputs.iter().rev();
+        let tree = filter::tree(function, inputs.next()?, context, krate, errors)?;
+        let who = inputs.next().map(|who| bound(who, &of));
+        let action = inputs.next();
+        let action = action.map(|action| bound(action, &quote!(__action)));
+        Some(quote!(#action #who #tree))
+    }
+
+    fn tokens(
+        &self,
+        function: &Function,
+        arguments: &Arguments,
+        krate: &Path,
+        filter: Option<&TokenStream>,
+    ) -> TokenStream {
         let ident = &function.signature.ident;
-        let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
         let cfgs = model::cfgs(&function.attributes);
         let mut generics = function.signature.generics.clone();
         generics.params.extend(self.names.iter().cloned());
@@ -118,9 +161,29 @@ impl Form {
             self.context.is_some().then(|| quote!(__context,)),
         ];
         let (impl_generics, _, clause) = generics.split_for_impl();
-        let name = name(function, arguments, &krate);
+        let name = name(function, arguments, krate);
+        let filter = filter.map(|filter| {
+            quote! {
+                #(#cfgs)*
+                #[automatically_derived]
+                // The user's own expression stands in it: what there is to say of it is said there.
+                #[allow(unused_variables, unused_parens, unused_qualifications, clippy::all)]
+                #[allow(clippy::pedantic, clippy::restriction)]
+                impl #impl_generics #krate::__private::Filterable<#action, __AnySubject, #context>
+                    for #ident #clause
+                {
+                    fn filter(
+                        __action: &#action,
+                        __who: &#krate::Principal<__AnySubject>,
+                    ) -> #krate::Filter {
+                        #filter
+                    }
+                }
+            }
+        });
         quote! {
             #name
+            #filter
             #(#cfgs)*
             #[automatically_derived]
             #[allow(unused_qualifications)]
@@ -139,9 +202,18 @@ impl Form {
     }
 }
 
+/// A parameter as a variable. Its attributes are the function's own.
+fn bound(parameter: &FnArg, value: &TokenStream) -> Option<TokenStream> {
+    let FnArg::Typed(typed) = parameter else {
+        return None;
+    };
+    let (pattern, ty) = (&typed.pat, &typed.ty);
+    Some(quote!(let #pattern: #ty = #value;))
+}
+
 /// The type that a table names, and what is known of the condition without asking it.
-fn name(function: &Function, arguments: &Arguments, krate: &TokenStream) -> TokenStream {
-    let (ident, visibility) = (&function.signature.ident, &function.visibility);
+fn name(function: &Function, arguments: &Arguments, krate: &Path) -> TokenStream {
+    let ident = &function.signature.ident;
     let cfgs = model::cfgs(&function.attributes);
     let name = ident.unraw().to_string();
     let flags = &arguments.flags;
@@ -153,7 +225,9 @@ fn name(function: &Function, arguments: &Arguments, krate: &TokenStream) -> Toke
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code, missing_debug_implementations, clippy::all)]
-        #visibility enum #ident {}
+        #[allow(missing_docs, unreachable_pub)]
+        // Whatever the function is: an action that anybody may name has it among its types.
+        pub enum #ident {}
         #(#cfgs)*
         #[automatically_derived]
         impl #krate::__private::Named for #ident {
@@ -178,6 +252,14 @@ fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
         {
             fn holds(_: &__AnyAction, _: &#krate::Principal<__AnySubject>, _: &__AnyContext) -> bool {
                 false
+            }
+        }
+        #(#cfgs)*
+        impl<__AnyAction, __AnySubject: #krate::Subject, __AnyContext: ?::core::marker::Sized>
+            #krate::__private::Filterable<__AnyAction, __AnySubject, __AnyContext> for #ident
+        {
+            fn filter(_: &__AnyAction, _: &#krate::Principal<__AnySubject>) -> #krate::Filter {
+                #krate::Filter::Nothing
             }
         }
     }

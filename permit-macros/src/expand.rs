@@ -7,7 +7,7 @@ use syn::{Attribute, Ident, Path, Type, ext::IdentExt, parse_quote};
 use crate::{
     cells,
     error::{help, quoted},
-    model::{self, Action, Formula, Row, Rule, UserTypes},
+    model::{self, Action, Formula, Name, Part, Row, Rule, UserTypes},
     span,
     validate::{Checked, is_owner},
 };
@@ -20,7 +20,7 @@ pub(crate) struct Expansion<'a> {
     /// need is still said, so that rustc's own findings come in the same run.
     sound: bool,
     user_types: &'a UserTypes,
-    krate: TokenStream,
+    krate: Path,
     subject: Type,
     context: Type,
 }
@@ -67,6 +67,8 @@ impl<'a> Expansion<'a> {
         let table = self.table();
         let rule = self.rule();
         let absent = self.absent();
+        let shape = self.shape();
+        let operate = self.operate();
         let inquire = self.questions("inquire", &self.checked.conditions);
         let require = self.questions("require", &action.arguments.requires);
         let value = (!action.has_fields).then(|| {
@@ -88,8 +90,10 @@ impl<'a> Expansion<'a> {
                 type Subject = #said_subject;
                 type Context = #context;
                 type OnDenied = #krate::__private::#on_denied;
+                type Shape = #shape;
                 const TABLE: &'static #krate::Table<<#subject as #krate::Subject>::UserType> = &#table;
                 #rule
+                #operate
                 #inquire
                 #require
             }
@@ -128,6 +132,19 @@ impl<'a> Expansion<'a> {
             .as_ref()
             .map(|flag| quote!(.flagged(#flag)));
         let under = self.infos(&format_ident!("under"), &self.checked.conditions);
+        let operating = self.parts().map(|parts| {
+            let parts = parts.iter().map(|part| &part.action);
+            quote! {
+                .operating(&[#((
+                    <#parts as #krate::Action>::TABLE,
+                    <#parts as #krate::__private::ListedOnce>::INDEX,
+                )),*])
+            }
+        });
+        let never_impersonated = action
+            .arguments
+            .never_impersonated
+            .then(|| quote!(.never_impersonated()));
         let requiring = self.infos(&format_ident!("requiring"), &action.arguments.requires);
         quote! {
             #krate::Table::new(
@@ -135,7 +152,7 @@ impl<'a> Expansion<'a> {
                 (&[#(#allowed),*], &[#(#lines),*]),
                 <Self as #krate::Action>::rule,
                 (::core::module_path!(), #file, #line),
-            ) #flagged #under #requiring
+            ) #flagged #under #requiring #operating #never_impersonated
         }
     }
 
@@ -162,20 +179,31 @@ impl<'a> Expansion<'a> {
                 }
             };
         }
+        if let Some(parts) = self.parts() {
+            let texts: Vec<_> = parts.iter().map(Part::text).collect();
+            let text = format!("all_of({})", texts.join(", "));
+            let parts = parts.iter().map(|part| &part.action);
+            return quote! {
+                fn rule(__user_type: #user_type) -> #krate::Rule {
+                    #krate::Rule::all_of(#text, &[#(<#parts as #krate::Action>::rule(__user_type)),*])
+                }
+            };
+        }
         let rows = self.action.rows().iter();
         let (always, switched): (Vec<_>, Vec<_>) = rows.partition(|row| row.cfgs.is_empty());
-        let mut arms: Vec<(TokenStream, String, Vec<&Ident>)> = Vec::new();
+        let mut arms: Vec<(String, TokenStream, Vec<&Name>)> = Vec::new();
         for row in always {
-            let rule = self.written(&row.rule);
-            let text = rule.to_string();
-            match arms.iter_mut().find(|(_, other, _)| *other == text) {
-                Some((_, _, names)) => names.extend(row.user_types()),
-                None => arms.push((rule, text, row.user_types().iter().collect())),
+            let text = row.rule.text();
+            if let Some((.., names)) = arms.iter_mut().find(|(other, ..)| *other == text) {
+                names.extend(row.user_types());
+            } else {
+                let rule = self.written(&row.rule);
+                arms.push((text, rule, row.user_types().iter().collect()));
             }
         }
         let arms = arms
             .iter()
-            .map(|(rule, _, names)| quote!(#(#user_type::#names)|* => #krate::Rule::#rule,));
+            .map(|(_, rule, names)| quote!(#(#user_type::#names)|* => #krate::Rule::#rule,));
         let switched = switched.into_iter().map(|row| self.switched_arm(row));
         quote! {
             fn rule(__user_type: #user_type) -> #krate::Rule {
@@ -263,6 +291,67 @@ impl<'a> Expansion<'a> {
             Formula::All(parts) => join(parts, format_ident!("and")),
             Formula::Any(parts) => join(parts, format_ident!("or")),
         }
+    }
+
+    /// The permissions of an operation, if it is one and as it has to be.
+    fn parts(&self) -> Option<&[Part]> {
+        self.action.parts.as_deref().filter(|_| self.sound)
+    }
+
+    /// The method that decides each permission of an operation.
+    fn operate(&self) -> Option<TokenStream> {
+        let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
+        let parts = self.parts()?.iter().map(|part| {
+            let (action, on) = (&part.action, &part.on);
+            let on = if on.is_empty() {
+                span::over(action, quote!(__context))
+            } else {
+                quote!(&__context #(.#on)*)
+            };
+            quote!(#krate::__private::part::<#action>(__who, #on)?;)
+        });
+        Some(quote! {
+            fn operate(
+                &self,
+                __who: &#krate::Principal<#subject>,
+                __context: &#context,
+            ) -> ::core::result::Result<(), #krate::Reason> {
+                #(#parts)*
+                ::core::result::Result::Ok(())
+            }
+        })
+    }
+
+    /// What the action is made of, as types: what a list query needs of each.
+    fn shape(&self) -> TokenStream {
+        let krate = &self.krate;
+        let requirements = self.list(&self.action.arguments.requires);
+        if let Some(parts) = self.parts() {
+            let parts = parts.iter().rev().fold(quote!(()), |rest, part| {
+                let action = &part.action;
+                if part.on.is_empty() {
+                    quote!((#krate::__private::Whole<#action>, #rest))
+                } else {
+                    quote!(((#action,), #rest))
+                }
+            });
+            return quote!((#krate::__private::Operation, #parts, #requirements));
+        }
+        let conditions = self.list(&self.checked.conditions);
+        quote!((#krate::__private::Rows, #conditions, #requirements))
+    }
+
+    /// `(one, (another, ()))`
+    fn list(&self, conditions: &[Path]) -> TokenStream {
+        let krate = &self.krate;
+        conditions.iter().rev().fold(quote!(()), |rest, path| {
+            if is_owner(path) {
+                let owner = span::over(path, quote!(#krate::__private::owner));
+                quote!((#owner, #rest))
+            } else {
+                quote!((#path, #rest))
+            }
+        })
     }
 
     /// The method that asks `conditions`, if there are any.

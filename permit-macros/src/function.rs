@@ -17,6 +17,8 @@ pub(crate) struct Function {
     pub(crate) signature: Signature,
     /// `None` when it ends in a semicolon.
     pub(crate) body: Option<Group>,
+    /// What an attribute adds below it.
+    pub(crate) beside: TokenStream,
 }
 
 impl Parse for Function {
@@ -26,6 +28,7 @@ impl Parse for Function {
             visibility: input.parse()?,
             signature: input.parse()?,
             body: input.peek(Brace).then(|| input.parse()).transpose()?,
+            beside: TokenStream::new(),
         };
         input.parse::<TokenStream>()?;
         Ok(function)
@@ -55,5 +58,6 @@ impl ToTokens for Function {
         self.visibility.to_tokens(tokens);
         self.signature.to_tokens(tokens);
         self.body.to_tokens(tokens);
+        self.beside.to_tokens(tokens);
     }
 }

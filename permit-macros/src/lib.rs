@@ -13,15 +13,18 @@
 
 mod action;
 mod cells;
+mod columns;
 mod condition;
 mod elision;
 mod error;
 mod expand;
+mod filter;
 mod function;
 mod model;
 mod parse;
 mod permissions;
 mod requires;
+mod service;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -31,7 +34,7 @@ mod validate;
 use proc_macro::TokenStream;
 
 /// The list of user types: an enum without fields, one variant of it `#[anonymous]`.
-#[proc_macro_derive(UserType, attributes(anonymous, platform, user_type))]
+#[proc_macro_derive(UserType, attributes(anonymous, internal, platform, user_type))]
 pub fn derive_user_type(input: TokenStream) -> TokenStream {
     user_type::derive(input.into()).into()
 }
@@ -62,6 +65,12 @@ pub fn expand_permissions(input: TokenStream) -> TokenStream {
     permissions::expand(input.into()).into()
 }
 
+/// In which columns of a database the fields of a context stand.
+#[proc_macro_derive(Columns, attributes(column, columns))]
+pub fn derive_columns(input: TokenStream) -> TokenStream {
+    columns::derive(input.into()).into()
+}
+
 /// A function that a rule may depend on.
 #[proc_macro_attribute]
 pub fn condition(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -79,4 +88,18 @@ pub fn requires(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn requires_axum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::handler(arguments.into(), &item.into()).into()
+}
+
+/// [`macro@requires`] as `permit_actix` has it: it guards actix-web's own services as well.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn requires_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    requires::actix_handler(arguments.into(), &item.into()).into()
+}
+
+/// A service of actix-web's whose first parameter is a guard.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn guarded_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    requires::actix_service(arguments.into(), &item.into()).into()
 }

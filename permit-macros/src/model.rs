@@ -1,7 +1,9 @@
 //! What is written in a table. It keeps the user's own tokens, for their spans.
 
+use std::fmt;
+
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 use syn::{Attribute, Generics, Ident, LitStr, Path, Token, Type, ext::IdentExt};
 
 use crate::parse::Place;
@@ -19,8 +21,10 @@ pub(crate) struct Action {
     pub(crate) subject: Option<Type>,
     pub(crate) user_type: Path,
     pub(crate) arguments: Arguments,
-    /// `None` when it has no table at all, which is reported.
+    /// `None` when it has no table at all, which is reported unless it is an operation.
     pub(crate) rows: Option<Vec<Row>>,
+    /// The permissions that it needs, when it is an operation.
+    pub(crate) parts: Option<Vec<Part>>,
 }
 
 impl Action {
@@ -40,7 +44,27 @@ pub(crate) struct Arguments {
     pub(crate) name: Option<LitStr>,
     pub(crate) requires: Vec<Path>,
     pub(crate) on_denied_not_found: bool,
+    pub(crate) never_impersonated: bool,
     pub(crate) krate: Option<Path>,
+}
+
+/// A permission that an operation needs.
+pub(crate) struct Part {
+    pub(crate) action: Path,
+    /// The fields that lead to the part of the context that it is about; none is all of it.
+    pub(crate) on: Vec<Ident>,
+}
+
+impl Part {
+    /// As it is written: `CreateTask(target)`.
+    pub(crate) fn text(&self) -> String {
+        let action = path_text(&self.action);
+        if self.on.is_empty() {
+            return action;
+        }
+        let fields: Vec<_> = self.on.iter().map(ToString::to_string).collect();
+        format!("{action}({})", fields.join("."))
+    }
 }
 
 /// One line of a table.
@@ -50,9 +74,52 @@ pub(crate) struct Row {
     pub(crate) rule: Rule,
 }
 
+/// A user type by its name. It keeps the text: two identifiers are compared by asking the compiler
+/// for the texts of both, and a catalogue compares a million of them.
+#[derive(Clone)]
+pub(crate) struct Name {
+    ident: Ident,
+    text: String,
+}
+
+impl Name {
+    pub(crate) fn span(&self) -> Span {
+        self.ident.span()
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<Ident> for Name {
+    fn from(ident: Ident) -> Self {
+        let text = ident.to_string();
+        Self { ident, text }
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ident.to_tokens(tokens);
+    }
+}
+
 /// Whose line it is.
 pub(crate) enum RowHead {
-    UserTypes(Vec<Ident>),
+    UserTypes(Vec<Name>),
     /// Refused, and reported together with what to write in its place.
     Wildcard(Token![_]),
     /// Nobody can say whose, and it is reported already.
@@ -76,7 +143,7 @@ impl Row {
     }
 
     /// The user types that it names.
-    pub(crate) fn user_types(&self) -> &[Ident] {
+    pub(crate) fn user_types(&self) -> &[Name] {
         match &self.head {
             RowHead::UserTypes(user_types) => user_types,
             RowHead::Wildcard(_) | RowHead::Unreadable => &[],
@@ -101,14 +168,35 @@ impl Rule {
             Self::Deny | Self::Allow | Self::Broken => Vec::new(),
         }
     }
+
+    /// As it is written; two rules with one text are one rule.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Deny | Self::Broken => "deny".to_owned(),
+            Self::Allow => "allow".to_owned(),
+            Self::AllowIf(formula) => format!("allow if {}", formula.text()),
+        }
+    }
 }
 
 /// What a rule depends on.
 #[derive(Clone)]
-pub(crate) enum Formula {
-    Condition(Path),
-    All(Vec<Formula>),
-    Any(Vec<Formula>),
+pub(crate) enum Formula<C = Path> {
+    Condition(C),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+}
+
+impl<C> Formula<C> {
+    /// The same of other conditions.
+    pub(crate) fn of<D>(&self, other: &impl Fn(&C) -> D) -> Formula<D> {
+        let of = |parts: &[Self]| parts.iter().map(|part| part.of(other)).collect();
+        match self {
+            Self::Condition(condition) => Formula::Condition(other(condition)),
+            Self::All(parts) => Formula::All(of(parts)),
+            Self::Any(parts) => Formula::Any(of(parts)),
+        }
+    }
 }
 
 impl Formula {
@@ -143,25 +231,35 @@ fn joined(parts: &[Formula], operator: &str) -> String {
     parts.join(operator)
 }
 
-/// A path as a person writes it.
+/// A path without parameters, as a person writes it.
 pub(crate) fn path_text(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
+    let words: Vec<_> = path
+        .segments
+        .iter()
+        .map(|one| one.ident.to_string())
+        .collect();
+    let start = if path.leading_colon.is_some() {
+        "::"
+    } else {
+        ""
+    };
+    start.to_owned() + &words.join("::")
 }
 
 /// The user types of the enum, as its derive names them.
 pub(crate) struct UserTypes {
     /// Whether nothing is wrong with the enum. If something is, its tables have to wait.
     pub(crate) sound: bool,
-    pub(crate) anonymous: Option<Ident>,
-    pub(crate) all: Vec<Ident>,
+    pub(crate) anonymous: Option<Name>,
+    pub(crate) all: Vec<Name>,
 }
 
 /// The path to the runtime in generated code that stands at `place`.
-pub(crate) fn krate(said: Option<&Path>, place: Span) -> TokenStream {
-    said.map_or_else(
-        || quote_spanned!(place=> ::permit),
-        ToTokens::to_token_stream,
-    )
+pub(crate) fn krate(said: Option<&Path>, place: Span) -> Path {
+    said.cloned().unwrap_or_else(|| Path {
+        leading_colon: Some(Token![::](place)),
+        ..Ident::new("permit", place).into()
+    })
 }
 
 /// `EditItem` → `edit_item`. A digit belongs to the word before it, and an abbreviation is one

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
-    Generics, Ident,
+    Generics, Ident, Path,
     parse::{Parse, ParseStream},
     spanned::Spanned,
 };
@@ -118,8 +118,8 @@ fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStrea
     quote!(#errors #expansion)
 }
 
-fn action(inline: Inline, header: &Header, errors: &mut Errors) -> Action {
-    let rows = inline.rows(errors);
+fn action(mut inline: Inline, header: &Header, errors: &mut Errors) -> Action {
+    let (rows, parts) = (inline.rows(errors), inline.parts());
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
@@ -133,6 +133,7 @@ fn action(inline: Inline, header: &Header, errors: &mut Errors) -> Action {
         user_type: header.user_type.clone(),
         arguments,
         rows,
+        parts,
     }
 }
 
@@ -177,16 +178,17 @@ fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
 fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenStream {
     let subject = &header.subject;
     let cfgs: Vec<_> = listings.iter().map(|one| &one.cfgs).collect();
+    let switched = cfgs.iter().any(|cfgs| !cfgs.is_empty());
     let entries = listings.iter().enumerate();
     let entries: Vec<_> = entries
-        .map(|(index, listing)| Listed::new(index, listing, header))
+        .map(|(index, listing)| Listed::new(index, listing, header, switched))
         .collect();
     let names = entries.iter().filter_map(Listed::import);
     let tables = entries.iter().map(Listed::table);
     let implementations = entries.iter().map(Listed::implementation);
-    // An enum with a representation needs a variant.
-    let index = (!entries.is_empty()).then(|| {
-        let indices = entries.iter().map(|one| &one.index);
+    // Only rustc can count where something may be switched off.
+    let index = switched.then(|| {
+        let indices = entries.iter().map(|one| &one.word);
         quote! {
             #[allow(dead_code)]
             #[repr(usize)]
@@ -195,21 +197,46 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
     });
     let place = span::at(subject.span());
     let krate = model::krate(header.krate.as_ref(), place);
+    let tenants = header.tenants;
+    let tenancy = format_ident!("{}", if tenants { "Tenants" } else { "NoTenants" });
+    let placement = format_ident!(
+        "{}",
+        if header.places {
+            "HasPlaces"
+        } else {
+            "NoPlaces"
+        }
+    );
+    let visits = entries.iter().map(Listed::visit);
     let permissions = quote_spanned! {place=>
         #[automatically_derived]
         impl #krate::Permissions for #subject {
             const ACTIONS: &'static [
                 &'static #krate::Table<<#subject as #krate::Subject>::UserType>
             ] = &[#(#tables),*];
+            const TENANTS: bool = #tenants;
+            type Tenancy = #krate::__private::#tenancy;
+            type Placement = #krate::__private::#placement;
+            fn each_action<__Visitor: #krate::EachAction<Self>>(__visitor: &mut __Visitor) {
+                #[allow(unused_imports)]
+                use #krate::__private::{Each as __Each, Left as _};
+                #(#visits)*
+            }
         }
     };
-    let keys = (keys_differ && !entries.is_empty()).then(|| {
-        let actions = quote!(<#subject as #krate::Permissions>::ACTIONS);
+    // Those that are declared here are compared already.
+    let elsewhere = listings.iter().any(|one| one.elsewhere);
+    let keys = (keys_differ && elsewhere).then(|| {
         let asserted = entries.iter().map(Listed::key);
+        // A function: a constant would be looked at as a whole once more.
         quote! {
-            const __ACTIONS: &[&#krate::Table<<#subject as #krate::Subject>::UserType>] = #actions;
-            const __KEYS: &#krate::__private::Keys<{ __ACTIONS.len() }> =
-                &#krate::__private::Keys::of(__ACTIONS);
+            const fn __actions() -> &'static [
+                &'static #krate::Table<<#subject as #krate::Subject>::UserType>
+            ] {
+                <#subject as #krate::Permissions>::ACTIONS
+            }
+            const __KEYS: &#krate::__private::Keys<{ __actions().len() }> =
+                &#krate::__private::Keys::of(__actions());
             const _: () = { #(#asserted)* };
         }
     });
@@ -230,23 +257,31 @@ struct Listed<'a> {
     listing: &'a Listing,
     header: &'a Header,
     place: Span,
-    krate: TokenStream,
-    /// Its variant in the enum that counts the actions.
-    index: Ident,
+    krate: Path,
+    /// A word of its own: its variant in the enum that counts the actions, if there is one.
+    word: Ident,
+    /// Its position.
+    index: TokenStream,
     /// One word for the path, so that what rustc finds is not underlined in all of a group.
     name: Ident,
 }
 
 impl<'a> Listed<'a> {
-    fn new(index: usize, listing: &'a Listing, header: &'a Header) -> Self {
+    fn new(index: usize, listing: &'a Listing, header: &'a Header, switched: bool) -> Self {
         let place = listing.leaf.span();
-        let index = format_ident!("__A{index}", span = place);
+        let word = format_ident!("__A{index}", span = place);
+        let index = if switched {
+            quote_spanned!(place=> __Index::#word as usize)
+        } else {
+            Literal::usize_unsuffixed(index).into_token_stream()
+        };
         Self {
             listing,
             header,
             place,
             krate: model::krate(header.krate.as_ref(), place),
-            name: listing.path.get_ident().unwrap_or(&index).clone(),
+            name: listing.path.get_ident().unwrap_or(&word).clone(),
+            word,
             index,
         }
     }
@@ -260,6 +295,9 @@ impl<'a> Listed<'a> {
     fn table(&self) -> TokenStream {
         let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
         let (krate, name) = (&self.krate, &self.name);
+        if !self.listing.elsewhere {
+            return quote_spanned!(self.place=> #(#cfgs)* <#name as #krate::Action>::TABLE);
+        }
         let action = quote!(#name #lifetimes);
         let subject = &self.header.subject;
         let subject = span::over(&self.listing.leaf, quote!(#subject));
@@ -269,34 +307,47 @@ impl<'a> Listed<'a> {
         quote!(#(#cfgs)* #table)
     }
 
+    /// Hands it on, if it has no fields.
+    fn visit(&self) -> TokenStream {
+        let (cfgs, lifetimes, name) = (&self.listing.cfgs, &self.listing.lifetimes, &self.name);
+        let place = span::at(self.place);
+        quote_spanned!(place=> #(#cfgs)* __Each::<Self, #name #lifetimes>::visit(__visitor);)
+    }
+
     /// That no other action has its key, said at its own place.
     fn key(&self) -> TokenStream {
         let (cfgs, index) = (&self.listing.cfgs, &self.index);
         quote_spanned! {self.place=>
             #(#cfgs)*
-            __KEYS.assert_new(__ACTIONS, __Index::#index as usize);
+            __KEYS.assert_new(__actions(), #index);
         }
     }
 
     fn implementation(&self) -> TokenStream {
         let (krate, index, name) = (&self.krate, &self.index, &self.name);
         let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
-        let tenants = self.header.tenants;
-        let home = if tenants {
-            quote_spanned!(self.place=>
-                <<Self as #krate::Action>::Context as #krate::InTenant>::home(__context))
-        } else {
-            quote_spanned!(self.place=> #krate::ContextHome::Global)
-        };
+        let places = self.header.places.then(|| {
+            quote_spanned! {self.place=>
+                fn places(__context: &<Self as #krate::Action>::Context) -> #krate::Places<'_> {
+                    <<Self as #krate::Action>::Context as #krate::Placed>::places(__context)
+                }
+            }
+        });
+        let tenants = self.header.tenants.then(|| {
+            quote_spanned! {self.place=>
+                const TENANTS: bool = true;
+                fn home(__context: &<Self as #krate::Action>::Context) -> #krate::ContextHome<'_> {
+                    <<Self as #krate::Action>::Context as #krate::InTenant>::home(__context)
+                }
+            }
+        });
         quote_spanned! {self.place=>
             #(#cfgs)*
             #[automatically_derived]
             impl #krate::__private::ListedOnce for #name #lifetimes {
-                const INDEX: usize = __Index::#index as usize;
-                const TENANTS: bool = #tenants;
-                fn home(__context: &<Self as #krate::Action>::Context) -> #krate::ContextHome<'_> {
-                    #home
-                }
+                const INDEX: usize = #index;
+                #tenants
+                #places
             }
         }
     }

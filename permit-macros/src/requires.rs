@@ -10,7 +10,7 @@ use syn::{
     spanned::Spanned,
 };
 
-use crate::{error::help, function::Function, model::tokens_text, span};
+use crate::{error::help, function::Function, model::tokens_text, service, span};
 
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
@@ -35,28 +35,71 @@ pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStrea
 pub(crate) fn handler(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     expand(arguments, item, |arguments, function| {
         match arguments.asked {
-            Asked::Handler => guarded(arguments, function, &quote!(::permit_axum)),
+            Asked::Handler => {
+                let (guard, _) = guard(arguments, function, quote!(::permit_axum))?;
+                insert(&guard, function);
+                Ok(())
+            }
             Asked::Function { .. } => checked(arguments, function, &quote!(::permit_axum)),
         }
     })
 }
 
-/// The item stays whatever happens, so that nothing else fails because of it.
+/// `permit_actix::requires`: handlers and services as well.
+pub(crate) fn actix_handler(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    expand(arguments, item, |arguments, function| {
+        match arguments.asked {
+            Asked::Handler => {
+                let (guard, krate) = guard(arguments, function, quote!(::permit_actix))?;
+                if service::is_service(function) {
+                    return service::fold(function, Some(&guard), &krate);
+                }
+                insert(&guard, function);
+                Ok(())
+            }
+            Asked::Function { .. } => checked(arguments, function, &quote!(::permit_actix)),
+        }
+    })
+}
+
+/// `permit_actix::guarded`: services that name their guard themselves.
+pub(crate) fn actix_service(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    written(item, || {
+        let krate = service::krate(arguments)?;
+        let krate = krate.map_or_else(|| quote!(::permit_actix), ToTokens::into_token_stream);
+        let mut function = Function::under("guarded", item)?;
+        if !service::is_service(&function) {
+            let message = "`#[guarded]` stands above a service of actix-web";
+            let words =
+                "write it above `#[get(\"/path\")]`; a handler that is routed needs no mark";
+            return Err(Error::new_spanned(
+                &function.signature.ident,
+                help(message, words),
+            ));
+        }
+        service::fold(&mut function, None, &krate)?;
+        Ok(function)
+    })
+}
+
 fn expand(
     arguments: TokenStream,
     item: &TokenStream,
     write: impl FnOnce(&Arguments, &mut Function) -> Result<()>,
 ) -> TokenStream {
-    let read = || {
+    written(item, || {
         let arguments: Arguments = syn::parse2(arguments)?;
         let mut function = Function::under("requires", item)?;
         write(&arguments, &mut function)?;
         Ok(function)
-    };
-    match read() {
+    })
+}
+
+/// The item stays whatever happens, so that nothing else fails because of it.
+fn written(item: &TokenStream, write: impl FnOnce() -> Result<Function>) -> TokenStream {
+    match write() {
         Ok(function) => quote!(#function),
         Err(error) => {
-            let error: Error = error;
             let error = error.to_compile_error();
             quote!(#error #item)
         }
@@ -211,10 +254,14 @@ fn inner_attributes(body: TokenStream) -> (TokenStream, TokenStream) {
         .unwrap_or((TokenStream::new(), body))
 }
 
-/// Puts the guard first, whatever other permits are there.
-fn guarded(arguments: &Arguments, function: &mut Function, krate: &TokenStream) -> Result<()> {
+/// The guard of a handler, and the crate that it is from.
+fn guard(
+    arguments: &Arguments,
+    function: &Function,
+    krate: TokenStream,
+) -> Result<(Type, TokenStream)> {
     body(function)?;
-    let signature = &mut function.signature;
+    let signature = &function.signature;
     if let Some(receiver) = signature.receiver() {
         let message = "a handler has no `self`";
         let words = "on a method write `#[requires(EditItem, who, item)]`";
@@ -229,18 +276,19 @@ fn guarded(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
         );
         return Err(Error::new_spanned(signature.fn_token, help(message, words)));
     }
-    let krate = arguments
-        .krate
-        .as_ref()
-        .map_or_else(|| krate.clone(), ToTokens::to_token_stream);
+    let said = arguments.krate.as_ref().map(ToTokens::to_token_stream);
     let action = &arguments.action;
     // Each token at the action: it is what has to change when it cannot guard.
-    let krate = respanned(krate, action.span());
+    let krate = respanned(said.unwrap_or(krate), action.span());
     let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
+    Ok((Type::Verbatim(guard), krate))
+}
+
+/// Puts the guard first, whatever other permits are there.
+fn insert(guard: &Type, function: &mut Function) {
     // A path that `crate = path` says may be longer than it has to be.
     let guard = syn::parse_quote!(#[allow(unused_qualifications)] _: #guard);
-    signature.inputs.insert(0, guard);
-    Ok(())
+    function.signature.inputs.insert(0, guard);
 }
 
 /// The same tokens, reported at `span`.

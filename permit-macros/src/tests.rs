@@ -2,6 +2,10 @@
 //! panics, something is always said, and what was written is there again.
 
 mod corpus;
+mod elision;
+mod expansion;
+mod messages;
+mod mistakes;
 mod mutation;
 mod oracle;
 mod samples;

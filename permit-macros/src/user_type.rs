@@ -36,6 +36,7 @@ struct Variant<'a> {
     ident: &'a Ident,
     anonymous: bool,
     platform: bool,
+    internal: bool,
 }
 
 fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>> {
@@ -73,6 +74,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>>
             ident: &variant.ident,
             anonymous: marked(&variant.attrs, "anonymous", errors),
             platform: marked(&variant.attrs, "platform", errors),
+            internal: marked(&variant.attrs, "internal", errors),
         })
         .collect()
 }
@@ -109,6 +111,14 @@ fn anonymous<'a>(
                 first.ident
             );
             let words = "somebody who is not known never crosses into a tenant";
+            errors.at(first.ident, help(message, words));
+        }
+        Some(first) if first.internal => {
+            let message = format!(
+                "`{}` cannot be `#[anonymous]` and `#[internal]`",
+                first.ident
+            );
+            let words = "only the application's own jobs are `#[internal]`";
             errors.at(first.ident, help(message, words));
         }
         None if variants.is_empty() => {}
@@ -154,15 +164,17 @@ fn implementation(
     enumeration: &Ident,
     variants: &[Variant],
     anonymous: &Ident,
-    krate: &TokenStream,
+    krate: &Path,
 ) -> TokenStream {
     let all: Vec<_> = variants.iter().map(|one| one.ident).collect();
     let names = all.iter().map(|one| one.unraw().to_string());
     let indices = (0..all.len()).map(Literal::usize_unsuffixed);
-    let platform = variants
-        .iter()
-        .rev()
-        .fold(0_u64, |mask, one| mask << 1 | u64::from(one.platform));
+    let mask = |marked: fn(&Variant) -> bool| {
+        let variants = variants.iter().rev();
+        variants.fold(0_u64, |mask, one| mask << 1 | u64::from(marked(one)))
+    };
+    let platform = mask(|one| one.platform);
+    let internal = mask(|one| one.internal);
     quote! {
         #[automatically_derived]
         #[allow(unused_qualifications)]
@@ -170,6 +182,7 @@ fn implementation(
             const ALL: &'static [Self] = &[#(Self::#all),*];
             const ANONYMOUS: Self = Self::#anonymous;
             const PLATFORM: u64 = #platform;
+            const INTERNAL: u64 = #internal;
             #[inline]
             fn index(self) -> usize {
                 match self { #(Self::#all => #indices,)* }
@@ -182,7 +195,7 @@ fn implementation(
 }
 
 /// Stands in for an enum with a mistake, so that nothing else fails because of it.
-fn placeholder(input: &DeriveInput, krate: &TokenStream) -> TokenStream {
+fn placeholder(input: &DeriveInput, krate: &Path) -> TokenStream {
     let enumeration = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     quote! {
@@ -191,6 +204,7 @@ fn placeholder(input: &DeriveInput, krate: &TokenStream) -> TokenStream {
             const ALL: &'static [Self] = &[];
             const ANONYMOUS: Self = ::core::unimplemented!();
             const PLATFORM: u64 = 0;
+            const INTERNAL: u64 = 0;
             fn index(self) -> usize { 0 }
             fn name(self) -> &'static str { "" }
         }

@@ -1,11 +1,11 @@
 //! What a table has to be: complete, and about what exists.
 
-use syn::{Ident, Path, ext::IdentExt};
+use syn::{Path, ext::IdentExt};
 
 use crate::{
     cells::{self, MAX_CONDITIONS},
     error::{Errors, help, quoted, similar},
-    model::{Action, Row, RowHead, UserTypes, path_text},
+    model::{Action, Name, Row, RowHead, UserTypes, path_text},
     parse::Place,
 };
 
@@ -35,7 +35,7 @@ pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors
             format!("an action requires at most {MAX_REQUIREMENTS} conditions"),
         );
     }
-    let cell = |user_type: &Ident| {
+    let cell = |user_type: &Name| {
         rows.iter()
             .find(|row| row.user_types().contains(user_type))
             .map_or(0, |row| cells::cell(&row.rule, &conditions))
@@ -51,6 +51,9 @@ pub(crate) fn is_owner(path: &Path) -> bool {
 
 fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
     let missing = missing(action, rows, user_types, errors);
+    if action.parts.is_some() {
+        return;
+    }
     if action.rows.is_none() {
         errors.at(&action.ident, no_table(action, &missing));
         return;
@@ -83,9 +86,9 @@ fn missing<'a>(
     rows: &[Row],
     user_types: &'a UserTypes,
     errors: &mut Errors,
-) -> Vec<&'a Ident> {
-    let mut stated: Vec<&Ident> = Vec::new();
-    let mut meant: Vec<&Ident> = Vec::new();
+) -> Vec<&'a Name> {
+    let mut stated: Vec<&Name> = Vec::new();
+    let mut meant: Vec<&Name> = Vec::new();
     for row in rows {
         for user_type in row.user_types() {
             if stated.contains(&user_type) {
@@ -100,11 +103,11 @@ fn missing<'a>(
             }
         }
     }
-    let missing = |one: &&Ident| !stated.contains(one) && !meant.contains(one);
+    let missing = |one: &&Name| !stated.contains(one) && !meant.contains(one);
     user_types.all.iter().filter(missing).collect()
 }
 
-fn no_table(action: &Action, missing: &[&Ident]) -> String {
+fn no_table(action: &Action, missing: &[&Name]) -> String {
     let message = format!("action `{}` has no table", action.ident.unraw());
     let first = match action.place {
         Place::Attribute => {
@@ -117,7 +120,7 @@ fn no_table(action: &Action, missing: &[&Ident]) -> String {
     with_rows(&message, first, missing)
 }
 
-fn no_wildcard(missing: &[&Ident]) -> String {
+fn no_wildcard(missing: &[&Name]) -> String {
     let message = "a table has no `_`: it would decide for user types that do not exist yet";
     if missing.is_empty() {
         let words = "every user type has its row already: remove this one";
@@ -130,14 +133,14 @@ fn no_wildcard(missing: &[&Ident]) -> String {
 /// not reported again as missing.
 fn unknown<'a>(
     action: &Action,
-    name: &Ident,
+    name: &Name,
     user_types: &'a UserTypes,
     errors: &mut Errors,
-) -> Option<&'a Ident> {
-    let known: Vec<String> = user_types.all.iter().map(ToString::to_string).collect();
+) -> Option<&'a Name> {
+    let known: Vec<&str> = user_types.all.iter().map(Name::text).collect();
     let enumeration = path_text(&action.user_type);
     let message = format!("`{enumeration}` has no user type `{name}`");
-    let Some(meant) = similar(&name.to_string(), known.iter().map(String::as_str)) else {
+    let Some(meant) = similar(name.text(), known.iter().copied()) else {
         let help = help(
             message,
             format_args!("its user types are {}", quoted(&known)),
@@ -152,12 +155,12 @@ fn unknown<'a>(
             format_args!("a user type with a similar name exists: `{meant}`"),
         ),
     );
-    user_types.all.iter().find(|one| *one == meant)
+    user_types.all.iter().find(|one| one.text() == meant)
 }
 
-fn with_rows(message: &str, first: &str, missing: &[&Ident]) -> String {
+fn with_rows(message: &str, first: &str, missing: &[&Name]) -> String {
     let rows = missing.iter().fold(String::new(), |rows, user_type| {
-        rows + "\n    " + &user_type.to_string() + " => deny,"
+        rows + "\n    " + user_type.text() + " => deny,"
     });
     help(message, format_args!("{first}{rows}"))
 }

@@ -2,7 +2,8 @@
 //! `permit`, so whatever generated code would look for there is not found.
 
 use renamed::{
-    Authorizer, ContextHome, InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes,
+    Authorizer, ContextHome, Extent, FilterValue, InTenant, Owned, Permit, Principal, Refused,
+    Subject, UserTypes, Value,
 };
 
 #[derive(renamed::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +32,32 @@ impl Subject for User {
     }
 }
 
-struct Item(UserType);
+#[derive(renamed::Columns)]
+#[columns(crate = renamed)]
+struct Item {
+    #[column(owner)]
+    keeper: UserType,
+    #[column(home)]
+    tenant: String,
+    #[column(skip)]
+    weight: u8,
+}
 
 impl Owned<User> for Item {
     fn owner(&self) -> Option<&UserType> {
-        Some(&self.0)
+        Some(&self.keeper)
     }
+}
+
+impl FilterValue for UserType {
+    fn value(&self) -> Value {
+        Value::Bool(*self == Self::Clerk)
+    }
+}
+
+#[renamed::condition(filter, crate = renamed)]
+fn clerks(_: &User, item: &Item) -> bool {
+    item.keeper == UserType::Clerk && item.tenant != "nowhere"
 }
 
 impl InTenant for Item {
@@ -71,6 +92,7 @@ renamed::permissions! {
 
     /// Look at it.
     Look(context = Item, flag = "looking") { Nobody | Clerk | Chief => allow }
+    Keep(context = Item) { Nobody => deny, Clerk => allow if owner, Chief => allow if clerks }
     Rest { Nobody => deny, Clerk => allow if early, Chief => allow }
 }
 
@@ -88,6 +110,14 @@ fn principal(user_type: UserType) -> Principal<User> {
     Authorizer::builder().build().principal(User(user_type))
 }
 
+fn item(keeper: UserType) -> Item {
+    Item {
+        keeper,
+        tenant: "acme".into(),
+        weight: 1,
+    }
+}
+
 fn amount(permit: &Permit<'_, Pay<'_>>) -> u64 {
     permit.action().amount
 }
@@ -95,7 +125,7 @@ fn amount(permit: &Permit<'_, Pay<'_>>) -> u64 {
 #[test]
 fn the_whole_language_works_where_permit_has_another_name() {
     let (clerk, nobody) = (principal(UserType::Clerk), principal(UserType::Nobody));
-    let (own, foreign) = (Item(UserType::Clerk), Item(UserType::Chief));
+    let (own, foreign) = (item(UserType::Clerk), item(UserType::Chief));
     let of = |amount| Pay { amount, to: "me" };
     assert_eq!(
         clerk.check(of(3), &own).map(|permit| amount(&permit)),
@@ -105,5 +135,9 @@ fn the_whole_language_works_where_permit_has_another_name() {
     assert!(!clerk.can(Look, &own), "its flag is not on");
     assert!(rest(&clerk).is_ok() && rest(&nobody).is_err());
     drop(pay(&clerk, &own, 3));
-    assert_eq!(renamed::testing::verify::<User>(), 9);
+    let kept = principal(UserType::Chief).scope(Keep);
+    assert!(matches!(kept.extent(), Extent::Where(_)), "{kept:?}");
+    assert_eq!(kept.admit([&own, &foreign]).len(), 1);
+    assert_eq!(own.weight, 1);
+    assert_eq!(renamed::testing::verify::<User>(), 12);
 }

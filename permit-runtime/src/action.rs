@@ -1,6 +1,9 @@
 //! Actions and the catalogue that lists them.
 
-use crate::{ContextHome, HeldForm, Principal, Rule, Subject, Table, condition::Inquiry};
+use crate::{
+    ContextHome, EachAction, HeldForm, Places, Principal, Reason, Rule, Subject, Table,
+    condition::Inquiry,
+};
 
 /// Something that can be done: a struct with a table that answers for every user type.
 ///
@@ -20,6 +23,10 @@ pub trait Action: Sized {
     /// How a denial is answered over HTTP.
     #[doc(hidden)]
     type OnDenied: OnDenied;
+
+    /// What it is made of: the conditions of its rows, or the permissions of an operation.
+    #[doc(hidden)]
+    type Shape;
 
     /// Its table.
     const TABLE: &'static Table<<Self::Subject as Subject>::UserType>;
@@ -49,6 +56,21 @@ pub trait Action: Sized {
         _inquiry: &mut I,
     ) {
     }
+
+    /// Decides each permission that an operation needs, in full, in the order of writing.
+    ///
+    /// # Errors
+    ///
+    /// When one is denied.
+    #[doc(hidden)]
+    #[inline]
+    fn operate(
+        &self,
+        _who: &Principal<Self::Subject>,
+        _context: &Self::Context,
+    ) -> Result<(), Reason> {
+        Ok(())
+    }
 }
 
 /// An action that the catalogue of its subject lists. Only those can be checked.
@@ -70,10 +92,19 @@ pub trait ListedOnce: Action {
     const INDEX: usize;
 
     /// Whether its catalogue says `tenants`: then a context may be in another one.
-    const TENANTS: bool;
+    const TENANTS: bool = false;
 
     /// Where a context of this action is at home.
-    fn home(context: &Self::Context) -> ContextHome<'_>;
+    #[inline]
+    fn home(_context: &Self::Context) -> ContextHome<'_> {
+        ContextHome::Global
+    }
+
+    /// Where a context of this action is.
+    #[inline]
+    fn places(_context: &Self::Context) -> Places<'_> {
+        Places::nowhere()
+    }
 }
 
 /// An action of subject `S`.
@@ -119,6 +150,22 @@ impl<A: Action + Single> WithoutFields for A {
 pub trait Permissions: Subject {
     /// Every action with its table, in the order of the catalogue.
     const ACTIONS: &'static [&'static Table<Self::UserType>];
+
+    /// Whether it says `tenants`: then a context may be in another one.
+    #[doc(hidden)]
+    const TENANTS: bool;
+
+    /// The same, as a type.
+    #[doc(hidden)]
+    type Tenancy;
+
+    /// Whether it says `places`, as a type.
+    #[doc(hidden)]
+    type Placement;
+
+    /// Hands each action without fields to `each`, in the order of the catalogue.
+    #[doc(hidden)]
+    fn each_action<E: EachAction<Self>>(each: &mut E);
 }
 
 /// How a denial is answered over HTTP: [`Forbidden`] or [`Hidden`].
@@ -156,8 +203,8 @@ pub const fn assert_listed<A: Listed + WithoutFields>() {}
 
 /// For each action of a catalogue the first one with its key, found when the catalogue is compiled.
 ///
-/// A table of hashes with open addressing: comparing each with each took rustc a minute for a
-/// thousand actions.
+/// A table of hashes with a chain for each slot: comparing each with each took rustc a minute for
+/// a thousand actions, and open addressing in a full table a fifth of a second.
 #[derive(Debug)]
 pub struct Keys<const ACTIONS: usize>([usize; ACTIONS]);
 
@@ -169,24 +216,25 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
         reason = "evaluated at compile time, where an index out of bounds does not compile"
     )]
     pub const fn of<T: 'static>(actions: &[&Table<T>]) -> Self {
-        const FREE: usize = usize::MAX;
-        let mut firsts = [FREE; ACTIONS];
-        let mut slots = [FREE; ACTIONS];
+        const NONE: usize = usize::MAX;
+        let mut firsts = [NONE; ACTIONS];
+        // The latest action in each slot, and for each action the one before it in its slot.
+        let mut latest = [NONE; ACTIONS];
+        let mut before = [NONE; ACTIONS];
         let mut hashes = [0; ACTIONS];
         let mut index = 0;
         while index < ACTIONS {
             let key = actions[index].key;
-            hashes[index] = hash(key);
-            let mut slot = hashes[index] % ACTIONS;
-            while slots[slot] != FREE
-                && !(hashes[slots[slot]] == hashes[index] && equal(actions[slots[slot]].key, key))
-            {
-                slot = (slot + 1) % ACTIONS;
+            let hash = hash(key);
+            let slot = hash % ACTIONS;
+            let mut other = latest[slot];
+            while other != NONE && !(hashes[other] == hash && equal(actions[other].key, key)) {
+                other = before[other];
             }
-            if slots[slot] == FREE {
-                slots[slot] = index;
-            }
-            firsts[index] = slots[slot];
+            firsts[index] = if other == NONE { index } else { firsts[other] };
+            hashes[index] = hash;
+            before[index] = latest[slot];
+            latest[slot] = index;
             index += 1;
         }
         Self(firsts)
@@ -196,6 +244,9 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "as above")]
     pub const fn assert_new<T: 'static>(&self, actions: &[&Table<T>], index: usize) {
+        if self.0[index] == index {
+            return;
+        }
         let (other, one) = (actions[self.0[index]], actions[index]);
         // The same action, listed twice by two paths, is rustc's to report.
         let same = one.line == other.line

@@ -4,9 +4,8 @@ use core::fmt;
 use std::sync::Arc;
 
 use crate::{
-    Clock, FlagSource, Home, Permissions, Principal, Subject, SystemClock,
-    flag::{FlagIndex, Flags},
-    principal::Door,
+    Clock, FlagSource, Home, Internal, NotInternal, Observer, Permissions, Principal, Subject,
+    SystemClock, UserType, acting::Acting, flag::FlagIndex, principal::Door,
 };
 
 /// Makes principals. One for each subject type, made when the process starts; cloning it is cheap.
@@ -14,10 +13,11 @@ pub struct Authorizer<S: Subject> {
     shared: Arc<Shared<S>>,
 }
 
-struct Shared<S> {
+struct Shared<S: Subject> {
     source: Option<Box<dyn FlagSource<S>>>,
     flags: FlagIndex,
     clock: Box<dyn Clock>,
+    observer: Option<Box<dyn Observer<S>>>,
 }
 
 impl<S: Permissions> Authorizer<S> {
@@ -26,15 +26,70 @@ impl<S: Permissions> Authorizer<S> {
         AuthorizerBuilder {
             source: None,
             clock: Box::new(SystemClock),
+            observer: None,
         }
     }
 }
 
 impl<S: Subject> Authorizer<S> {
     /// Binds a subject to what is in force. All decisions of one request use one principal.
+    ///
+    /// User types that are marked `#[internal]` are left out: nobody comes in with one. Only
+    /// [`internal`](Self::internal) gives them.
     #[must_use]
     pub fn principal(&self, subject: S) -> Principal<S> {
-        Principal::new(self.clone(), subject, Door::Nowhere)
+        self.let_in(subject, Door::Own, self.source())
+    }
+
+    /// As [`principal`](Self::principal), with flags that were resolved for this request already.
+    #[must_use]
+    pub fn principal_with(&self, subject: S, flags: &impl FlagSource<S>) -> Principal<S> {
+        self.let_in(subject, Door::Own, Some(flags))
+    }
+
+    fn let_in(&self, subject: S, door: Door, flags: Option<&dyn FlagSource<S>>) -> Principal<S> {
+        let types = subject.user_types().within(!S::UserType::INTERNAL);
+        Principal::new(self.clone(), (subject, types), door, flags)
+    }
+
+    /// The principal of a job of the application's own, for which no user has asked: on contexts of
+    /// no tenant. A job that a user started checks again as that user.
+    ///
+    /// The reason is for the log.
+    ///
+    /// # Errors
+    ///
+    /// When [`Internal::internal`] has a user type that is not marked `#[internal]`, or none.
+    pub fn internal(&self, reason: &str) -> Result<Principal<S>, NotInternal>
+    where
+        S: Internal,
+    {
+        self.job(reason, Door::Nowhere)
+    }
+
+    /// As [`internal`](Self::internal), for a job on contexts of one tenant, and of none.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn internal_at(&self, tenant: &str, reason: &str) -> Result<Principal<S>, NotInternal>
+    where
+        S: Internal,
+    {
+        self.job(reason, Door::Of(tenant.into()))
+    }
+
+    fn job(&self, reason: &str, door: Door) -> Result<Principal<S>, NotInternal>
+    where
+        S: Internal,
+    {
+        let subject = S::internal();
+        let types = subject.user_types();
+        if types.is_empty() || types.bits() & !S::UserType::INTERNAL != 0 {
+            return Err(NotInternal);
+        }
+        let principal = Principal::new(self.clone(), (subject, types), door, self.source());
+        Ok(principal.acting_as(Acting::internal(reason)))
     }
 
     /// The principal of somebody who is not known, and whose home is not known either.
@@ -51,7 +106,12 @@ impl<S: Subject> Authorizer<S> {
             Home::Of(tenant) => Door::Of(tenant.into()),
             Home::Platform | Home::Nowhere => Door::Nowhere,
         };
-        Principal::new(self.clone(), S::anonymous(), door)
+        self.let_in(S::anonymous(), door, self.source())
+    }
+
+    /// The flags that the catalogue names: those that are asked for when a principal is made.
+    pub fn flag_names(&self) -> impl Iterator<Item = &'static str> {
+        self.shared.flags.names()
     }
 
     /// Whether `principal` was made by this authorizer.
@@ -64,10 +124,12 @@ impl<S: Subject> Authorizer<S> {
         &self.shared.flags
     }
 
-    pub(crate) fn resolve(&self, subject: &S) -> Flags {
-        self.shared
-            .flags
-            .resolve(self.shared.source.as_deref(), subject)
+    fn source(&self) -> Option<&dyn FlagSource<S>> {
+        self.shared.source.as_deref()
+    }
+
+    pub(crate) fn observer(&self) -> Option<&dyn Observer<S>> {
+        self.shared.observer.as_deref()
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -93,9 +155,10 @@ impl<S: Subject> fmt::Debug for Authorizer<S> {
 
 /// Puts an [`Authorizer`] together.
 #[must_use = "`build` makes the authorizer"]
-pub struct AuthorizerBuilder<S> {
+pub struct AuthorizerBuilder<S: Subject> {
     source: Option<Box<dyn FlagSource<S>>>,
     clock: Box<dyn Clock>,
+    observer: Option<Box<dyn Observer<S>>>,
 }
 
 impl<S: Permissions> AuthorizerBuilder<S> {
@@ -111,6 +174,12 @@ impl<S: Permissions> AuthorizerBuilder<S> {
         self
     }
 
+    /// Who hears of every decision: a log, a test.
+    pub fn observer(mut self, observer: impl Observer<S>) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
     /// Makes it.
     #[must_use]
     pub fn build(self) -> Authorizer<S> {
@@ -119,12 +188,13 @@ impl<S: Permissions> AuthorizerBuilder<S> {
                 source: self.source,
                 flags: FlagIndex::of::<S>(),
                 clock: self.clock,
+                observer: self.observer,
             }),
         }
     }
 }
 
-impl<S> fmt::Debug for AuthorizerBuilder<S> {
+impl<S: Subject> fmt::Debug for AuthorizerBuilder<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthorizerBuilder").finish_non_exhaustive()
     }

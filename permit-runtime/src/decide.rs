@@ -1,9 +1,14 @@
 //! The procedure: one for `can`, `check`, `could` and `explain`.
 
 use crate::{
-    Action, Denial, Home, Listed, Principal, Reason, Refused, Subject, Table, UserType, UserTypes,
+    ContextHome, Denial, Home, Listed, Principal, Reason, Refused, Subject, Table, UserType,
+    UserTypes, WithoutFields,
+    acting::Acting,
     condition::{Lazy, Required},
+    heard::Asked,
     home::within_reach,
+    shape::Permission,
+    table::TableOf,
     truth,
 };
 
@@ -38,14 +43,79 @@ pub enum Could {
 /// Where the procedure ended without a permit: all that is needed to give the reason afterwards.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Barrier {
+    Acting(Denial),
     Flag(&'static str),
+    Part(Reason),
     Rows { held: u32, asked: u32 },
     Requirement(usize),
 }
 
-/// Decides. Nothing here allocates, locks or counts.
+/// Decides. Nothing here allocates, locks or counts, unless somebody listens.
 #[inline]
 pub(crate) fn decide<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+) -> Result<(), Barrier> {
+    match who.acting() {
+        None => procedure(who, action, context),
+        Some(acting) => the_longer_way(who, acting, action, context),
+    }
+}
+
+/// Whether [`decide`] allows.
+#[inline]
+pub(crate) fn allows<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+) -> bool {
+    // Apart, so that nothing of a reason is left in the way of nearly every decision.
+    #[cold]
+    fn longer<A: Listed>(who: &Principal<A::Subject>, action: &A, context: &A::Context) -> bool {
+        decide(who, action, context).is_ok()
+    }
+    match who.acting() {
+        None => procedure(who, action, context).is_ok(),
+        Some(_) => longer(who, action, context),
+    }
+}
+
+/// Decides for a principal that does not simply act for itself, and tells who listens.
+#[cold]
+fn the_longer_way<A: Listed>(
+    who: &Principal<A::Subject>,
+    acting: &Acting<A::Subject>,
+    action: &A,
+    context: &A::Context,
+) -> Result<(), Barrier> {
+    let asked = Asked::new::<A>(who, context);
+    asked.heard(acting, &|| procedure(who, action, context))
+}
+
+/// Decides one of the permissions that an operation needs, in full. Nobody hears of it alone.
+///
+/// # Errors
+///
+/// When it is denied.
+pub fn part<A: Listed + WithoutFields + Permission>(
+    who: &Principal<A::Subject>,
+    context: &A::Context,
+) -> Result<(), Reason> {
+    let procedure = || procedure(who, &A::VALUE, context);
+    let decided = match who.acting() {
+        None => procedure(),
+        Some(acting) => Asked::new::<A>(who, context).narrowed(acting, &procedure),
+    };
+    decided.map_err(|barrier| Reason {
+        part: Some(A::TABLE.key),
+        ..reason::<A>(who, context, barrier)
+    })
+}
+
+/// What the tables say.
+#[inline]
+fn procedure<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
@@ -53,14 +123,10 @@ pub(crate) fn decide<A: Listed>(
     if let Some(flag) = flag_off::<A>(who) {
         return Err(Barrier::Flag(flag));
     }
-    let types = within_reach(who.user_types(), who.home(), A::home(context));
-    let mut rows = Lazy::new(A::TABLE.allowed, types.bits());
-    action.inquire(who, context, &mut rows);
-    if !rows.allows() {
-        return Err(Barrier::Rows {
-            held: rows.held,
-            asked: rows.asked,
-        });
+    if A::TABLE.parts.is_empty() {
+        rows(who, action, context)?;
+    } else {
+        action.operate(who, context).map_err(Barrier::Part)?;
     }
     let mut required = Required::default();
     action.require(who, context, &mut required);
@@ -70,32 +136,109 @@ pub(crate) fn decide<A: Listed>(
     }
 }
 
+/// What the rows of the subject's user types say.
+#[inline]
+fn rows<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+) -> Result<(), Barrier> {
+    let types = within_reach(who.user_types(), who.home(), A::home(context));
+    let mut rows = Lazy::new(A::TABLE.allowed, types.bits());
+    action.inquire(who, context, &mut rows);
+    if rows.allows() {
+        return Ok(());
+    }
+    Err(Barrier::Rows {
+        held: rows.held,
+        asked: rows.asked,
+    })
+}
+
 /// What can be said without a context: the rows of all user types, and nothing of conditions.
 #[must_use]
 pub(crate) fn could<A: Listed>(who: &Principal<A::Subject>) -> Could {
-    if flag_off::<A>(who).is_some() {
+    could_of(who, A::TABLE, A::INDEX, A::TENANTS)
+}
+
+/// The same of the action that has this table, at this index of a catalogue with or without
+/// tenants.
+#[inline]
+pub(crate) fn could_of<S: Subject>(
+    who: &Principal<S>,
+    table: &Table<S::UserType>,
+    index: usize,
+    tenants: bool,
+) -> Could {
+    if who.acting().is_some() || !table.parts.is_empty() {
+        return could_otherwise(who, table, index, tenants);
+    }
+    if table.flag.is_some() && !who.flag_of_action(index) {
         return Could::Never;
     }
-    let types = who.user_types();
-    let everywhere = match who.home() {
-        // A tenant's context is within reach of some of them only.
-        Home::Platform if A::TENANTS => types.within(<TypeOf<A> as UserType>::PLATFORM),
-        _ => types,
+    could_rows(who, table, tenants)
+}
+
+/// The same of an operation, or for a principal that does not simply act for itself.
+#[cold]
+fn could_otherwise<S: Subject>(
+    who: &Principal<S>,
+    table: &Table<S::UserType>,
+    index: usize,
+    tenants: bool,
+) -> Could {
+    if certain_denial(who, table, index).is_some() {
+        return Could::Never;
+    }
+    let mut parts = table.parts.iter();
+    let could = if table.parts.is_empty() {
+        could_rows(who, table, tenants)
+    } else {
+        let least = parts.try_fold(Could::Always, |least, (part, index)| {
+            let could = least.min(could_of(who, part, *index, tenants));
+            (could > Could::Never).then_some(could)
+        });
+        least.unwrap_or(Could::Never)
     };
+    // What an operation requires decides as well, and where the context is for some consents.
+    let acting = who.acting();
+    let depends = (!table.parts.is_empty() && !table.requirements.is_empty())
+        || acting.is_some_and(|one| one.placed().next().is_some());
+    match could {
+        Could::Always if depends => Could::Depends,
+        could => could,
+    }
+}
+
+/// What the rows of a table say of it.
+#[inline]
+fn could_rows<S: Subject>(who: &Principal<S>, table: &Table<S::UserType>, tenants: bool) -> Could {
     // Rules are positive: nobody is allowed more than when every condition holds, and nobody less
     // than when none does.
-    let allowed = A::TABLE.allowed;
-    let at_most = truth::allows(allowed, types.bits(), allowed.len() - 1);
+    let allowed = table.allowed;
+    let [near, far] = reaches(who, tenants);
+    let at_most = truth::allows(allowed, near.bits(), allowed.len() - 1);
     let at_least = |types: UserTypes<_>| truth::allows(allowed, types.bits(), 0);
     if !at_most {
         Could::Never
-    } else if A::TABLE.requirements.is_empty()
-        && at_least(types)
-        && (everywhere.is_empty() || at_least(everywhere))
-    {
+    } else if table.requirements.is_empty() && at_least(near) && (far.is_empty() || at_least(far)) {
         Could::Always
     } else {
         Could::Depends
+    }
+}
+
+/// The user types that reach a context at home where the subject is, and a tenant's: fewer, if
+/// there are tenants.
+#[inline]
+pub(crate) fn reaches<S: Subject>(
+    who: &Principal<S>,
+    tenants: bool,
+) -> [UserTypes<S::UserType>; 2] {
+    let types = who.user_types();
+    match who.home() {
+        Home::Platform if tenants => [types, types.within(S::UserType::PLATFORM)],
+        _ => [types; 2],
     }
 }
 
@@ -105,8 +248,8 @@ pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused
     if could::<A>(who) > Could::Never {
         return None;
     }
-    let denial = match flag_off::<A>(who) {
-        Some(flag) => Denial::FlagOff(flag),
+    let denial = match certain_denial(who, A::TABLE, A::INDEX) {
+        Some(denial) => denial,
         None if who.user_types().is_empty() => Denial::NoUserType,
         None => Denial::Row,
     };
@@ -114,7 +257,22 @@ pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused
         action: A::TABLE.key,
         anonymous: who.user_types().is_anonymous(),
         denial,
+        part: None,
     }))
+}
+
+/// What denies the action that has this table, whatever its rows say.
+pub(crate) fn certain_denial<S: Subject>(
+    who: &Principal<S>,
+    table: &Table<S::UserType>,
+    index: usize,
+) -> Option<Denial> {
+    let acting = who.acting();
+    let closed = acting.and_then(|acting| acting.closed(who, table, index));
+    closed.or_else(|| {
+        let off = table.flag.filter(|_| !who.flag_of_action(index));
+        off.map(Denial::FlagOff)
+    })
 }
 
 /// The flag of the action, when it has one that is not known to be on.
@@ -124,9 +282,6 @@ fn flag_off<A: Listed>(who: &Principal<A::Subject>) -> Option<&'static str> {
     A::TABLE.flag.filter(|_| !who.flag_of_action(A::INDEX))
 }
 
-/// The user types of the subject of an action.
-type TypeOf<A> = <<A as Action>::Subject as Subject>::UserType;
-
 /// The reason behind a barrier, found only when somebody asks for it.
 #[cold]
 pub(crate) fn reason<A: Listed>(
@@ -134,21 +289,30 @@ pub(crate) fn reason<A: Listed>(
     context: &A::Context,
     barrier: Barrier,
 ) -> Reason {
-    let types = who.user_types();
-    let reaching = within_reach(types, who.home(), A::home(context));
-    reason_in(A::TABLE, types, reaching, barrier)
+    reason_in(who, A::TABLE, A::home(context), barrier)
 }
 
-/// Compiled once for all actions.
-fn reason_in<T: UserType>(
-    table: &Table<T>,
-    types: UserTypes<T>,
-    reaching: UserTypes<T>,
+/// Compiled once for all actions of a subject.
+pub(crate) fn reason_in<S: Subject>(
+    who: &Principal<S>,
+    table: &TableOf<S>,
+    home: ContextHome<'_>,
     barrier: Barrier,
 ) -> Reason {
+    let types = who.user_types();
     let denial = match barrier {
+        Barrier::Part(reason) => {
+            return Reason {
+                action: table.key,
+                ..reason
+            };
+        }
+        Barrier::Acting(denial) => denial,
         Barrier::Flag(flag) => Denial::FlagOff(flag),
-        Barrier::Rows { held, asked } => furthest_row(table, types, reaching, held, asked),
+        Barrier::Rows { held, asked } => {
+            let reaching = within_reach(types, who.home(), home);
+            furthest_row(table, types, reaching, held, asked)
+        }
         Barrier::Requirement(index) => table
             .requirements
             .get(index)
@@ -158,6 +322,7 @@ fn reason_in<T: UserType>(
         action: table.key,
         anonymous: types.is_anonymous(),
         denial,
+        part: None,
     }
 }
 

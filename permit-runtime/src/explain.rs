@@ -23,6 +23,10 @@ pub struct Explanation {
     pub user_types: Vec<&'static str>,
     /// The action's flag, and whether it is on; `None` when nobody knows.
     pub flag: Option<(&'static str, Option<bool>)>,
+    /// What narrows the principal: who acts for the subject, and what was consented to.
+    pub narrowed: Vec<String>,
+    /// Of an operation the keys of the permissions that it needs; it has no rows of its own.
+    pub parts: Vec<&'static str>,
     /// The row of each of the subject's user types.
     pub paths: Vec<Path>,
     /// The user types that the subject does not have, so that their rows do not apply.
@@ -107,7 +111,13 @@ impl Explanation {
                 .map_or_else(|| "nobody known".into(), |id| format!("{id:?}")),
             user_types: types.iter().map(UserType::name).collect(),
             flag: table.flag.map(|flag| (flag, who.flag_state(flag))),
-            paths: types.iter().map(path).collect(),
+            narrowed: narrowed(who),
+            parts: table.parts().map(|part| part.key).collect(),
+            paths: if table.parts.is_empty() {
+                types.iter().map(path).collect()
+            } else {
+                Vec::new()
+            },
             others: S::UserType::ALL
                 .iter()
                 .filter(|one| !types.contains(**one))
@@ -125,6 +135,33 @@ impl Explanation {
     pub const fn is_allowed(&self) -> bool {
         self.decision.is_allowed()
     }
+}
+
+/// What narrows a principal, told to people.
+fn narrowed<S: Subject>(who: &Principal<S>) -> Vec<String> {
+    let impersonation = who.impersonation().map(|one| {
+        let actor = one.actor().subject().id();
+        let actor = actor.map_or_else(|| "nobody known".into(), |id| format!("{id:?}"));
+        format!("{actor} acts as the subject")
+    });
+    let internal = who.internal_reason();
+    let internal = internal.map(|reason| format!("a job of the application's own: {reason}"));
+    let consents = who.consents().map(|consent| {
+        let actions: Vec<_> = consent.actions().collect();
+        let places = match consent.places() {
+            Some(places) => format!(", in {} places only", places.len()),
+            None => String::new(),
+        };
+        format!(
+            "the subject has consented to: {}{places}",
+            actions.join(", ")
+        )
+    });
+    internal
+        .into_iter()
+        .chain(impersonation)
+        .chain(consents)
+        .collect()
 }
 
 fn answers(conditions: &[ConditionInfo], held: u32, wanted: impl Fn(usize) -> bool) -> Vec<Answer> {
@@ -146,7 +183,11 @@ impl fmt::Display for Explanation {
         match &self.decision {
             Decision::Allowed => writeln!(f, "allowed")?,
             Decision::Refused(Refused::Denied(reason)) => {
-                writeln!(f, "denied, {}", reason.denial)?;
+                write!(f, "denied, {}", reason.denial)?;
+                match reason.part {
+                    Some(part) => writeln!(f, " (of `{part}`)")?,
+                    None => writeln!(f)?,
+                }
             }
         }
         writeln!(
@@ -161,6 +202,13 @@ impl fmt::Display for Explanation {
                 None => "unknown, so it counts as off",
             };
             writeln!(f, "  flag `{flag}` is {state}")?;
+        }
+        for narrowed in &self.narrowed {
+            writeln!(f, "  {narrowed}")?;
+        }
+        if !self.parts.is_empty() {
+            writeln!(f, "  needs all of: {}", self.parts.join(", "))?;
+            return lines(f, "  required: ", &self.requirements);
         }
         for path in &self.paths {
             write!(f, "  {} => {}", path.user_type, path.rule)?;

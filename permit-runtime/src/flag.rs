@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Permissions, Subject};
+use crate::{Permissions, Subject, bits::Actions};
 
 /// Where the state of feature flags comes from.
 ///
@@ -56,15 +56,15 @@ impl FlagIndex {
             .iter()
             .map(|flag| source.and_then(|source| source.is_on(flag, subject)))
             .collect();
-        let words = self.guarded.last().map_or(0, |(last, _)| last / 64 + 1);
-        let mut actions = vec![0; words].into_boxed_slice();
-        for (action, position) in &self.guarded {
-            if let Some(word) = actions.get_mut(action / 64) {
-                let on = states.get(*position) == Some(&Some(true));
-                *word |= u64::from(on) << (action % 64);
-            }
-        }
+        let on = |position: usize| states.get(position) == Some(&Some(true));
+        let guarded = self.guarded.iter();
+        let actions = guarded.filter(|(_, position)| on(*position));
+        let actions = Actions::with(actions.map(|(action, _)| *action));
         Flags { states, actions }
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().copied()
     }
 
     pub(crate) fn position(&self, flag: &str) -> Option<usize> {
@@ -77,8 +77,8 @@ impl FlagIndex {
 pub(crate) struct Flags {
     /// In the order of the index.
     states: Box<[Option<bool>]>,
-    /// The actions whose flag is known to be on, one bit for each by index: what a decision reads.
-    actions: Box<[u64]>,
+    /// The actions whose flag is known to be on: what a decision reads.
+    actions: Actions,
 }
 
 impl Flags {
@@ -89,7 +89,6 @@ impl Flags {
     /// Whether the flag of the action with this index is known to be on.
     #[inline]
     pub(crate) fn is_on_for(&self, action: usize) -> bool {
-        let word = self.actions.get(action / 64);
-        word.is_some_and(|word| word >> (action % 64) & 1 == 1)
+        self.actions.contain(action)
     }
 }

@@ -4,8 +4,8 @@ use core::fmt;
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{
-    ActionOf, Authorizer, Could, Decision, Explanation, Held, Home, IntoHeld, Listed, Permit,
-    Refused, Subject, UserTypes, decide, flag::Flags,
+    ActionOf, Authorizer, Could, Decision, Explanation, FlagSource, Held, Home, IntoHeld, Listed,
+    Permit, Refused, Subject, UserTypes, acting::Acting, decide, flag::Flags,
 };
 
 /// A subject bound to what is in force: what handlers hold.
@@ -15,6 +15,8 @@ use crate::{
 /// lives longer takes a fresh one.
 pub struct Principal<S: Subject> {
     inner: Arc<Inner<S>>,
+    /// `None` when it acts simply for itself and nobody listens: the way of nearly every decision.
+    acting: Option<Arc<Acting<S>>>,
 }
 
 struct Inner<S: Subject> {
@@ -25,10 +27,14 @@ struct Inner<S: Subject> {
     authorizer: Authorizer<S>,
 }
 
-/// Where somebody who is not known came in.
+/// Where a principal is at home.
 #[derive(Clone, Debug)]
 pub(crate) enum Door {
+    /// Where its subject says; nowhere when it is not known.
+    Own,
+    /// Nowhere.
     Nowhere,
+    /// At this tenant.
     Of(Box<str>),
 }
 
@@ -39,17 +45,45 @@ pub type Partition<'c, A> = (
 );
 
 impl<S: Subject> Principal<S> {
-    pub(crate) fn new(authorizer: Authorizer<S>, subject: S, door: Door) -> Self {
-        let flags = authorizer.resolve(&subject);
+    pub(crate) fn new(
+        authorizer: Authorizer<S>,
+        (subject, user_types): (S, UserTypes<S::UserType>),
+        door: Door,
+        flags: Option<&dyn FlagSource<S>>,
+    ) -> Self {
+        let flags = authorizer.flags().resolve(flags, &subject);
+        // Whoever listens hears every decision: those go the longer way.
+        let acting = authorizer.observer().map(|_| Arc::default());
         Self {
             inner: Arc::new(Inner {
-                user_types: subject.user_types(),
                 subject,
+                user_types,
                 door,
                 flags,
                 authorizer,
             }),
+            acting,
         }
+    }
+
+    /// The same subject, narrowed.
+    pub(crate) fn acting_as(&self, acting: Acting<S>) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            acting: Some(Arc::new(acting)),
+        }
+    }
+
+    /// What narrows it, if anything does.
+    #[inline]
+    pub(crate) fn acting(&self) -> Option<&Acting<S>> {
+        self.acting.as_deref()
+    }
+
+    /// Whether both are the same one: of one subject, made at the same moment, narrowed by the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let narrowed = |one: &Self| one.acting.as_ref().map(Arc::as_ptr);
+        Arc::ptr_eq(&self.inner, &other.inner) && narrowed(self) == narrowed(other)
     }
 
     /// Who it is.
@@ -76,12 +110,10 @@ impl<S: Subject> Principal<S> {
     #[must_use]
     #[inline]
     pub fn home(&self) -> Home<'_> {
-        if !self.is_anonymous() {
-            return self.inner.subject.home();
-        }
         match &self.inner.door {
+            Door::Own if !self.is_anonymous() => self.inner.subject.home(),
             Door::Of(tenant) => Home::Of(tenant),
-            Door::Nowhere => Home::Nowhere,
+            Door::Own | Door::Nowhere => Home::Nowhere,
         }
     }
 
@@ -106,7 +138,7 @@ impl<S: Subject> Principal<S> {
         reason = "`who.can(EditItem, &item)` reads as it is said, and most actions have no size"
     )]
     pub fn can<A: Listed + ActionOf<S>>(&self, action: A, context: &A::Context) -> bool {
-        decide::decide(self, &action, context).is_ok()
+        decide::allows(self, &action, context)
     }
 
     /// The permit to do `action` on `context`: the proof that the data layer asks for.
@@ -210,6 +242,7 @@ impl<S: Subject> Clone for Principal<S> {
     fn clone(&self) -> Self {
         Self {
             inner: Arc::clone(&self.inner),
+            acting: self.acting.clone(),
         }
     }
 }

@@ -32,11 +32,12 @@ impl fmt::Display for Refused {
 impl core::error::Error for Refused {}
 
 /// Why something was denied: of the rows that could have allowed it, the one that came furthest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub(crate) action: &'static str,
     pub(crate) anonymous: bool,
     pub(crate) denial: Denial,
+    pub(crate) part: Option<&'static str>,
 }
 
 impl Reason {
@@ -60,6 +61,12 @@ impl Reason {
             Denial::Condition(condition) | Denial::Requirement(condition) => condition.says,
             _ => None,
         }
+    }
+
+    /// Of an operation the key of the permission that was denied, when it was one.
+    #[must_use]
+    pub const fn part(&self) -> Option<&'static str> {
+        self.part
     }
 
     /// What denied it: for logs and tests, not for the caller.
@@ -96,6 +103,16 @@ pub enum Denial {
     Condition(ConditionInfo),
     /// A condition that the action requires in every row does not hold.
     Requirement(ConditionInfo),
+    /// The subject has not consented to the action.
+    NotConsented,
+    /// The subject has not consented to it where the context is.
+    PlaceNotConsented,
+    /// The consent has come to its end.
+    ConsentExpired,
+    /// The action is `never_impersonated`, and somebody acts as somebody else.
+    NeverImpersonated,
+    /// The impersonation has come to its end.
+    ImpersonationExpired,
 }
 
 /// For logs and explanations, not for the caller.
@@ -110,6 +127,13 @@ impl fmt::Display for Denial {
             Self::Requirement(condition) => {
                 write!(f, "`{}` is required and does not hold", condition.name)
             }
+            Self::NotConsented => f.write_str("the subject has not consented to the action"),
+            Self::PlaceNotConsented => {
+                f.write_str("the subject has not consented to it where the context is")
+            }
+            Self::ConsentExpired => f.write_str("the consent has ended"),
+            Self::NeverImpersonated => f.write_str("nobody does this as somebody else"),
+            Self::ImpersonationExpired => f.write_str("the impersonation has ended"),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::{Subject, UserType, truth::Formula};
+use crate::{
+    Subject, UserType, UserTypes,
+    truth::{self, Formula},
+};
 
 /// An action with its table: one row of the permission matrix for each user type.
 ///
@@ -23,6 +26,11 @@ pub struct Table<T: 'static> {
     pub conditions: &'static [ConditionInfo],
     /// The conditions that have to hold in every row.
     pub requirements: &'static [ConditionInfo],
+    /// Of an operation the permissions that it needs, each with its index in the catalogue. It has
+    /// no rows of its own.
+    pub(crate) parts: &'static [(&'static Self, usize)],
+    /// Whether nobody does it as somebody else.
+    pub never_impersonated: bool,
     /// For each combination of `conditions`, the user types that are allowed in it: one bit for
     /// each, by its index. Bit `i` of a combination's number says whether condition `i` holds.
     pub allowed: &'static [u64],
@@ -56,6 +64,8 @@ impl<T: UserType> Table<T> {
             flag: None,
             conditions: &[],
             requirements: &[],
+            parts: &[],
+            never_impersonated: false,
             allowed,
             lines,
             rule,
@@ -86,12 +96,28 @@ impl<T: UserType> Table<T> {
         self
     }
 
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn operating(mut self, parts: &'static [(&'static Self, usize)]) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn never_impersonated(mut self) -> Self {
+        self.never_impersonated = true;
+        self
+    }
+
+    /// Of an operation the permissions that it needs.
+    pub fn parts(&self) -> impl Iterator<Item = &'static Self> {
+        self.parts.iter().map(|(part, _)| *part)
+    }
+
     /// The cell of a user type: its truth table over `conditions`, one bit for each combination.
     pub(crate) fn cell(&self, user_type: T) -> u64 {
-        let combinations = self.allowed.iter().rev();
-        combinations.fold(0, |cell, allowed| {
-            cell << 1 | allowed >> user_type.index() & 1
-        })
+        truth::union(self.allowed, UserTypes::from(user_type).bits())
     }
 
     /// The rule of a user type, as it is written.
@@ -126,6 +152,25 @@ impl Rule {
 
     #[doc(hidden)]
     pub const ALLOW: Self = Self::over("", !0);
+
+    /// Of an operation: `text` names the permissions whose rules are `parts`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn all_of(text: &'static str, parts: &[Self]) -> Self {
+        let mut left = parts;
+        let mut always = true;
+        while let Some((part, rest)) = left.split_first() {
+            if part.is_deny() {
+                return Self::DENY;
+            }
+            always &= part.is_allow();
+            left = rest;
+        }
+        if always {
+            return Self::ALLOW;
+        }
+        Self::over(text, Formula::condition(0).cell())
+    }
 
     #[doc(hidden)]
     #[must_use]

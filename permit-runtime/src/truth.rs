@@ -62,6 +62,12 @@ pub(crate) fn allows(allowed: &[u64], types: u64, held: usize) -> bool {
     allowed.get(held).is_some_and(|all| all & types != 0)
 }
 
+/// The cell of all of `types` together: one bit for each combination.
+pub(crate) fn union(allowed: &[u64], types: u64) -> u64 {
+    let combinations = allowed.iter().rev();
+    combinations.fold(0, |cell, all| cell << 1 | u64::from(all & types != 0))
+}
+
 /// Whether the answer for `types` still depends on condition `index` when of the earlier ones just
 /// those in `held` hold: in some combination of the later ones it makes the difference.
 #[inline]
@@ -113,7 +119,7 @@ pub(crate) fn blame(cell: u64, held: u32, asked: u32) -> Option<(u32, usize)> {
 /// The alternatives of a rule: the smallest sets of conditions that satisfy it. Rules are
 /// positive, so a combination is smallest when it allows and without any one of its conditions
 /// does not.
-fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
+pub(crate) fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
     let combinations = 0..u64::BITS - cell.leading_zeros();
     combinations.filter(move |set| {
         cell_allows(cell, *set)
@@ -173,5 +179,22 @@ mod tests {
             "nobody asked the first"
         );
         assert_eq!(blame(0, 0, 0), None);
+    }
+
+    #[test]
+    fn no_condition_is_blamed_that_the_rule_does_not_need() {
+        // Of `(A && B) || C` with `B`: `C` does not become nearer by what is not its own.
+        let rule = A.and(B).or(C).cell();
+        assert_eq!(blame(rule, 0b010, 0b111), Some((0, 0)));
+        assert_eq!(blame(C.cell(), 0b010, 0b111), Some((0, 2)));
+    }
+
+    #[test]
+    fn an_alternative_that_came_less_far_is_never_blamed_for_being_declared_first() {
+        let rule = B.and(C).or(A.and(Formula::condition(3))).cell();
+        assert_eq!(blame(rule, 0b0010, 0b1111), Some((1, 2)));
+        // Of equals it is.
+        let rule = B.or(A.and(C)).cell();
+        assert_eq!(blame(rule, 0b000, 0b111), Some((0, 0)));
     }
 }

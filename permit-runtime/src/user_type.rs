@@ -18,6 +18,10 @@ pub trait UserType: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     const PLATFORM: u64;
 
+    /// Those that are marked `#[internal]`, likewise.
+    #[doc(hidden)]
+    const INTERNAL: u64;
+
     /// The position in [`ALL`](Self::ALL). It never leaves the process: what is stored is a name.
     fn index(self) -> usize;
 

@@ -71,10 +71,12 @@ impl Subject for Person {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(permit::Columns, Clone, Debug, PartialEq, Eq)]
 pub struct Document {
+    #[column(owner)]
     pub owner: Option<u64>,
     /// `None` is global.
+    #[column(home_or_global)]
     pub tenant: Option<&'static str>,
 }
 
@@ -95,7 +97,7 @@ fn first(who: &Person) -> bool {
     who.marks & 1 != 0
 }
 
-#[permit::condition(says = "second_is_missing")]
+#[permit::condition(filter, says = "second_is_missing")]
 fn second(who: &Person, _: &Document) -> bool {
     who.marks & 2 != 0
 }
@@ -105,7 +107,7 @@ fn third(who: &permit::Principal<Person>) -> bool {
     who.subject().marks & 4 != 0
 }
 
-#[permit::condition]
+#[permit::condition(filter)]
 fn fourth<C: ?Sized>(who: &Person, _: &C) -> bool {
     who.marks & 8 != 0
 }
@@ -116,7 +118,7 @@ fn fifth(who: &Person) -> bool {
 }
 
 /// Reads the action's own field.
-#[permit::condition(says = "over_the_limit")]
+#[permit::condition(filter, says = "over_the_limit")]
 fn under_limit(action: &Pay, _: &Person, _: &Document) -> bool {
     action.amount <= 100
 }

@@ -1,6 +1,9 @@
 //! Every small world, by the application and by the reference.
 
-use permit::{ActionOf, Could, Listed, Principal, UserTypes};
+use permit::{
+    __private::Scopes, ActionOf, Could, Filter, FilterValue, HomeFilter, Listed, Principal,
+    UserTypes,
+};
 
 use crate::{
     catalogue::{
@@ -61,6 +64,46 @@ struct Count {
     always: usize,
 }
 
+/// A context as a filter sees it: its columns.
+trait Row {
+    fn is_in(&self, filter: &Filter) -> bool;
+}
+
+impl Row for Document {
+    fn is_in(&self, filter: &Filter) -> bool {
+        match filter {
+            Filter::Nothing => false,
+            Filter::Everything => true,
+            Filter::Owner { column, id } => {
+                assert_eq!(column.name, "owner");
+                self.owner.is_some_and(|owner| owner.value() == *id)
+            }
+            Filter::Home { column, at } => {
+                assert_eq!(column.name, "tenant");
+                match at {
+                    HomeFilter::Global => self.tenant.is_none(),
+                    HomeFilter::AnyTenant => self.tenant.is_some(),
+                    HomeFilter::Of(tenant) => self.tenant == Some(tenant),
+                }
+            }
+            Filter::All(all) => all.iter().all(|one| self.is_in(one)),
+            Filter::Any(any) => any.iter().any(|one| self.is_in(one)),
+            other => panic!("no condition asks for {other:?}"),
+        }
+    }
+}
+
+/// It is in no table: there is everything or nothing to list.
+impl Row for () {
+    fn is_in(&self, filter: &Filter) -> bool {
+        match filter {
+            Filter::Nothing => false,
+            Filter::Everything => true,
+            other => panic!("there is nothing that is in {other:?}"),
+        }
+    }
+}
+
 /// One person, one action, every context: all ways to ask must agree with the reference.
 fn agree<A>(
     who: &Principal<Person>,
@@ -69,9 +112,10 @@ fn agree<A>(
     contexts: &[(World<'_>, &A::Context)],
     count: &mut Count,
 ) where
-    A: Listed + ActionOf<Person> + Reference + Clone,
+    A: Listed<Shape: Scopes<A>, Context: Row> + ActionOf<Person> + Reference + Clone,
 {
     let could = who.could(action.clone());
+    let scope = Filter::from(who.scope(action.clone()).extent().clone());
     match could {
         Could::Never => count.never += 1,
         Could::Depends => count.depends += 1,
@@ -84,6 +128,7 @@ fn agree<A>(
         assert_eq!(who.can(action.clone(), context), allowed, "can: {}", told());
         let checked = who.check(action.clone(), *context).is_ok();
         assert_eq!(checked, allowed, "check: {}", told());
+        assert_eq!(context.is_in(&scope), allowed, "{scope:?}: {}", told());
         let explained = who.explain(action.clone(), context);
         assert_eq!(explained.is_allowed(), allowed, "explain: {}", told());
         let within_reach = world.user_types.iter().any(|one| world.reaches(*one));

@@ -6,6 +6,8 @@
 //! - [`formulas`]: `allow if` against Rust's own booleans, and how little is asked;
 //! - [`six_conditions`]: the same for tables drawn by chance, in every small world;
 //! - [`reasons`]: what a refusal says, and to whom;
+//! - [`answers`]: without tenants, before a context is known, and with many actions;
+//! - [`keys`]: how two actions with one key are found;
 //! - [`traps`]: what others fell into;
 //! - [`requires`]: the attribute, on each form of function.
 
@@ -20,9 +22,11 @@
     reason = "a test that cannot go on says so"
 )]
 
+mod answers;
 mod catalogue;
 mod every_combination;
 mod formulas;
+mod keys;
 mod reasons;
 mod reference;
 mod requires;

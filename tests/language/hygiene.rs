@@ -44,7 +44,34 @@ mod hidden_names {
         }
     }
 
-    pub struct Principal;
+    #[derive(::permit::Columns)]
+    #[expect(non_snake_case, dead_code, reason = "no name is out of the question")]
+    pub struct Principal {
+        #[column(owner)]
+        Some: UserType,
+        #[column(home_or_global, cast = "None")]
+        r#type: ::core::option::Option<&'static str>,
+        #[column(skip)]
+        Ok: (),
+    }
+
+    const HELD: Principal = Principal {
+        Some: Self_,
+        r#type: ::core::option::Option::None,
+        Ok: (),
+    };
+
+    impl ::permit::FilterValue for UserType {
+        fn value(&self) -> ::permit::Value {
+            ::permit::Value::Bool(*self == Self_)
+        }
+    }
+
+    #[::permit::condition(filter)]
+    #[expect(non_snake_case, reason = "no name is out of the question")]
+    fn Column(who: &Permit, FIELDS: &Principal) -> bool {
+        FIELDS.Some == who.0 && (FIELDS.r#type.is_none() || FIELDS.Some != None)
+    }
 
     impl ::permit::Owned<Permit> for Principal {
         fn owner(&self) -> ::core::option::Option<&UserType> {
@@ -94,6 +121,10 @@ mod hidden_names {
         pub Listed(context = Principal, flag = "deny") {
             None | Some | Option | Result | Ok | Err | Vec | Box | String | Self_ | Send => allow,
         }
+        pub Fields(context = Principal) {
+            None | Some | Option | Result | Ok | Err | Vec | Box | String | Send => deny,
+            Self_ => allow if Column && owner,
+        }
         pub Subject {
             None | Some | Option | Result | Ok | Err | Vec | Box | String | Send => deny,
             Self_ => allow if allow,
@@ -120,14 +151,21 @@ mod hidden_names {
     fn a_name_of_the_prelude_or_of_a_crate_may_be_the_applications() {
         let who = |user_type| crate::principal(Permit(user_type));
         let asked = || Action { who: "me" };
-        assert!(who(Some).can(asked(), &Principal) && who(Box).can(asked(), &Principal));
-        assert!(!who(Ok).can(asked(), &Principal));
-        assert!(!who(Box).can(Action { who: "" }, &Principal));
-        assert!(guarded(&who(Self_), &Principal).is_ok_and(|one| one == 1));
-        assert!(guarded(&who(None), &Principal).is_err());
-        assert!(who(Self_).can(Subject, &()) && !who(Self_).can(Listed, &Principal));
+        assert!(who(Some).can(asked(), &HELD) && who(Box).can(asked(), &HELD));
+        assert!(!who(Ok).can(asked(), &HELD));
+        assert!(!who(Box).can(Action { who: "" }, &HELD));
+        assert!(guarded(&who(Self_), &HELD).is_ok_and(|one| one == 1));
+        assert!(guarded(&who(None), &HELD).is_err());
+        assert!(who(Self_).can(Subject, &()) && !who(Self_).can(Listed, &HELD));
         drop(unnamed(&who(Result)));
-        assert_eq!(::permit::testing::verify::<Permit>(), 33);
+        let own = who(Self_).scope(Fields);
+        assert_eq!(own.admit([&HELD]).len(), 1);
+        let text = format!("{:?}", own.extent());
+        assert!(
+            text.contains("name: \"type\", cast: Some(\"None\")"),
+            "{text}"
+        );
+        assert_eq!(::permit::testing::verify::<Permit>(), 44);
     }
 }
 

@@ -14,6 +14,7 @@ mod actions;
 mod conditions;
 mod contexts;
 mod hygiene;
+mod lists;
 mod made_by_macros;
 mod names;
 mod places;

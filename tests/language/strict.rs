@@ -45,7 +45,7 @@
 
 use std::pin::Pin;
 
-use permit::{InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes};
+use permit::{FilterValue, InTenant, Owned, Permit, Principal, Refused, Subject, UserTypes, Value};
 
 /// Who somebody is.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +82,24 @@ impl Subject for User {
     }
 }
 
+impl FilterValue for UserType {
+    fn value(&self) -> Value {
+        Value::Bool(*self == Self::Clerk)
+    }
+}
+
 /// Something.
-#[derive(Debug)]
+#[derive(Debug, permit::Columns)]
 pub(crate) struct Item {
+    /// Whose.
+    #[column("owner_id", owner)]
     owner: UserType,
+    /// Where.
+    #[column(home_or_global)]
+    tenant: Option<String>,
+    /// What for.
+    #[column(skip)]
+    purpose: Option<()>,
 }
 
 impl Owned<User> for Item {
@@ -98,6 +112,12 @@ impl InTenant for Item {
     fn home(&self) -> permit::ContextHome<'_> {
         permit::ContextHome::Global
     }
+}
+
+/// Whether it is one's own, and at home nowhere.
+#[permit::condition(filter)]
+fn kept(who: &User, item: &Item) -> bool {
+    item.owner == who.user_type && (item.tenant.is_none() || item.owner != UserType::Nobody)
 }
 
 /// Whether it is early.
@@ -128,6 +148,9 @@ permit::permissions! {
 
     /// Look at it.
     pub(crate) Look(context = Item, flag = "looking") { Nobody | Clerk | Chief => allow }
+
+    /// Keep it.
+    pub(crate) Keep(context = Item) { Nobody | Chief => deny, Clerk => allow if kept && owner }
 
     /// Rest.
     pub(crate) Rest { Nobody => deny, Clerk => allow, Chief => deny }
@@ -194,7 +217,11 @@ fn generated_code_brings_no_warning() {
     });
     let item = Item {
         owner: UserType::Clerk,
+        tenant: None,
+        purpose: None,
     };
+    assert_eq!(who.scope(Keep).admit([&item]).len(), 1, "it is a clerk's");
+    assert!(item.purpose.is_none(), "it has none");
     let permit = who.check(
         Pay {
             amount: 3,
@@ -210,7 +237,7 @@ fn generated_code_brings_no_warning() {
     assert!(who.take(item).is_ok(), "a clerk may pay for the own item");
     assert_eq!(
         permit::testing::verify::<User>(),
-        9,
-        "three actions, three user types"
+        12,
+        "four actions, three user types"
     );
 }

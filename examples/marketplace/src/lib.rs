@@ -5,7 +5,11 @@
 //! - [`database`]: the data layer, which asks for permits;
 //! - [`web`]: sessions, origins, failures; [`pages`]: what is shown; [`handlers`]: every endpoint;
 //! - [`start`]: all of it together, in this process.
+//!
+//! With the feature `actix`, `actix` is its core on actix-web, in one file.
 
+#[cfg(feature = "actix")]
+pub mod actix;
 pub mod database;
 pub mod domain;
 pub mod handlers;

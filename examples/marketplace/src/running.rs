@@ -68,6 +68,24 @@ pub struct Running {
 ///
 /// When the port is taken, or the file cannot be used.
 pub async fn start(config: Config) -> Result<Running, CannotStart> {
+    let serve = |listener, state, stopped: oneshot::Receiver<()>| {
+        let serving = axum::serve(listener, app(state)).with_graceful_shutdown(async {
+            // Dropping `Running` stops it as well.
+            let _ = stopped.await;
+        });
+        serving.into_future()
+    };
+    start_with(config, serve).await
+}
+
+/// The same, with whatever serves until it is told to stop.
+pub(crate) async fn start_with<S>(
+    config: Config,
+    serve: impl FnOnce(TcpListener, State, oneshot::Receiver<()>) -> S,
+) -> Result<Running, CannotStart>
+where
+    S: Future<Output = io::Result<()>> + Send + 'static,
+{
     let port = config.port;
     // The port comes first: a start that fails leaves no database behind.
     let taken = |error: io::Error| match error.kind() {
@@ -88,17 +106,13 @@ pub async fn start(config: Config) -> Result<Running, CannotStart> {
     let settings = database::settings::load(database.pool())
         .await
         .map_err(|error| CannotStart::Database(CannotOpen::Database(config.database, error)))?;
-    let router = app(State::new(database.clone(), key, settings));
+    let state = State::new(database.clone(), key, settings);
     let (stop, stopped) = oneshot::channel();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async {
-        // Dropping `Running` stops it as well.
-        let _ = stopped.await;
-    });
     Ok(Running {
         address,
         created,
         stop,
-        serving: tokio::spawn(serving.into_future()),
+        serving: tokio::spawn(serve(listener, state, stopped)),
         database,
     })
 }

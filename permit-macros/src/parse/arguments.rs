@@ -20,7 +20,7 @@ pub(crate) enum Place {
 }
 
 /// Every argument: how it is written, and whether it may also stand behind a name.
-const ARGUMENTS: [(&str, &str, bool); 8] = [
+const ARGUMENTS: [(&str, &str, bool); 9] = [
     ("subject", "subject = User", false),
     ("user_type", "user_type = UserType", false),
     ("context", "context = Item", true),
@@ -28,6 +28,7 @@ const ARGUMENTS: [(&str, &str, bool); 8] = [
     ("name", "name = \"...\"", true),
     ("requires", "requires(one_condition, another)", true),
     ("on_denied", "on_denied = not_found", true),
+    ("never_impersonated", "never_impersonated", true),
     ("crate", "crate = path", false),
 ];
 
@@ -96,6 +97,10 @@ fn value(
             paths.parse_terminated(Path::parse_mod_style, Token![,])
         })?;
         arguments.requires = required.into_iter().collect();
+        return Ok(());
+    }
+    if name == "never_impersonated" {
+        arguments.never_impersonated = true;
         return Ok(());
     }
     input.parse::<Token![=]>()?;

@@ -11,10 +11,10 @@ use syn::{
     token::{Brace, Paren},
 };
 
-use super::{Place, arguments, error_here, inside, rows, skip_past_comma};
+use super::{Place, arguments, error_here, inside, is_operation, operation, rows, skip_past_comma};
 use crate::{
     error::{Errors, help, similar},
-    model::{Arguments, Row, path_text},
+    model::{Arguments, Part, Row, path_text},
 };
 
 /// What stands between the angle brackets.
@@ -22,6 +22,7 @@ pub(crate) struct Header {
     pub(crate) subject: Type,
     pub(crate) user_type: Path,
     pub(crate) tenants: bool,
+    pub(crate) places: bool,
     pub(crate) krate: Option<Path>,
 }
 
@@ -47,6 +48,8 @@ pub(crate) struct Listing {
     pub(crate) lifetimes: PathArguments,
     /// The last word of the path: what is underlined.
     pub(crate) leaf: Ident,
+    /// Whether it is declared elsewhere.
+    pub(crate) elsewhere: bool,
 }
 
 impl Listing {
@@ -57,6 +60,7 @@ impl Listing {
             path: ident.clone().into(),
             lifetimes: PathArguments::None,
             leaf: ident.clone(),
+            elsewhere: false,
         }
     }
 }
@@ -76,13 +80,14 @@ enum InlineTable {
     /// Reported already.
     Unreadable,
     Braces(Group),
+    Operation(Vec<Part>),
 }
 
 impl Inline {
     /// The lines of its table; `None` when there is none.
     pub(crate) fn rows(&self, errors: &mut Errors) -> Option<Vec<Row>> {
         let table = match &self.table {
-            InlineTable::Missing => return None,
+            InlineTable::Missing | InlineTable::Operation(_) => return None,
             InlineTable::Unreadable => return Some(vec![Row::unreadable()]),
             InlineTable::Braces(table) => TokenTree::from(table.clone()).into(),
         };
@@ -93,6 +98,14 @@ impl Inline {
             Ok(rows(&table, errors))
         };
         Parser::parse2(read, table).ok()
+    }
+
+    /// The permissions that it needs, when it is an operation.
+    pub(crate) fn parts(&mut self) -> Option<Vec<Part>> {
+        match &mut self.table {
+            InlineTable::Operation(parts) => Some(core::mem::take(parts)),
+            InlineTable::Missing | InlineTable::Unreadable | InlineTable::Braces(_) => None,
+        }
     }
 }
 
@@ -115,7 +128,7 @@ pub(crate) fn catalogue(input: ParseStream, errors: &mut Errors) -> Result<Catal
     })
 }
 
-/// `<User: UserType, tenants>`
+/// `<User: UserType, tenants, places>`
 ///
 /// # Errors
 ///
@@ -138,12 +151,15 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
         subject,
         user_type: input.call(Path::parse_mod_style)?,
         tenants: false,
+        places: false,
         krate: None,
     };
     while input.parse::<Token![,]>().is_ok() && !input.peek(Token![>]) {
         let word = input.call(Ident::parse_any)?;
         if word == "tenants" {
             header.tenants = true;
+        } else if word == "places" {
+            header.places = true;
         } else if word == "crate" {
             input.parse::<Token![=]>()?;
             header.krate = Some(input.call(Path::parse_mod_style)?);
@@ -157,12 +173,12 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
 
 fn unknown(word: &str) -> String {
     let message = format!("`{word}` is no word of a catalogue's head");
-    match similar(word, ["tenants", "crate"]) {
+    match similar(word, ["tenants", "places", "crate"]) {
         Some(word) => help(
             message,
             format_args!("a word with a similar name exists: `{word}`"),
         ),
-        None => help(message, "there are `tenants` and `crate = path`"),
+        None => help(message, "there are `tenants`, `places` and `crate = path`"),
     }
 }
 
@@ -248,6 +264,7 @@ fn listed(
                 path,
                 lifetimes,
                 leaf,
+                elsewhere: true,
             }));
             return Ok(());
         }
@@ -281,6 +298,8 @@ fn inline(
     }
     let table = if input.peek(Brace) {
         InlineTable::Braces(input.parse()?)
+    } else if input.peek(Token![=]) {
+        inline_operation(input, &ident, errors)
     } else if input.parse::<Token![;]>().is_ok() || input.is_empty() {
         InlineTable::Missing
     } else {
@@ -297,6 +316,31 @@ fn inline(
         arguments: said,
         table,
     })
+}
+
+/// `= all_of(ModifyReport, ViewReport);`
+fn inline_operation(input: ParseStream, ident: &Ident, errors: &mut Errors) -> InlineTable {
+    let read = |input: ParseStream, errors: &mut Errors| {
+        input.parse::<Token![=]>()?;
+        if !is_operation(input) {
+            let message = format!("`{ident} =` names the permissions that an operation needs");
+            let words = "write `= all_of(One, Another);`, or a table in braces";
+            return Err(error_here(input, help(message, words)));
+        }
+        let parts = operation(input, errors)?;
+        if input.parse::<Token![;]>().is_err() {
+            return Err(error_here(input, "an operation ends with `;`"));
+        }
+        Ok(parts)
+    };
+    match read(input, errors) {
+        Ok(parts) => InlineTable::Operation(parts),
+        Err(error) => {
+            errors.push(error);
+            skip_past_entry(input);
+            InlineTable::Unreadable
+        }
+    }
 }
 
 /// Skips to behind the next `;` or `{ … }`.

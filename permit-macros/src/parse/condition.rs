@@ -1,4 +1,4 @@
-//! What may be said of a condition: `#[condition(flags(beta_a), says = "archived")]`.
+//! What may be said of a condition: `#[condition(flags(beta_a), says = "archived", filter)]`.
 
 use proc_macro2::TokenStream;
 use syn::{
@@ -15,6 +15,7 @@ use crate::error::{Errors, help, similar};
 pub(crate) struct Arguments {
     pub(crate) flags: Vec<String>,
     pub(crate) says: Option<LitStr>,
+    pub(crate) filter: bool,
     pub(crate) krate: Option<Path>,
 }
 
@@ -54,6 +55,7 @@ impl Arguments {
                 }
                 self.says = Some(code);
             }
+            "filter" => self.filter = true,
             "crate" => {
                 input.parse::<Token![=]>()?;
                 self.krate = Some(input.call(Path::parse_mod_style)?);
@@ -69,14 +71,14 @@ impl Arguments {
 
 fn unknown(word: &str) -> String {
     let message = format!("`{word}` is no argument of a condition");
-    match similar(word, ["flags", "says", "crate"]) {
+    match similar(word, ["flags", "says", "filter", "crate"]) {
         Some(word) => help(
             message,
             format_args!("an argument with a similar name exists: `{word}`"),
         ),
         None => help(
             message,
-            "there are `flags(...)`, `says = \"...\"` and `crate = path`",
+            "there are `flags(...)`, `says = \"...\"`, `filter` and `crate = path`",
         ),
     }
 }

@@ -4,11 +4,13 @@ mod arguments;
 mod catalogue;
 pub(crate) mod condition;
 mod formula;
+mod operation;
 mod rows;
 
 pub(crate) use self::{
     arguments::{Place, arguments},
     catalogue::{Catalogue, Entry, Header, Inline, Listing, catalogue},
+    operation::{is_operation, operation},
     rows::rows,
 };
 

@@ -56,9 +56,9 @@ fn head(input: ParseStream, errors: &mut Errors) -> Result<RowHead> {
     if input.peek(Token![_]) {
         return Ok(RowHead::Wildcard(input.parse()?));
     }
-    let mut user_types = vec![user_type(input, errors)?];
+    let mut user_types = vec![user_type(input, errors)?.into()];
     while input.parse::<Token![|]>().is_ok() {
-        user_types.push(user_type(input, errors)?);
+        user_types.push(user_type(input, errors)?.into());
     }
     Ok(RowHead::UserTypes(user_types))
 }

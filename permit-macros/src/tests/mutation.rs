@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use super::samples;
 
 /// What the words of the language are, and some that it does not have.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 74] = [
     "allow",
     "deny",
     "if",
@@ -71,6 +71,16 @@ const WORDS: [&str; 64] = [
     "#[cfg(test)]",
     "#[anonymous]",
     "()",
+    "places",
+    "never_impersonated",
+    "all_of",
+    "filter",
+    "column",
+    "place",
+    "home",
+    "skip",
+    "#[internal]",
+    "is_none()",
 ];
 
 const DELIMITERS: [Delimiter; 4] = [
@@ -87,12 +97,15 @@ pub(crate) fn mutated(bytes: &[u8]) -> TokenStream {
     let Some((first, rest)) = bytes.split_first() else {
         return TokenStream::new();
     };
-    let sample = match first % 5 {
+    let sample = match first % 8 {
         0 => samples::user_types(),
         1 => samples::action(),
         2 => samples::catalogue(),
         3 => samples::function(),
-        _ => samples::method(),
+        4 => samples::method(),
+        5 => samples::operation(),
+        6 => samples::columns(),
+        _ => samples::filter(),
     };
     // Read from a text, so that each token stands somewhere.
     let sample = parsed(&sample.to_string());

@@ -7,11 +7,12 @@ use quote::quote;
 use syn::{File, ImplItem, Item, TraitItem, parse::Parser};
 
 use super::samples::{self, called_back};
-use crate::{action, condition, permissions, requires, user_type};
+use crate::{action, columns, condition, permissions, requires, user_type};
 
 /// Hands `input` to every entry, in each place where a user may write it.
 pub(crate) fn judge(input: &TokenStream) {
     items("UserType", input, |input| user_type::derive(input.clone()));
+    items("Columns", input, |input| columns::derive(input.clone()));
     items("Action", input, action::derive);
     items("permissions!", input, permissions::declare);
     items("expand_action!", input, |input| {
@@ -37,6 +38,10 @@ pub(crate) fn judge(input: &TokenStream) {
     });
     for (entry, output) in [
         ("condition", condition::declare(TokenStream::new(), input)),
+        (
+            "condition(filter)",
+            condition::declare(placed(&quote!(filter)), input),
+        ),
         (
             "requires",
             requires::function(placed(&quote!(Edit, who)), input),

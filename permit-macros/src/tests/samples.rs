@@ -11,6 +11,8 @@ pub(crate) fn user_types() -> TokenStream {
             Anonymous,
             #[platform]
             Seller,
+            #[internal]
+            Robot,
         }
     }
 }
@@ -19,7 +21,8 @@ pub(crate) fn action() -> TokenStream {
     quote! {
         #[action(
             subject = User, user_type = types::UserType, context = Item, flag = "beta",
-            name = "edit", requires(active, a::b), on_denied = not_found, crate = a::b
+            name = "edit", requires(active, a::b), on_denied = not_found,
+            never_impersonated, crate = a::b
         )]
         #[permissions(
             Anonymous => deny,
@@ -33,7 +36,7 @@ pub(crate) fn action() -> TokenStream {
 
 pub(crate) fn catalogue() -> TokenStream {
     quote! {
-        <User: types::UserType, tenants, crate = a::b>
+        <User: types::UserType, tenants, places, crate = a::b>
         #[cfg(test)]
         use items::{Edit, inner::Export<'_>};
         /// Post it.
@@ -42,6 +45,40 @@ pub(crate) fn catalogue() -> TokenStream {
             Shopper | Seller => allow if (owner && a) || b,
         }
         View { Anonymous => deny, Shopper => allow, Seller => allow }
+        Move(context = Move) = all_of(View, Post(target.item));
+    }
+}
+
+pub(crate) fn operation() -> TokenStream {
+    quote! {
+        #[action(subject = User, context = Move)]
+        #[permissions(all_of(items::View, Post(target.item)))]
+        pub struct Move;
+    }
+}
+
+pub(crate) fn columns() -> TokenStream {
+    quote! {
+        #[columns(crate = a::b)]
+        pub struct Item {
+            #[column(place = "item", cast = "uuid")]
+            pub id: Uuid,
+            #[column("seller_id", owner)]
+            seller: u64,
+            #[column(home_or_global)]
+            tenant: Option<String>,
+            #[column(skip)]
+            picture: Vec<u8>,
+        }
+    }
+}
+
+pub(crate) fn filter() -> TokenStream {
+    quote! {
+        fn cheap(action: &Pay, who: &User, item: &Item) -> bool {
+            (item.price <= who.limit || item.free) && !item.sold && item.buyer.is_none()
+                && 3 != item.kind && who.is_known()
+        }
     }
 }
 

@@ -2,16 +2,8 @@
 mod shop;
 use shop::*;
 
-#[derive(permit::UserType, Clone, Copy)]
-pub enum Crew {
-    #[anonymous]
-    Nobody,
-    #[internal]
-    Robot,
-}
-
 #[derive(permit::Action)]
-#[action(subject = User, context = Item, fixed, stale = "5s", never_impersonated, was = "change_item")]
+#[action(subject = User, context = Item, fixed, stale = "5s", was = "change_item")]
 #[permissions(
     Anonymous => deny,
     Shopper => allow if granted,
@@ -20,16 +12,6 @@ pub enum Crew {
 )]
 struct EditItem;
 
-#[derive(permit::Action)]
-#[action(subject = User, context = Item)]
-#[permissions(all_of(EditItem))]
-struct MoveItem;
-
-#[permit::condition(filter)]
-fn cheap(_: &User, item: &Item) -> bool {
-    item.region < 3
-}
-
-permit::permissions! { <User: UserType, roles> use {EditItem, MoveItem}; }
+permit::permissions! { <User: UserType, roles> use EditItem; }
 
 fn main() {}

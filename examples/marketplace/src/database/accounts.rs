@@ -1,12 +1,16 @@
 //! Accounts.
 
-use permit::{Permit, UserType as _};
+use permit::{Permit, Scope, UserType as _};
 use sqlx::{FromRow, Row, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
-use super::{Write, orders::pay};
+use super::{
+    Write,
+    listing::{Source, listing},
+    orders::pay,
+};
 use crate::{
-    domain::{Account, AccountId, UserType},
-    permissions::{SuspendUser, TransferFunds},
+    domain::{Account, AccountId, Listing, UserType},
+    permissions::{SuspendUser, TransferFunds, ViewAccount},
 };
 
 /// An account, to be decided about, or to act as.
@@ -21,15 +25,21 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: AccountId) -> sqlx::Result<
         .await
 }
 
-/// Every account, each to be decided about before it is shown.
+/// A page of the accounts that somebody may see.
 ///
 /// # Errors
 ///
 /// When the database does.
-pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
-    sqlx::query_as("SELECT * FROM accounts ORDER BY id")
-        .fetch_all(from)
-        .await
+pub async fn list(
+    from: &SqlitePool,
+    scope: &Scope<ViewAccount>,
+    page: u32,
+) -> sqlx::Result<Listing<Account>> {
+    let source = Source {
+        table: "accounts",
+        order: "id",
+    };
+    listing(from, scope, &source, page).await
 }
 
 /// The accounts that the login page offers.

@@ -1,12 +1,17 @@
 //! Items.
 
-use permit::Permit;
+use permit::{Permit, Scope};
 use sqlx::{SqliteExecutor, SqlitePool};
 
-use super::{Write, in_the_name_of};
+use super::{
+    Write, in_the_name_of,
+    listing::{Source, listing},
+};
 use crate::{
-    domain::{Cents, Item, ItemChanges, ItemId, Status},
-    permissions::items::{AdvisePrice, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem},
+    domain::{Cents, Item, ItemChanges, ItemId, Listing, Status},
+    permissions::items::{
+        AdvisePrice, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem, ViewItem,
+    },
 };
 
 /// An item, to be decided about.
@@ -21,18 +26,22 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: ItemId) -> sqlx::Result<Opt
         .await
 }
 
-/// Every item, each to be decided about before it is shown: featured ones first,
-/// then the newest, and what is sold at the end.
+/// A page of the items that somebody may see: featured ones first, then the newest, and what is
+/// sold at the end.
 ///
 /// # Errors
 ///
 /// When the database does.
-pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Item>> {
-    sqlx::query_as(
-        "SELECT * FROM items_with_names ORDER BY featured DESC, status = 'sold', id DESC",
-    )
-    .fetch_all(from)
-    .await
+pub async fn list(
+    from: &SqlitePool,
+    scope: &Scope<ViewItem>,
+    page: u32,
+) -> sqlx::Result<Listing<Item>> {
+    let source = Source {
+        table: "items_with_names",
+        order: "featured DESC, status = 'sold', id DESC",
+    };
+    listing(from, scope, &source, page).await
 }
 
 /// Puts an item up, in the name of the one who acts.

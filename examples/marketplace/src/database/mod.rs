@@ -1,12 +1,14 @@
 //! The data layer, on an embedded `SQLite` file.
 //!
-//! Two kinds of functions: those that load a row for a decision to be made about it, and those
-//! that write, or tell more. The latter take a [`Permit`] and work on what it
-//! holds, the context and the action's own fields, alone: they cannot be called from behind
+//! Three kinds of functions: those that load a row for a decision to be made about it, those that
+//! list, and those that write, or tell more. A list takes a [`Scope`](permit::Scope), and asks the
+//! database for what that lets in. What writes takes a [`Permit`] and works on what it
+//! holds, the context and the action's own fields, alone: it cannot be called from behind
 //! another action, nor for another row than the one that was checked.
 
 pub mod accounts;
 pub mod items;
+mod listing;
 mod opening;
 pub mod orders;
 pub mod settings;

@@ -1,12 +1,15 @@
 //! Orders, and the money that they move.
 
-use permit::Permit;
+use permit::{Permit, Scope};
 use sqlx::{SqliteExecutor, SqlitePool};
 
-use super::{Write, in_the_name_of};
+use super::{
+    Write, in_the_name_of,
+    listing::{Source, listing},
+};
 use crate::{
-    domain::{AccountId, Cents, Order, OrderId},
-    permissions::{RefundOrder, items::BuyItem},
+    domain::{AccountId, Cents, Listing, Order, OrderId},
+    permissions::{RefundOrder, ViewOrder, items::BuyItem},
 };
 
 /// An order, to be decided about.
@@ -21,15 +24,21 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: OrderId) -> sqlx::Result<Op
         .await
 }
 
-/// Every order, each to be decided about before it is shown: the newest first.
+/// A page of the orders that somebody may see, the newest first.
 ///
 /// # Errors
 ///
 /// When the database does.
-pub async fn all(from: &SqlitePool) -> sqlx::Result<Vec<Order>> {
-    sqlx::query_as("SELECT * FROM orders_with_names ORDER BY id DESC")
-        .fetch_all(from)
-        .await
+pub async fn list(
+    from: &SqlitePool,
+    scope: &Scope<ViewOrder>,
+    page: u32,
+) -> sqlx::Result<Listing<Order>> {
+    let source = Source {
+        table: "orders_with_names",
+        order: "id DESC",
+    };
+    listing(from, scope, &source, page).await
 }
 
 /// Buys the item of the permit for the one who acts, at the price that was checked. `None` when

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use super::{AccountId, Cents, Mistakes, User, UserType};
 
 /// An account, as it is looked at and changed. Who acts is a [`User`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, permit::Columns)]
 pub struct Account {
     /// Whose it is: an account belongs to the one it describes.
+    #[column(owner)]
     pub id: AccountId,
     /// The name that others see.
     pub name: String,
@@ -19,17 +20,6 @@ pub struct Account {
     pub balance: Cents,
     /// The most that its owner may move in one transfer, where a rule says so.
     pub transfer_limit: Cents,
-}
-
-impl Account {
-    /// Whether somebody buys or sells with it.
-    #[must_use]
-    pub const fn is_customer(&self) -> bool {
-        matches!(
-            self.user_type,
-            UserType::Shopper | UserType::Seller | UserType::SellerPremium
-        )
-    }
 }
 
 impl permit::Owned<User> for Account {

@@ -12,6 +12,12 @@ macro_rules! id {
         #[sqlx(transparent)]
         pub struct $name(pub i64);
 
+        impl permit::FilterValue for $name {
+            fn value(&self) -> permit::Value {
+                self.0.value()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)

@@ -16,12 +16,25 @@ pub enum Status {
     Sold,
 }
 
+/// In its column it is its name in small letters.
+impl permit::FilterValue for Status {
+    fn value(&self) -> permit::Value {
+        let name = match self {
+            Self::Draft => "draft",
+            Self::Listed => "listed",
+            Self::Sold => "sold",
+        };
+        name.value()
+    }
+}
+
 /// A listing.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, permit::Columns, sqlx::FromRow)]
 pub struct Item {
     /// Which.
     pub id: ItemId,
     /// Whose.
+    #[column(owner)]
     pub seller: AccountId,
     /// The seller's name.
     pub seller_name: String,

@@ -3,6 +3,7 @@
 mod account;
 mod id;
 mod item;
+mod listing;
 mod money;
 mod order;
 mod settings;
@@ -12,6 +13,7 @@ pub use self::{
     account::{Account, TransferForm},
     id::{AccountId, ItemId, OrderId},
     item::{Item, ItemChanges, ItemForm, PRICE, Status},
+    listing::{Listing, PAGE_SIZE},
     money::Cents,
     order::Order,
     settings::{FLAGS, Flag, Settings, SettingsForm},

@@ -42,6 +42,15 @@ impl Cents {
     }
 }
 
+/// In its column it is the number of cents.
+impl permit::FilterValue for Cents {
+    fn value(&self) -> permit::Value {
+        self.0.value()
+    }
+}
+
+impl permit::OrderedValue for Cents {}
+
 /// As people read it: `€12.50`.
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 use super::{AccountId, Cents, ItemId, OrderId, User};
 
 /// A purchase. It belongs to its buyer.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, permit::Columns, sqlx::FromRow)]
 pub struct Order {
     /// Which.
     pub id: OrderId,
@@ -12,6 +12,7 @@ pub struct Order {
     /// Its title.
     pub title: String,
     /// Who bought it.
+    #[column(owner)]
     pub buyer: AccountId,
     /// The buyer's name.
     pub buyer_name: String,

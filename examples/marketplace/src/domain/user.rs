@@ -1,6 +1,6 @@
 //! Who acts: the subject of every decision.
 
-use permit::{Subject, UserTypes};
+use permit::{Subject, UserType as _, UserTypes};
 
 use super::{Account, AccountId, Cents};
 
@@ -40,6 +40,13 @@ impl UserType {
             Self::SupportTierThree => "Support, tier three",
             Self::System => "System",
         }
+    }
+}
+
+/// In its column it is its name.
+impl permit::FilterValue for UserType {
+    fn value(&self) -> permit::Value {
+        self.name().value()
     }
 }
 

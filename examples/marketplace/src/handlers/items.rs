@@ -2,7 +2,8 @@
 //!
 //! What is only shown takes `Allowed`: the item is loaded and checked before the handler begins.
 //! What is written takes `Ask`: the item is loaded inside the transaction that changes it, so that
-//! the check speaks of what is written.
+//! the check speaks of what is written. What is listed takes `Scoped`: the database is asked for what
+//! its caller may see.
 
 use axum::{
     extract::State as Of,
@@ -10,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use maud::Markup;
-use permit_axum::{Allowed, Ask};
+use permit_axum::{Allowed, Ask, Scoped};
 use serde::Deserialize;
 
 use crate::{
@@ -20,14 +21,16 @@ use crate::{
     permissions::items::{
         AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem, ViewItem,
     },
-    web::{Failure, Fields, Segment, State},
+    web::{Failure, Fields, Paged, Segment, State},
 };
 
-pub(super) async fn list(ask: Ask<ViewItem>, Of(state): Of<State>) -> Result<Markup, Failure> {
-    let who = ask.principal();
-    let mut items = items::all(state.database.pool()).await?;
-    items.retain(|item| who.can(ViewItem, item));
-    Ok(pages::items::list(&state.frame(who), &items))
+pub(super) async fn list(
+    Scoped(scope): Scoped<ViewItem>,
+    Of(state): Of<State>,
+    Paged(asked): Paged,
+) -> Result<Markup, Failure> {
+    let items = items::list(state.database.pool(), &scope, asked.page).await?;
+    Ok(pages::items::list(&state.frame(scope.principal()), &items))
 }
 
 pub(super) async fn show(Allowed(permit): Allowed<ViewItem>, Of(state): Of<State>) -> Markup {

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod items;
+mod me;
 mod orders;
 mod session;
 mod settings;
@@ -15,7 +16,7 @@ use permit_axum::{Router, get, post, unguarded};
 
 use crate::{
     pages,
-    web::{Failure, State},
+    web::{Failure, Segment, State},
 };
 
 /// The paths, and who answers there.
@@ -42,6 +43,13 @@ pub fn routes() -> Router<State> {
         .route("/accounts/{account}/suspension", post(accounts::suspend))
         .route("/support", get(support::desk))
         .route("/settings", get(settings::show).post(settings::change))
+        .route(
+            "/me/abilities",
+            get(unguarded(
+                "tells each only what they themselves may do",
+                me::abilities,
+            )),
+        )
         .merge(public())
 }
 
@@ -57,6 +65,7 @@ fn public() -> Router<State> {
         .route("/logout", post(unguarded(SIGNING_IN, session::end)))
         .route("/style.css", get(unguarded(DECORATION, style)))
         .route("/icon.svg", get(unguarded(DECORATION, icon)))
+        .route("/script/{file}", get(unguarded(DECORATION, script)))
         .fallback(unguarded("nothing is there", nothing))
 }
 
@@ -74,6 +83,18 @@ async fn icon() -> impl IntoResponse {
         (header::CACHE_CONTROL, "public, max-age=86400"),
     ];
     (headers, pages::ICON)
+}
+
+async fn script(Segment(file): Segment<String>) -> Result<impl IntoResponse, Failure> {
+    let mut scripts = pages::SCRIPTS.into_iter();
+    let (_, script) = scripts
+        .find(|(name, _)| *name == file)
+        .ok_or(Failure::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=60"),
+    ];
+    Ok((headers, script))
 }
 
 async fn nothing() -> Failure {

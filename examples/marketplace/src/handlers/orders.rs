@@ -2,23 +2,24 @@
 
 use axum::{extract::State as Of, response::Redirect};
 use maud::Markup;
-use permit_axum::{Allowed, Ask, SignedIn};
+use permit_axum::{Allowed, Ask, Scoped};
 
 use crate::{
     database::orders,
-    domain::{OrderId, User},
+    domain::OrderId,
     pages,
     permissions::{RefundOrder, ViewOrder},
-    web::{Failure, Segment, State},
+    web::{Failure, Paged, Segment, State},
 };
 
 pub(super) async fn list(
-    SignedIn(who): SignedIn<User>,
+    Scoped(scope): Scoped<ViewOrder>,
     Of(state): Of<State>,
+    Paged(asked): Paged,
 ) -> Result<Markup, Failure> {
-    let mut orders = orders::all(state.database.pool()).await?;
-    orders.retain(|order| who.can(ViewOrder, order));
-    Ok(pages::orders::list(&state.frame(&who), &orders))
+    let orders = orders::list(state.database.pool(), &scope, asked.page).await?;
+    let frame = state.frame(scope.principal());
+    Ok(pages::orders::list(&frame, &orders))
 }
 
 pub(super) async fn show(Allowed(permit): Allowed<ViewOrder>, Of(state): Of<State>) -> Markup {

@@ -2,22 +2,26 @@
 
 use axum::extract::State as Of;
 use maud::Markup;
-use permit_axum::{Who, requires};
+use permit_axum::{Scoped, requires};
 
 use crate::{
     database::{accounts, orders},
-    domain::User,
     pages,
     permissions::{OpenSupportDesk, ViewAccount, ViewOrder},
-    web::{Failure, State},
+    web::{Failure, Paged, State},
 };
 
-/// The desk lists what its caller may look at, row by row.
+/// The desk lists what its caller may look at.
 #[requires(OpenSupportDesk)]
-pub(super) async fn desk(Who(who): Who<User>, Of(state): Of<State>) -> Result<Markup, Failure> {
-    let mut accounts = accounts::all(state.database.pool()).await?;
-    accounts.retain(|account| who.can(ViewAccount, account));
-    let mut orders = orders::all(state.database.pool()).await?;
-    orders.retain(|order| who.can(ViewOrder, order));
-    Ok(pages::desk::show(&state.frame(&who), &accounts, &orders))
+pub(super) async fn desk(
+    Scoped(of_accounts): Scoped<ViewAccount>,
+    Scoped(of_orders): Scoped<ViewOrder>,
+    Of(state): Of<State>,
+    Paged(asked): Paged,
+) -> Result<Markup, Failure> {
+    let pool = state.database.pool();
+    let accounts = accounts::list(pool, &of_accounts, asked.accounts).await?;
+    let orders = orders::list(pool, &of_orders, asked.orders).await?;
+    let frame = state.frame(of_accounts.principal());
+    Ok(pages::desk::show(&frame, &accounts, &orders))
 }

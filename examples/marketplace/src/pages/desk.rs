@@ -2,12 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::{Frame, Place, orders};
-use crate::domain::{Account, Order};
+use super::{Frame, Place, orders, paging::Paging};
+use crate::domain::{Account, Listing, Order};
 
 /// Who is on the marketplace, and what was bought last.
 #[must_use]
-pub fn show(frame: &Frame, accounts: &[Account], orders: &[Order]) -> Markup {
+pub fn show(frame: &Frame, accounts: &Listing<Account>, orders: &Listing<Order>) -> Markup {
+    let paging = Paging {
+        rows: "accounts",
+        at: &format!("/support?orders={}&accounts=", orders.page),
+    };
     let content = html! {
         h1 { "Support desk" }
         h2 { "Accounts" }
@@ -19,7 +23,7 @@ pub fn show(frame: &Frame, accounts: &[Account], orders: &[Order]) -> Markup {
                     th.number scope="col" { "Credit" }
                     th scope="col" { "State" }
                 } }
-                tbody { @for account in accounts { tr {
+                tbody { @for account in &accounts.rows { tr {
                     td { a href={ "/accounts/" (account.id) } { (account.name) } }
                     td.aside { (account.user_type.label()) }
                     td.number { (account.balance) }
@@ -33,8 +37,9 @@ pub fn show(frame: &Frame, accounts: &[Account], orders: &[Order]) -> Markup {
                 } } }
             }
         }
+        (paging.show(accounts))
         h2 { "Orders" }
-        (orders::table(orders))
+        (orders::table(orders, &format!("/support?accounts={}&orders=", accounts.page)))
     };
     frame.page(Place::Desk, "Support desk", &content)
 }

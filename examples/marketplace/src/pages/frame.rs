@@ -136,6 +136,7 @@ fn document(title: &str, body: &Markup) -> Markup {
                 title { (title) " · Marketplace" }
                 link rel="icon" href="/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/style.css";
+                script type="module" src="/script/page.js" {}
             }
             body {
                 a.skip href="#content" { "Skip to the content" }

@@ -5,32 +5,41 @@ use maud::{Markup, html};
 use super::{
     Frame, Place,
     forms::{Line, lines, press, summary, tick},
+    paging::Paging,
 };
 use crate::{
-    domain::{Cents, Item, ItemForm, Mistakes, Status},
+    domain::{Cents, Item, ItemForm, Listing, Mistakes, Status},
     permissions::items::{
         AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
     },
 };
 
-/// The list of those items that the caller may see.
+/// A page of those items that the caller may see.
 #[must_use]
-pub fn list(frame: &Frame, items: &[Item]) -> Markup {
+pub fn list(frame: &Frame, items: &Listing<Item>) -> Markup {
     let may_post = frame.who.can(PostItem, &());
+    let paging = Paging {
+        rows: "items",
+        at: "/?page=",
+    };
     let content = html! {
         div.heading {
             h1 { "For sale" }
             @if may_post { a.button.primary href="/items/new" { "Sell something" } }
         }
-        @if items.is_empty() {
+        @if items.rows.is_empty() {
             section.empty {
                 p { "There is nothing here yet." }
                 @if may_post { p { a href="/items/new" { "Be the first to sell something." } } }
             }
         } @else {
             ul.cards {
-                @for item in items { li { (card(item)) } }
+                @for item in &items.rows {
+                    // The script of the page puts links under the card by this.
+                    li data-abilities=(frame.who.abilities_on(item).join(" ")) { (card(item)) }
+                }
             }
+            (paging.show(items))
         }
     };
     frame.page(Place::Items, "For sale", &content)

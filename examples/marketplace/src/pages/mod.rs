@@ -1,6 +1,8 @@
 //! The pages. They do not offer what a user may not do; the endpoints refuse it all the same.
 //!
-//! No script, and no style but the one from `style/`.
+//! No style but the one from `style/`, and no script but those from `script/`, without which every
+//! page works as well. `script/abilities.ts` and `script/abilities.js` are written by
+//! `cargo run -p marketplace --example interface`, from the catalogue.
 
 pub mod accounts;
 pub mod desk;
@@ -9,6 +11,7 @@ mod frame;
 pub mod items;
 pub mod login;
 pub mod orders;
+mod paging;
 mod reason;
 pub mod settings;
 
@@ -25,6 +28,13 @@ pub const STYLE: &str = concat!(
     include_str!("style/frame.css"),
     include_str!("style/content.css"),
 );
+
+/// The scripts, by their names.
+pub const SCRIPTS: [(&str, &str); 3] = [
+    ("abilities.js", include_str!("script/abilities.js")),
+    ("offers.js", include_str!("script/offers.js")),
+    ("page.js", include_str!("script/page.js")),
+];
 
 /// The picture beside the name of a page.
 pub const ICON: &str = include_str!("icon.svg");
@@ -57,7 +67,7 @@ pub fn refusal(refusal: &RefusalView) -> Markup {
         };
         return frame::bare("Please sign in", &content);
     }
-    let (title, detail) = match refusal.status.as_u16() {
+    let (title, detail) = match refusal.status {
         403 => ("Not allowed", refusal.reason.and_then(reason)),
         _ => ("Please try again", None),
     };

@@ -2,23 +2,27 @@
 
 use maud::{Markup, html};
 
-use super::{Frame, Place, forms::press};
-use crate::{domain::Order, permissions::RefundOrder};
+use super::{Frame, Place, forms::press, paging::Paging};
+use crate::{
+    domain::{Listing, Order},
+    permissions::RefundOrder,
+};
 
-/// The orders that the caller may see.
+/// A page of the orders that the caller may see.
 #[must_use]
-pub fn list(frame: &Frame, orders: &[Order]) -> Markup {
+pub fn list(frame: &Frame, orders: &Listing<Order>) -> Markup {
     let content = html! {
         h1 { "Orders" }
-        (table(orders))
+        (table(orders, "/orders?page="))
     };
     frame.page(Place::Orders, "Orders", &content)
 }
 
-/// Orders, or that there is none.
-pub(super) fn table(orders: &[Order]) -> Markup {
+/// Orders, or that there is none. Their other pages are `at` their numbers.
+pub(super) fn table(orders: &Listing<Order>, at: &str) -> Markup {
+    let paging = Paging { rows: "orders", at };
     html! {
-        @if orders.is_empty() {
+        @if orders.rows.is_empty() {
             section.empty {
                 p { "There are no orders yet." }
                 p { a href="/" { "See what is for sale." } }
@@ -34,7 +38,7 @@ pub(super) fn table(orders: &[Order]) -> Markup {
                         th.number scope="col" { "Amount" }
                         th scope="col" { "State" }
                     } }
-                    tbody { @for order in orders { tr {
+                    tbody { @for order in &orders.rows { tr {
                         td { a href={ "/orders/" (order.id) } { "No. " (order.id) } }
                         td { (order.title) }
                         td.aside { (order.buyer_name) }
@@ -44,6 +48,7 @@ pub(super) fn table(orders: &[Order]) -> Markup {
                     } } }
                 }
             }
+            (paging.show(orders))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What can be done to an item.
 
 use super::conditions::{
-    for_sale, in_both_trials, in_good_standing, published, somebody_elses, unsold,
+    for_sale, in_both_trials, in_good_standing, published, sold_by_somebody_else, unsold,
 };
 use crate::domain::{Item, User, UserType};
 
@@ -105,9 +105,9 @@ pub struct FeatureItem;
 #[action(subject = User, context = Item, requires(in_good_standing, for_sale))]
 #[permissions(
     Anonymous        => deny,
-    Shopper          => allow if somebody_elses,
-    Seller           => allow if somebody_elses,
-    SellerPremium    => allow if somebody_elses,
+    Shopper          => allow if sold_by_somebody_else,
+    Seller           => allow if sold_by_somebody_else,
+    SellerPremium    => allow if sold_by_somebody_else,
     SupportTierOne   => deny,
     SupportTierTwo   => deny,
     SupportTierThree => deny,

@@ -4,6 +4,7 @@ mod failure;
 mod fields;
 mod loading;
 mod origin;
+mod paged;
 mod presentation;
 mod session;
 mod state;
@@ -12,8 +13,9 @@ pub use self::{
     failure::Failure,
     fields::Fields,
     loading::Segment,
-    origin::same_origin,
-    presentation::present,
+    origin::{from_own_pages, same_origin},
+    paged::{Paged, Pages},
+    presentation::{POLICY, present},
     session::Session,
     state::{LiveSettings, State},
 };

@@ -21,7 +21,8 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
     }
 }
 
-fn from_own_pages(headers: &HeaderMap) -> bool {
+/// Whether these are the headers of a request from our own pages.
+pub fn from_own_pages(headers: &HeaderMap) -> bool {
     let (Some(origin), Some(host)) = (one(headers, header::ORIGIN), one(headers, header::HOST))
     else {
         return false;

@@ -10,9 +10,9 @@ use axum::{
 
 use crate::pages;
 
-/// Everything comes from ourselves, and no script at all.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+/// Everything comes from ourselves, and a script only from a file of its own, never from a page.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+                      img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What a failure says, until [`present`] knows how to say it.
 #[derive(Clone, Copy, Debug)]

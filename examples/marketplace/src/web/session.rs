@@ -83,12 +83,18 @@ impl FromRequestParts<State> for User {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
         let Ok(jar) = <SignedCookieJar>::from_request_parts(parts, state).await;
-        let Some(session) = Session::from_jar(&jar) else {
+        let user = Self::of_session(&jar, state).await;
+        user.map_err(Failure::Unavailable)
+    }
+}
+
+impl User {
+    /// The one whose session is among the cookies.
+    pub(crate) async fn of_session(jar: &SignedCookieJar, state: &State) -> sqlx::Result<Self> {
+        let Some(session) = Session::from_jar(jar) else {
             return Ok(Self::anonymous());
         };
-        let account = accounts::load(state.database.pool(), session.account)
-            .await
-            .map_err(Failure::Unavailable)?;
+        let account = accounts::load(state.database.pool(), session.account).await?;
         Ok(account.map_or_else(Self::anonymous, Self::from))
     }
 }

@@ -23,7 +23,7 @@ use UserType::{
 };
 
 /// Somebody, in plain words.
-struct Somebody {
+pub(crate) struct Somebody {
     types: Vec<UserType>,
     me: Option<i64>,
     suspended: bool,
@@ -39,7 +39,7 @@ const FLAGS: [&str; 3] = [
 const LIMIT: u32 = 10_000;
 
 impl Somebody {
-    fn principal(&self) -> Principal<User> {
+    pub(crate) fn principal(&self) -> Principal<User> {
         let flags = self.flags;
         let state = move |flag: &str, _: &User| {
             let place = FLAGS.iter().position(|one| *one == flag);
@@ -163,7 +163,7 @@ impl Somebody {
 }
 
 /// Everybody there is: each user type and each pair, known and unknown, suspended and not.
-fn everybody() -> Vec<Somebody> {
+pub(crate) fn everybody() -> Vec<Somebody> {
     let mut everybody = Vec::new();
     let states = [None, Some(false), Some(true)];
     for (place, one) in UserType::ALL.iter().enumerate() {

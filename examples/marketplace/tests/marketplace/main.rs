@@ -6,8 +6,11 @@
     reason = "whatever is missing fails its test, and clippy knows only the functions that are tests"
 )]
 
+mod cases;
 mod decisions;
 mod endpoints;
+mod interface;
+mod lists;
 mod pages;
 mod safety;
 mod stage;

@@ -140,6 +140,8 @@ async fn what_people_type_is_text_and_never_markup() {
     for path in [path.clone(), format!("{path}/edit"), "/".into()] {
         let page = stage.page(2, &path).await;
         assert!(page.contains("&lt;script&gt;"), "{path}");
+        let own = "<script type=\"module\" src=\"/script/page.js\"></script>";
+        let page = page.replacen(own, "", 1);
         assert!(!page.contains("<script") && !page.contains("<b>"), "{path}");
     }
 }

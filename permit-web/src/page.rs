@@ -1,12 +1,11 @@
 //! The page that a browser gets when the application has none of its own.
 
-use crate::refusal::RefusalView;
+use crate::RefusalView;
 
 /// Without a style of its own but for the colours of the system, so that it needs no exception
 /// from a content security policy. All that it prints is permit's, and plain.
 pub(crate) fn page(view: &RefusalView) -> String {
-    let (title, detail) = (view.title(), view.detail());
-    let status = view.status.as_u16();
+    let (title, detail, status) = (view.title(), view.detail(), view.status);
     let action = view
         .action
         .map(|action| format!("<p><code>{action}</code></p>"))

@@ -1,0 +1,145 @@
+//! What every endpoint answers to everybody: a plain list that was written by hand; permit has no
+//! part in it. It is one list for every web framework that the marketplace is served with.
+
+use reqwest::Method;
+
+/// What somebody asks for: the action, the endpoint, and the answers to the seven of
+/// [`PEOPLE`](crate::stage::PEOPLE). `0` is not asked, because a visitor owns nothing.
+pub(crate) struct Case {
+    pub(crate) action: &'static str,
+    pub(crate) endpoint: &'static str,
+    pub(crate) on: On,
+    pub(crate) form: &'static str,
+    pub(crate) answers: [u16; 7],
+}
+
+/// On which row, by the number that the path ends in. `Own` numbers grow with the person.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum On {
+    Own(i64),
+    Foreign(i64),
+    Nothing,
+}
+
+use On::{Foreign, Nothing, Own};
+
+const fn case(
+    action: &'static str,
+    endpoint: &'static str,
+    on: On,
+    form: &'static str,
+    answers: [u16; 7],
+) -> Case {
+    Case {
+        action,
+        endpoint,
+        on,
+        form,
+        answers,
+    }
+}
+
+const ITEM: &str = "title=Lamp&description=Bright&price=12.50&listed=yes";
+const SMALL: &str = "amount=50.00&payee=7";
+const LARGE: &str = "amount=200.00&payee=7";
+const IMPOSSIBLE: &str = "amount=1000.01&payee=7";
+const SETTINGS: &str =
+    "notice=Hello&edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
+
+/// Listed items are 100 and more, drafts 200 and more, sold ones with their orders 300 and more,
+/// purchases 400 and more. What ends in 8 is foreign.
+#[rustfmt::skip]
+pub(crate) const CASES: &[Case] = &[
+    //                                                                       visitor shopper seller premium one two three
+    case("view_item", "GET /", Nothing, "",                                      [200, 200, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /items/{item}", Own(100), "",                         [0,   200, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /items/{item}", Foreign(108), "",                     [200, 200, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /items/{item}", Own(200), "",                         [0,   404, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /items/{item}", Foreign(208), "",                     [404, 404, 404, 404, 200, 200, 200]),
+    case("view_item", "GET /items/{item}", Foreign(308), "",                     [200, 200, 200, 200, 200, 200, 200]),
+
+    case("post_item", "GET /items/new", Nothing, "",                             [401, 403, 200, 200, 403, 403, 403]),
+    case("post_item", "POST /items", Nothing, ITEM,                              [401, 403, 303, 303, 403, 403, 403]),
+
+    case("edit_item", "GET /items/{item}/edit", Own(100), "",                    [0,   403, 200, 200, 403, 200, 200]),
+    case("edit_item", "GET /items/{item}/edit", Foreign(108), "",                [401, 403, 403, 403, 403, 200, 200]),
+    case("edit_item", "GET /items/{item}/edit", Own(300), "",                    [0,   403, 403, 403, 403, 403, 403]),
+    case("edit_item", "POST /items/{item}/edit", Own(100), ITEM,                 [0,   403, 303, 303, 403, 303, 303]),
+    case("edit_item", "POST /items/{item}/edit", Own(200), ITEM,                 [0,   403, 303, 303, 403, 303, 303]),
+    case("edit_item", "POST /items/{item}/edit", Own(300), ITEM,                 [0,   403, 403, 403, 403, 403, 403]),
+    case("edit_item", "POST /items/{item}/edit", Foreign(108), ITEM,             [401, 403, 403, 403, 403, 303, 303]),
+    case("edit_item", "POST /items/{item}/edit", Foreign(308), ITEM,             [401, 403, 403, 403, 403, 403, 403]),
+
+    case("reprice_item", "POST /items/{item}/price", Own(100), "price=9",        [0,   403, 303, 303, 403, 403, 303]),
+    case("reprice_item", "POST /items/{item}/price", Foreign(108), "price=9",    [401, 403, 403, 403, 403, 403, 303]),
+    case("reprice_item", "POST /items/{item}/price", Own(300), "price=9",        [0,   403, 403, 403, 403, 403, 403]),
+
+    case("delete_item", "GET /items/{item}/delete", Own(100), "",                [0,   403, 200, 200, 403, 403, 200]),
+    case("delete_item", "GET /items/{item}/delete", Foreign(108), "",            [401, 403, 403, 403, 403, 403, 200]),
+    case("delete_item", "POST /items/{item}/delete", Own(100), "",               [0,   403, 303, 303, 403, 403, 303]),
+    case("delete_item", "POST /items/{item}/delete", Foreign(108), "",           [401, 403, 403, 403, 403, 403, 303]),
+    case("delete_item", "POST /items/{item}/delete", Own(300), "",               [0,   403, 403, 403, 403, 403, 403]),
+    case("delete_item", "POST /items/{item}/delete", Foreign(308), "",           [401, 403, 403, 403, 403, 403, 403]),
+
+    case("feature_item", "POST /items/{item}/feature", Own(100), "featured=yes", [0,   403, 403, 303, 403, 403, 303]),
+    case("feature_item", "POST /items/{item}/feature", Own(200), "featured=yes", [0,   403, 403, 403, 403, 403, 403]),
+    case("feature_item", "POST /items/{item}/feature", Foreign(108), "featured=yes", [401, 403, 403, 403, 403, 403, 303]),
+
+    case("buy_item", "POST /items/{item}/buy", Own(100), "",                     [0,   403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(108), "",                 [401, 303, 303, 303, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(208), "",                 [401, 403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(308), "",                 [401, 403, 403, 403, 403, 403, 403]),
+
+    case("advise_price", "GET /items/{item}/advice", Own(100), "",               [0,   403, 200, 200, 200, 200, 200]),
+    case("advise_price", "GET /items/{item}/advice", Foreign(108), "",           [401, 403, 403, 403, 200, 200, 200]),
+
+    case("view_order", "GET /orders", Nothing, "",                               [401, 200, 200, 200, 200, 200, 200]),
+    case("view_order", "GET /orders/{order}", Own(400), "",                      [0,   200, 200, 200, 200, 200, 200]),
+    case("view_order", "GET /orders/{order}", Own(300), "",                      [0,   404, 200, 200, 200, 200, 200]),
+    case("view_order", "GET /orders/{order}", Foreign(308), "",                  [401, 404, 404, 404, 200, 200, 200]),
+
+    case("refund_order", "POST /orders/{order}/refund", Own(400), "",            [0,   403, 403, 403, 403, 303, 303]),
+    case("refund_order", "POST /orders/{order}/refund", Own(300), "",            [0,   403, 303, 303, 403, 303, 303]),
+    case("refund_order", "POST /orders/{order}/refund", Foreign(308), "",        [401, 403, 403, 403, 403, 303, 303]),
+    case("refund_order", "POST /orders/{order}/refund", Foreign(500), "",        [401, 403, 403, 403, 403, 403, 303]),
+    case("refund_order", "POST /orders/{order}/refund", Foreign(501), "",        [401, 403, 403, 403, 403, 403, 403]),
+
+    case("view_account", "GET /accounts/{account}", Own(0), "",                  [0,   200, 200, 200, 200, 200, 200]),
+    case("view_account", "GET /accounts/{account}", Foreign(8), "",              [401, 404, 404, 404, 200, 200, 200]),
+
+    case("transfer_funds", "POST /accounts/{account}/transfer", Own(0), SMALL,       [0,   303, 303, 303, 403, 403, 303]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Own(0), LARGE,       [0,   403, 403, 303, 403, 403, 303]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Own(0), IMPOSSIBLE,  [0,   403, 403, 403, 403, 403, 403]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), SMALL,   [401, 403, 403, 403, 403, 303, 303]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), LARGE,   [401, 403, 403, 403, 403, 403, 303]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(9), SMALL,   [401, 403, 403, 403, 403, 403, 303]),
+
+    case("suspend_user", "POST /accounts/{account}/suspension", Own(0), "suspended=yes",     [0,   403, 403, 403, 403, 403, 403]),
+    case("suspend_user", "POST /accounts/{account}/suspension", Foreign(8), "suspended=yes", [401, 403, 403, 403, 403, 303, 303]),
+    case("suspend_user", "POST /accounts/{account}/suspension", Foreign(9), "suspended=yes", [401, 403, 403, 403, 403, 403, 303]),
+
+    case("open_support_desk", "GET /support", Nothing, "",                       [401, 403, 403, 403, 200, 200, 200]),
+
+    case("change_settings", "GET /settings", Nothing, "",                        [401, 403, 403, 403, 403, 403, 200]),
+    case("change_settings", "POST /settings", Nothing, SETTINGS,                 [401, 403, 403, 403, 403, 403, 303]),
+];
+
+impl Case {
+    pub(crate) fn method(&self) -> Method {
+        let (method, _) = self.endpoint.split_once(' ').unwrap();
+        method.parse().unwrap()
+    }
+
+    /// The path on which `person` asks.
+    pub(crate) fn path(&self, person: i64) -> String {
+        let (_, path) = self.endpoint.split_once(' ').unwrap();
+        let number = match self.on {
+            Own(first) => first + person,
+            Foreign(number) => number,
+            Nothing => return path.to_owned(),
+        };
+        let (before, rest) = path.split_once('{').unwrap();
+        let (_, after) = rest.split_once('}').unwrap();
+        format!("{before}{number}{after}")
+    }
+}

@@ -1,0 +1,104 @@
+//! What a function configures: the routes of a module, apart from the application they end up in.
+
+use core::fmt;
+
+use actix_web::{dev::HttpServiceFactory, web};
+use permit_web::{Endpoint, RouteInfo};
+
+use crate::{
+    route::Route,
+    service::{GuardedService, slashed},
+};
+
+type Step = Box<dyn FnOnce(&mut web::ServiceConfig)>;
+
+/// actix-web's `ServiceConfig`, for guarded handlers only: for `App::configure` and
+/// `Scope::configure`.
+#[derive(Default)]
+pub struct ServiceConfig {
+    steps: Vec<Step>,
+    routes: Vec<RouteInfo>,
+}
+
+impl ServiceConfig {
+    /// One without routes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a path with one guarded handler.
+    pub fn route(&mut self, path: &str, route: Route) -> &mut Self {
+        self.routes.push(route.endpoint.at(&slashed(path)));
+        let path = path.to_owned();
+        self.step(move |config| config.route(&path, route.inner))
+    }
+
+    /// Adds a guarded resource, scope or marked service.
+    pub fn service(&mut self, service: impl GuardedService + 'static) -> &mut Self {
+        self.routes.extend(service.routes());
+        self.step(|config| config.service(service))
+    }
+
+    /// Adds a service about which permit knows nothing, and says why that is right.
+    #[track_caller]
+    pub fn service_unguarded(
+        &mut self,
+        reason: &'static str,
+        service: impl HttpServiceFactory + 'static,
+    ) -> &mut Self {
+        self.routes.push(Endpoint::opaque(reason).at("*"));
+        self.step(|config| config.service(service))
+    }
+
+    /// Answers what no route does, whatever the method. It obeys the same rule as every handler.
+    pub fn default_service(&mut self, route: Route) -> &mut Self {
+        let route = route.any_method();
+        self.routes.push(route.endpoint.at("*"));
+        self.step(|config| config.default_service(route.inner))
+    }
+
+    /// Gives the handlers data, or a configuration, as actix-web's.
+    pub fn app_data<U: 'static>(&mut self, data: U) -> &mut Self {
+        self.step(|config| config.app_data(data))
+    }
+
+    /// Adds what another function configures.
+    pub fn configure(&mut self, configure: impl FnOnce(&mut Self)) -> &mut Self {
+        configure(self);
+        self
+    }
+
+    /// Every endpoint, with what guards it: for a listing, a test, a document.
+    #[must_use]
+    pub fn routes(&self) -> &[RouteInfo] {
+        &self.routes
+    }
+
+    fn step(
+        &mut self,
+        step: impl FnOnce(&mut web::ServiceConfig) -> &mut web::ServiceConfig + 'static,
+    ) -> &mut Self {
+        self.steps.push(Box::new(|config| {
+            step(config);
+        }));
+        self
+    }
+
+    /// The routes, and what puts them in place.
+    pub(crate) fn into_parts(self) -> (Vec<RouteInfo>, impl FnOnce(&mut web::ServiceConfig)) {
+        let steps = self.steps;
+        let put = move |config: &mut web::ServiceConfig| {
+            for step in steps {
+                step(config);
+            }
+        };
+        (self.routes, put)
+    }
+}
+
+impl fmt::Debug for ServiceConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ServiceConfig").field(&self.routes).finish()
+    }
+}

@@ -1,0 +1,79 @@
+//! What a handler's first parameter has to be.
+
+use permit_runtime::{Listed, Subject, WithoutFields};
+use permit_web::Guarded;
+
+use crate::{Allowed, Ask, SignedIn};
+
+/// The first parameter of a handler: it proves something about the caller.
+///
+/// [`Allowed`], [`Ask`] and [`SignedIn`] are guards. Nothing else can be one: `Option` and `Result`
+/// of a guard prove nothing, because they let a refusal pass.
+#[diagnostic::on_unimplemented(
+    message = "this handler is not guarded by a permission",
+    label = "the first parameter of the handler is `{Self}`, which proves nothing",
+    note = "write `#[permit_actix::requires(SomeAction)]` above the handler, or take `Allowed<SomeAction>` as its first parameter",
+    note = "if nobody needs a permission here, say so: `unguarded(\"the reason\", handler)`"
+)]
+pub trait Guard: sealed::Sealed {
+    #[doc(hidden)]
+    fn describe() -> Guarded;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
+    fn describe() -> Guarded {
+        Guarded::Action(A::TABLE.key)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Listed> Guard for Ask<A> {
+    fn describe() -> Guarded {
+        Guarded::Action(A::TABLE.key)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<U: Subject> Guard for SignedIn<U> {
+    fn describe() -> Guarded {
+        Guarded::SignedIn
+    }
+}
+
+/// Stands for the first parameter of a handler under [`unguarded`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Spoken {}
+
+#[diagnostic::do_not_recommend]
+impl Guard for Spoken {
+    fn describe() -> Guarded {
+        Guarded::Unguarded("")
+    }
+}
+
+/// A handler that needs no permission, and the reason why: see [`unguarded`].
+#[derive(Clone, Debug)]
+pub struct Unguarded<H> {
+    pub(crate) reason: &'static str,
+    pub(crate) handler: H,
+}
+
+/// The spoken exception: `handler` needs no permission, because of `reason`.
+///
+/// The reason is listed by [`App::routes`](crate::App::routes). It mixes with guarded
+/// handlers: `get(show).post(unguarded("verified by its signature", receive))`.
+pub const fn unguarded<H>(reason: &'static str, handler: H) -> Unguarded<H> {
+    Unguarded { reason, handler }
+}
+
+mod sealed {
+    use super::{Allowed, Ask, Listed, SignedIn, Spoken, Subject, WithoutFields};
+
+    pub trait Sealed {}
+    impl<A: Listed<Context: 'static> + WithoutFields> Sealed for Allowed<A> {}
+    impl<A: Listed> Sealed for Ask<A> {}
+    impl<U: Subject> Sealed for SignedIn<U> {}
+    impl Sealed for Spoken {}
+}

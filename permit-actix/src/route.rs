@@ -1,0 +1,155 @@
+//! `get(handler)`, for guarded handlers.
+
+use core::{any::type_name, fmt, future::Future, panic::Location};
+
+use actix_service::boxed::BoxService;
+use actix_web::{
+    Error, Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse, Transform},
+    web,
+};
+use permit_web::{Endpoint, Guarded};
+
+use crate::{
+    guard::Guard,
+    sequence::Extract,
+    signature::{Adapter, Signature},
+};
+
+/// A guarded handler and its method: as actix-web's.
+#[must_use = "give it to `App::route`, `Scope::route` or `Resource::route`"]
+pub struct Route {
+    pub(crate) inner: actix_web::Route,
+    pub(crate) endpoint: Endpoint,
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Route").field(&self.endpoint).finish()
+    }
+}
+
+impl Route {
+    #[track_caller]
+    fn new<H, Arguments>(method: &'static str, route: actix_web::Route, handler: H) -> Self
+    where
+        H: Signature<Arguments, First: Guard>,
+        Arguments: Extract + 'static,
+        <H::Future as Future>::Output: Responder + 'static,
+    {
+        let guard = handler
+            .reason()
+            .map_or_else(H::First::describe, Guarded::Unguarded);
+        Self {
+            endpoint: Endpoint {
+                method,
+                guard,
+                handler: type_name::<H>(),
+                location: Location::caller(),
+            },
+            inner: route.to(Adapter::new(handler)),
+        }
+    }
+
+    /// The same for requests that actix-web's `guard` accepts, which is not one of permit's.
+    pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
+        self.inner = self.inner.guard(guard);
+        self
+    }
+
+    /// Puts a middleware around the handler. It can answer before any guard.
+    pub fn wrap<M, B>(mut self, middleware: M) -> Self
+    where
+        M: Transform<
+                BoxService<ServiceRequest, ServiceResponse, Error>,
+                ServiceRequest,
+                Response = ServiceResponse<B>,
+                Error = Error,
+                InitError = (),
+            > + 'static,
+        B: MessageBody + 'static,
+    {
+        self.inner = self.inner.wrap(middleware);
+        self
+    }
+
+    /// What takes the place of everything that is not found.
+    pub(crate) fn any_method(mut self) -> Self {
+        self.endpoint.method = ANY;
+        self
+    }
+}
+
+const ANY: &str = "ANY";
+
+macro_rules! methods {
+    ($($name:ident $method:literal)*) => {
+        $(
+            #[doc = concat!("Routes `", $method, "` requests to a guarded handler.")]
+            #[track_caller]
+            pub fn $name<H, Arguments>(handler: H) -> Route
+            where
+                H: Signature<Arguments, First: Guard>,
+                Arguments: Extract + 'static,
+                <H::Future as Future>::Output: Responder + 'static,
+            {
+                Route::new($method, web::$name(), handler)
+            }
+        )*
+
+        impl<T> crate::Resource<actix_web::Resource<T>>
+        where
+            T: actix_web::dev::ServiceFactory<
+                    ServiceRequest,
+                    Config = (),
+                    Error = Error,
+                    InitError = (),
+                >,
+        {
+            $(
+                #[doc = concat!("Routes `", $method, "` requests to a guarded handler, too.")]
+                #[track_caller]
+                pub fn $name<H, Arguments>(self, handler: H) -> Self
+                where
+                    H: Signature<Arguments, First: Guard>,
+                    Arguments: Extract + 'static,
+                    <H::Future as Future>::Output: Responder + 'static,
+                {
+                    self.route(Route::new($method, web::$name(), handler))
+                }
+            )*
+
+            /// Routes requests of every method to a guarded handler.
+            #[track_caller]
+            pub fn to<H, Arguments>(self, handler: H) -> Self
+            where
+                H: Signature<Arguments, First: Guard>,
+                Arguments: Extract + 'static,
+                <H::Future as Future>::Output: Responder + 'static,
+            {
+                self.route(Route::new(ANY, web::route(), handler))
+            }
+        }
+    };
+}
+
+methods! {
+    get "GET"
+    post "POST"
+    put "PUT"
+    patch "PATCH"
+    delete "DELETE"
+    head "HEAD"
+}
+
+/// Routes requests of every method to a guarded handler.
+#[track_caller]
+pub fn to<H, Arguments>(handler: H) -> Route
+where
+    H: Signature<Arguments, First: Guard>,
+    Arguments: Extract + 'static,
+    <H::Future as Future>::Output: Responder + 'static,
+{
+    Route::new(ANY, web::route(), handler)
+}

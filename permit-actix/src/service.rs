@@ -1,0 +1,77 @@
+//! What a guarded scope takes as a whole: a resource, another scope, a marked service.
+
+use actix_web::dev::HttpServiceFactory;
+use permit_web::RouteInfo;
+
+/// A service whose every handler is guarded.
+///
+/// Those are [`Scope`](crate::Scope), [`Resource`](crate::Resource), and what `#[requires]` or
+/// `#[guarded]` above a `#[get("/path")]` marked. It is implemented by them alone.
+#[diagnostic::on_unimplemented(
+    message = "this service is not guarded by a permission",
+    label = "`{Self}` proves nothing about its callers",
+    note = "write `#[permit_actix::requires(SomeAction)]` above its `#[get(…)]`, or route it with `permit_actix::get`",
+    note = "if nobody needs a permission here, say so: `.service_unguarded(\"the reason\", service)`"
+)]
+pub trait GuardedService: HttpServiceFactory {
+    #[doc(hidden)]
+    fn routes(&self) -> Vec<RouteInfo>;
+}
+
+impl<S: GuardedService> GuardedService for Vec<S> {
+    fn routes(&self) -> Vec<RouteInfo> {
+        self.iter().flat_map(S::routes).collect()
+    }
+}
+
+/// As `actix_web::services!` puts them together.
+macro_rules! services {
+    ($($service:ident)+) => {
+        #[diagnostic::do_not_recommend]
+        #[allow(non_snake_case)]
+        impl<$($service: GuardedService),+> GuardedService for ($($service,)+) {
+            fn routes(&self) -> Vec<RouteInfo> {
+                let ($($service,)+) = self;
+                let mut routes = Vec::new();
+                $(routes.extend($service.routes());)+
+                routes
+            }
+        }
+    };
+}
+
+services!(S1);
+services!(S1 S2);
+services!(S1 S2 S3);
+services!(S1 S2 S3 S4);
+services!(S1 S2 S3 S4 S5);
+services!(S1 S2 S3 S4 S5 S6);
+services!(S1 S2 S3 S4 S5 S6 S7);
+services!(S1 S2 S3 S4 S5 S6 S7 S8);
+services!(S1 S2 S3 S4 S5 S6 S7 S8 S9);
+services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10);
+services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11);
+services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12);
+
+/// A path as actix-web takes it: it begins with a slash, or is empty.
+pub(crate) fn slashed(path: &str) -> String {
+    if path.is_empty() || path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    }
+}
+
+/// The routes below `prefix`. `*` stands for whatever nothing else matches.
+pub(crate) fn below(prefix: &str, routes: &[RouteInfo]) -> Vec<RouteInfo> {
+    let prefix = slashed(prefix);
+    let below = routes.iter().cloned().map(|mut route| {
+        route.path = match route.path.as_str() {
+            "*" if prefix.is_empty() => "*".to_owned(),
+            "*" => format!("{prefix}/*"),
+            path => format!("{prefix}{path}"),
+        };
+        route
+    });
+    below.collect()
+}

@@ -1,0 +1,169 @@
+//! The shape of a handler, apart from actix-web's `Handler`, whose failures all read alike.
+//!
+//! A handler is a function of a [`Guard`](crate::Guard) and of what it extracts, and returns a
+//! future. Each of these is a bound of its own, so that the compiler names the one that fails: the
+//! parameter that is no guard, the extractor that is none.
+
+use core::{future::Future, marker::PhantomData};
+
+use actix_web::{FromRequest, Handler};
+
+use crate::{
+    guard::{Spoken, Unguarded},
+    sequence::{Extract, Extracted, Sequence},
+};
+
+/// A function of `Arguments` that returns a future.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "not an `async` function whose first parameter is a guard",
+    note = "a handler is an `async fn` of a guard and at most 15 extractors, or a closure of them"
+)]
+pub trait Signature<Arguments>: Clone + 'static {
+    /// Its first parameter; `()` when it has none.
+    type First;
+
+    /// What it returns.
+    type Future: Future;
+
+    /// Calls it.
+    fn call(&self, arguments: Arguments) -> Self::Future;
+
+    /// Why it needs no guard, if it was said.
+    fn reason(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// The parameters of a handler under [`unguarded`](crate::unguarded).
+#[derive(Debug)]
+pub struct Unchecked<Arguments>(Arguments);
+
+impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Unguarded<H> {
+    type First = Spoken;
+    type Future = H::Future;
+
+    fn call(&self, arguments: Unchecked<Arguments>) -> Self::Future {
+        self.handler.call(arguments.0)
+    }
+
+    fn reason(&self) -> Option<&'static str> {
+        Some(self.reason)
+    }
+}
+
+impl<Arguments: Extract> Extract for Unchecked<Arguments> {
+    type First = Spoken;
+
+    async fn extract(sequence: Sequence) -> Result<Self, actix_web::Error> {
+        Arguments::extract(sequence).await.map(Self)
+    }
+}
+
+/// A handler as actix-web takes it.
+pub(crate) struct Adapter<H, Arguments> {
+    handler: H,
+    of: PhantomData<fn() -> Arguments>,
+}
+
+impl<H, Arguments> Adapter<H, Arguments> {
+    pub(crate) const fn new(handler: H) -> Self {
+        Self {
+            handler,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<H: Clone, Arguments> Clone for Adapter<H, Arguments> {
+    fn clone(&self) -> Self {
+        Self::new(self.handler.clone())
+    }
+}
+
+impl<H, Arguments> Handler<Extracted<Arguments>> for Adapter<H, Arguments>
+where
+    H: Signature<Arguments>,
+    Arguments: 'static,
+{
+    type Output = <H::Future as Future>::Output;
+    type Future = H::Future;
+
+    fn call(&self, Extracted(arguments): Extracted<Arguments>) -> Self::Future {
+        self.handler.call(arguments)
+    }
+}
+
+/// The handler without any parameter.
+impl<F, Fut> Signature<()> for F
+where
+    F: Fn() -> Fut + Clone + 'static,
+    Fut: Future,
+{
+    type First = ();
+    type Future = Fut;
+
+    fn call(&self, (): ()) -> Fut {
+        self()
+    }
+}
+
+impl Extract for () {
+    type First = ();
+
+    async fn extract(_: Sequence) -> Result<Self, actix_web::Error> {
+        Ok(())
+    }
+}
+
+/// One number of parameters.
+macro_rules! signature {
+    ($first:ident $($rest:ident)*) => {
+        #[diagnostic::do_not_recommend]
+        #[allow(non_snake_case)]
+        impl<F, Fut, $first, $($rest,)*> Signature<($first, $($rest,)*)> for F
+        where
+            F: Fn($first, $($rest,)*) -> Fut + Clone + 'static,
+            Fut: Future,
+        {
+            type First = $first;
+            type Future = Fut;
+
+            fn call(&self, ($first, $($rest,)*): ($first, $($rest,)*)) -> Fut {
+                self($first, $($rest,)*)
+            }
+        }
+
+        #[allow(non_snake_case)]
+        impl<$first, $($rest,)*> Extract for ($first, $($rest,)*)
+        where
+            $first: FromRequest,
+            $($rest: FromRequest,)*
+        {
+            type First = $first;
+
+            async fn extract(mut sequence: Sequence) -> Result<Self, actix_web::Error> {
+                let $first = sequence.next().await?;
+                $(let $rest = sequence.next().await?;)*
+                Ok(($first, $($rest,)*))
+            }
+        }
+    };
+}
+
+signature!(T1);
+signature!(T1 T2);
+signature!(T1 T2 T3);
+signature!(T1 T2 T3 T4);
+signature!(T1 T2 T3 T4 T5);
+signature!(T1 T2 T3 T4 T5 T6);
+signature!(T1 T2 T3 T4 T5 T6 T7);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15);
+signature!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);

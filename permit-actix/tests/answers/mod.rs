@@ -1,0 +1,103 @@
+//! How a refusal, or what fails on the way to a decision, is answered.
+
+use actix_web::{
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderValue},
+    },
+    test::init_service,
+    web::Data,
+};
+use permit_actix::{Allowed, App, Refusals, get};
+
+use crate::{
+    app::{Shop, Trouble, ViewItem, authorizer},
+    edits,
+};
+
+#[actix_web::test]
+async fn the_applications_own_error_arrives_as_it_is() {
+    async fn show(_: Allowed<ViewItem>) -> &'static str {
+        "shown"
+    }
+    let app = App::new()
+        .app_data(Shop::default())
+        .app_data(Data::new(authorizer()))
+        .route("/items/{id}", get(show))
+        .wrap_fn(|request, service| {
+            let answer = actix_web::dev::Service::call(service, request);
+            async {
+                let mut answer = answer.await?;
+                let error = answer.response().error();
+                let error = error.and_then(|error| error.as_error::<Trouble>());
+                let name = error.map_or("none".into(), |error| format!("{error:?}"));
+                let name = HeaderValue::from_str(&name).unwrap();
+                answer.headers_mut().insert(header::SERVER, name);
+                Ok(answer)
+            }
+        });
+    let service = init_service(app).await;
+    let shop = Shop::default();
+    for (path, session, expected) in [
+        ("/items/9", "seller 7", "Missing"),
+        ("/items/1", "outage", "Outage"),
+        ("/items/1", "seller 7", "none"),
+    ] {
+        let answer = shop.get(path, session).of(&service).await;
+        assert_eq!(answer.header(header::SERVER), expected);
+    }
+}
+
+#[actix_web::test]
+async fn an_application_without_an_authorizer_refuses_and_tells_nothing() {
+    let app = App::new().app_data(Shop::default()).configure(edits);
+    let answer = Shop::default().get("/items/1", "seller 7");
+    let answer = answer.of(&init_service(app).await).await;
+    let seen = (answer.status, answer.text.as_str());
+    assert_eq!(seen, (StatusCode::INTERNAL_SERVER_ERROR, ""));
+}
+
+#[actix_web::test]
+async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
+    let shop = Shop::default();
+    let refused = shop.get("/items/1", "seller 8").at(edits).await;
+    let kind = "application/problem+json";
+    assert_eq!(refused.header(header::CONTENT_TYPE), kind);
+    assert_eq!(
+        refused.text,
+        r#"{"action":"edit_item","detail":"you may not do this","status":403,"title":"Forbidden","type":"about:blank"}"#
+    );
+    let stranger = shop.get("/items/1", "nobody").at(edits).await;
+    assert_eq!(stranger.header(header::WWW_AUTHENTICATE), "Session");
+    assert_eq!(stranger.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(stranger.header(header::VARY), "accept");
+}
+
+#[actix_web::test]
+async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
+    let shop = Shop::default();
+    let asked = || shop.ask(Method::GET, "/items/1", "nobody").by_a_browser();
+    let page = asked().at(edits).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        page.header(header::CONTENT_TYPE),
+        "text/html; charset=utf-8"
+    );
+    assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
+
+    let refusals = || {
+        Refusals::new()
+            .page(|refusal| format!("<h1>no {}</h1>", refusal.action.unwrap_or_default()))
+            .challenge(HeaderValue::from_static("Bearer"))
+    };
+    let plain = asked().at(|config| {
+        config.app_data(refusals()).configure(edits);
+    });
+    let shared = asked().at(|config| {
+        config.app_data(Data::new(refusals())).configure(edits);
+    });
+    for page in [plain.await, shared.await] {
+        assert_eq!(page.text, "<h1>no edit_item</h1>");
+        assert_eq!(page.header(header::WWW_AUTHENTICATE), "Bearer");
+    }
+}

@@ -1,0 +1,314 @@
+//! A small shop whose sessions are a header: `seller 7`, `nobody`, `outage`.
+#![expect(
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "what the tests of this shop share"
+)]
+
+use std::{
+    cell::Cell,
+    fmt,
+    future::{Ready, ready},
+    rc::Rc,
+    task::Poll,
+};
+
+use actix_http::{BoxedPayloadStream, Request};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse, ResponseError,
+    body::{MessageBody, to_bytes},
+    dev::{Payload, Service, ServiceResponse},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderName},
+    },
+    test::{TestRequest, call_service, init_service},
+    web::{Bytes, Data},
+};
+use futures_util::stream::poll_fn;
+use permit::{Authorizer, Owned, Subject, UserTypes};
+use permit_actix::{App, NotFound, ServiceConfig};
+
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+#[derive(Clone)]
+pub struct User {
+    pub id: Option<u64>,
+}
+
+impl User {
+    pub fn seller(id: u64) -> Self {
+        Self { id: Some(id) }
+    }
+}
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = u64;
+
+    fn id(&self) -> Option<&u64> {
+        self.id.as_ref()
+    }
+
+    fn user_types(&self) -> UserTypes<UserType> {
+        match self.id {
+            Some(_) => UserType::Seller.into(),
+            None => UserType::Anonymous.into(),
+        }
+    }
+
+    fn anonymous() -> Self {
+        Self { id: None }
+    }
+}
+
+#[derive(Clone)]
+pub struct Item {
+    seller: u64,
+    pub title: String,
+}
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+#[permit::condition(says = "over_limit")]
+fn under_limit(action: &Transfer, _who: &User, _on: &()) -> bool {
+    action.amount <= 100
+}
+
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Anonymous => deny, Seller => allow if under_limit)]
+pub struct Transfer {
+    pub amount: u64,
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    use Transfer;
+
+    pub ViewItem(context = Item) { Anonymous | Seller => allow }
+    pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner }
+    pub Peek(context = Item, on_denied = not_found) { Anonymous => deny, Seller => allow if owner }
+    pub PostItem { Anonymous => deny, Seller => allow }
+    pub TryOut(flag = "trial") { Anonymous => deny, Seller => allow }
+}
+
+/// What was loaded, in the one thread of a test.
+#[derive(Clone, Default)]
+pub struct Shop {
+    items_loaded: Rc<Cell<usize>>,
+    users_loaded: Rc<Cell<usize>>,
+    body_polled: Rc<Cell<usize>>,
+}
+
+impl Shop {
+    /// There is one item, and it is seller 7's.
+    pub fn item(&self, id: u64) -> Option<Item> {
+        self.items_loaded.set(self.items_loaded.get() + 1);
+        (id == 1).then(|| Item {
+            seller: 7,
+            title: "bicycle".into(),
+        })
+    }
+
+    pub fn items_loaded(&self) -> usize {
+        self.items_loaded.get()
+    }
+
+    pub fn users_loaded(&self) -> usize {
+        self.users_loaded.get()
+    }
+
+    /// How often anybody asked for a part of the body.
+    pub fn body_polled(&self) -> usize {
+        self.body_polled.get()
+    }
+
+    pub fn of(request: &HttpRequest) -> &Self {
+        request.app_data().unwrap()
+    }
+}
+
+pub fn authorizer() -> Authorizer<User> {
+    Authorizer::builder().build()
+}
+
+/// What goes wrong in the shop's own extractors.
+#[derive(Debug)]
+pub enum Trouble {
+    Outage,
+    Missing,
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("trouble in the shop")
+    }
+}
+
+impl ResponseError for Trouble {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Outage => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Missing => StatusCode::NOT_FOUND,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status_code())
+            .insert_header(("x-shop", "trouble"))
+            .body("no such item")
+    }
+}
+
+impl NotFound for Trouble {
+    fn not_found() -> Self {
+        Self::Missing
+    }
+}
+
+impl FromRequest for User {
+    type Error = Trouble;
+    type Future = Ready<Result<Self, Trouble>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let loaded = &Shop::of(request).users_loaded;
+        loaded.set(loaded.get() + 1);
+        let session = request.headers().get(header::COOKIE).unwrap();
+        let session = session.to_str().unwrap();
+        ready(match session.split_once(' ') {
+            Some((_, id)) => Ok(Self::seller(id.parse().unwrap())),
+            None if session == "nobody" => Ok(Self::anonymous()),
+            None => Err(Trouble::Outage),
+        })
+    }
+}
+
+/// Loads itself by the id in the path, and is greedy: it takes the body as well, if there is one.
+impl FromRequest for Item {
+    type Error = Trouble;
+    type Future = Ready<Result<Self, Trouble>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        drop(payload.take());
+        let id = request.match_info().get("id").unwrap().parse().unwrap();
+        ready(Shop::of(request).item(id).ok_or(Trouble::Missing))
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: HeaderName) -> &str {
+        self.headers.get(name).unwrap().to_str().unwrap()
+    }
+
+    /// Everything that a caller can see.
+    pub fn seen(&self) -> String {
+        let mut headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value:?}"))
+            .collect();
+        headers.sort();
+        format!("{}\n{}\n\n{}", self.status, headers.join("\n"), self.text)
+    }
+}
+
+/// A request that is on its way to the shop.
+pub struct Asked {
+    shop: Shop,
+    request: TestRequest,
+    body: &'static str,
+}
+
+impl Shop {
+    pub fn get(&self, path: &str, session: &str) -> Asked {
+        self.ask(Method::GET, path, session)
+    }
+
+    pub fn post(&self, path: &str, session: &str, json: &'static str) -> Asked {
+        let mut asked = self.ask(Method::POST, path, session);
+        let kind = (header::CONTENT_TYPE, "application/json");
+        asked.request = asked.request.insert_header(kind);
+        asked.body = json;
+        asked
+    }
+
+    pub fn ask(&self, method: Method, path: &str, session: &str) -> Asked {
+        let request = TestRequest::with_uri(path)
+            .method(method)
+            .insert_header((header::COOKIE, session));
+        Asked {
+            shop: self.clone(),
+            request,
+            body: "",
+        }
+    }
+}
+
+impl Asked {
+    pub fn be(&mut self, method: Method) {
+        let request = std::mem::take(&mut self.request);
+        self.request = request.method(method);
+    }
+
+    pub fn by_a_browser(mut self) -> Self {
+        let accepted = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+        self.request = self.request.insert_header((header::ACCEPT, accepted));
+        self
+    }
+
+    /// What the shop with these routes answers.
+    pub async fn at(self, routes: impl FnOnce(&mut ServiceConfig)) -> Answer {
+        let app = App::new()
+            .app_data(self.shop.clone())
+            .app_data(Data::new(authorizer()))
+            .configure(routes);
+        self.of(&init_service(app).await).await
+    }
+
+    /// What a service answers.
+    pub async fn of<S, B>(self, service: &S) -> Answer
+    where
+        S: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
+        B: MessageBody,
+    {
+        let (polled, mut left) = (self.shop.body_polled, Some(self.body.as_bytes()));
+        let body = poll_fn(move |_| {
+            polled.set(polled.get() + 1);
+            Poll::Ready(left.take().map(|bytes| Ok(Bytes::from_static(bytes))))
+        });
+        let payload = Payload::Stream {
+            payload: Box::pin(body) as BoxedPayloadStream,
+        };
+        let (request, _) = self.request.to_request().replace_payload(payload);
+        let (answer, body) = call_service(service, request)
+            .await
+            .into_parts()
+            .1
+            .into_parts();
+        let body = to_bytes(body).await.ok().unwrap();
+        Answer {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            text: String::from_utf8(body.to_vec()).unwrap(),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! A filter as CASL's conditions: of each alternative one object, in which all has to hold.
+//!
+//! CASL's own matcher knows neither `$or` nor `$and`, so alternatives are rules of their own, and
+//! what is said of one field is drawn together.
+
+use std::collections::BTreeMap;
+
+use permit_runtime::{ColumnInfo, Filter, HomeFilter, Operator, Value as Stored};
+use serde_json::{Map, Value, json};
+
+/// More are no rule that a browser should be told.
+const MOST: usize = 64;
+
+/// The integers that JavaScript tells from their neighbours.
+const EXACT: i128 = (1 << 53) - 1;
+
+/// The alternatives of `filter`, none where it has too many. One that JavaScript cannot compare
+/// exactly, or that nothing can meet, is left out.
+pub(super) fn alternatives(filter: &Filter) -> Vec<Map<String, Value>> {
+    let all = expanded(filter).unwrap_or_default();
+    all.iter().filter_map(Alternative::written).collect()
+}
+
+/// What has to hold of each field, all at once; `None` when it cannot be said.
+#[derive(Clone, Default)]
+struct Alternative(Option<BTreeMap<&'static str, Field>>);
+
+/// What has to hold of one field.
+#[derive(Clone, Default)]
+struct Field {
+    /// One of these, if there is such a list.
+    one_of: Option<Vec<Value>>,
+    none_of: Vec<Value>,
+    at_least: Option<i128>,
+    at_most: Option<i128>,
+}
+
+/// The alternatives; `None` when there are too many.
+fn expanded(filter: &Filter) -> Option<Vec<Alternative>> {
+    let alternatives = match filter {
+        Filter::All(filters) => {
+            let mut all = vec![Alternative::unconditional()];
+            for filter in filters {
+                let more = expanded(filter)?;
+                if all.len() * more.len() > MOST {
+                    return None;
+                }
+                let joined = all
+                    .iter()
+                    .flat_map(|one| more.iter().map(|other| one.and(other)));
+                all = joined.collect();
+            }
+            all
+        }
+        Filter::Any(filters) => {
+            let each: Option<Vec<_>> = filters.iter().map(expanded).collect();
+            each?.into_iter().flatten().collect()
+        }
+        Filter::Everything => vec![Alternative::unconditional()],
+        Filter::Owner { column, id } => vec![Alternative::of(*column, Field::one_of([id]))],
+        Filter::Home { column, at } => vec![Alternative::of(*column, Field::at_home(at))],
+        Filter::Place { column, one_of, .. } => {
+            vec![Alternative::of(*column, Field::one_of(one_of))]
+        }
+        Filter::Compare {
+            column,
+            operator,
+            value,
+        } => vec![Alternative::of(*column, Field::compared(*operator, value))],
+        // Nothing, or a kind of filter that is not known here.
+        _ => Vec::new(),
+    };
+    (alternatives.len() <= MOST).then_some(alternatives)
+}
+
+impl Alternative {
+    const fn unconditional() -> Self {
+        Self(Some(BTreeMap::new()))
+    }
+
+    fn of(column: ColumnInfo, field: Option<Field>) -> Self {
+        Self(field.map(|field| BTreeMap::from([(column.field, field)])))
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        let (Some(one), Some(other)) = (&self.0, &other.0) else {
+            return Self(None);
+        };
+        let mut both = one.clone();
+        for (name, field) in other {
+            let drawn = both.entry(name).or_default();
+            *drawn = drawn.and(field);
+        }
+        Self(Some(both))
+    }
+
+    fn written(&self) -> Option<Map<String, Value>> {
+        let fields = self.0.as_ref()?.iter();
+        let fields = fields.map(|(name, field)| Some(((*name).to_owned(), field.written()?)));
+        fields.collect()
+    }
+}
+
+impl Field {
+    fn one_of<'a>(values: impl IntoIterator<Item = &'a Stored>) -> Option<Self> {
+        let values: Option<Vec<_>> = values.into_iter().map(exact).collect();
+        Some(Self {
+            one_of: Some(values?),
+            ..Self::default()
+        })
+    }
+
+    fn none_of(value: &Stored) -> Option<Self> {
+        Some(Self {
+            none_of: vec![exact(value)?],
+            ..Self::default()
+        })
+    }
+
+    fn at_home(home: &HomeFilter) -> Option<Self> {
+        match home {
+            HomeFilter::Global => Self::one_of([&Stored::Null]),
+            HomeFilter::AnyTenant => Self::none_of(&Stored::Null),
+            HomeFilter::Of(tenant) => Self::one_of([&Stored::Text(tenant.clone())]),
+        }
+    }
+
+    fn compared(operator: Operator, value: &Stored) -> Option<Self> {
+        let bound = |further: i128| match value {
+            Stored::Integer(value) => value.checked_add(further).filter(|bound| is_exact(*bound)),
+            _ => None,
+        };
+        let at_least = |further| {
+            Some(Self {
+                at_least: Some(bound(further)?),
+                ..Self::default()
+            })
+        };
+        let at_most = |further| {
+            Some(Self {
+                at_most: Some(bound(further)?),
+                ..Self::default()
+            })
+        };
+        match operator {
+            Operator::Equal => Self::one_of([value]),
+            Operator::NotEqual => Self::none_of(value),
+            Operator::Less => at_most(-1),
+            Operator::LessOrEqual => at_most(0),
+            Operator::Greater => at_least(1),
+            Operator::GreaterOrEqual => at_least(0),
+        }
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        let one_of = match (&self.one_of, &other.one_of) {
+            (Some(one), Some(other)) => {
+                let both = one.iter().filter(|value| other.contains(value));
+                Some(both.cloned().collect())
+            }
+            (one, other) => one.clone().or_else(|| other.clone()),
+        };
+        Self {
+            one_of,
+            none_of: [&self.none_of[..], &other.none_of].concat(),
+            at_least: self.at_least.max(other.at_least),
+            // `None` is below everything, so it has to be left out of a minimum.
+            at_most: [self.at_most, other.at_most].into_iter().flatten().min(),
+        }
+    }
+
+    /// In CASL's words; `None` when nothing can meet it.
+    ///
+    /// What an item lacks is unknown and lets nobody in. CASL takes it for different from
+    /// everything and for below every number, so it is asked for expressly.
+    fn written(&self) -> Option<Value> {
+        let ordered = self.at_least.is_some() || self.at_most.is_some();
+        if let Some(values) = &self.one_of {
+            let possible = values.iter().filter(|value| self.admits(value));
+            let possible: Vec<_> = possible.collect();
+            return (!possible.is_empty()).then(|| json!({ "$in": possible }));
+        }
+        let mut none_of = self.none_of.clone();
+        let mut words = Map::new();
+        if ordered {
+            none_of.push(Value::Null);
+            // What is no number is above no number, so there is always a lower bound.
+            let least = self.at_least.and_then(number);
+            let least = least.unwrap_or_else(|| json!(f64::MIN));
+            words.insert("$gte".to_owned(), least);
+        }
+        if let Some(most) = self.at_most {
+            words.insert("$lte".to_owned(), number(most)?);
+        }
+        words.insert("$nin".to_owned(), none_of.into());
+        words.insert("$exists".to_owned(), true.into());
+        Some(words.into())
+    }
+
+    /// Whether `value` is none of those that may not be, and within the bounds.
+    fn admits(&self, value: &Value) -> bool {
+        let number = value.as_i64().map(i128::from);
+        let above = |least| number.is_some_and(|number| number >= least);
+        let below = |most| number.is_some_and(|number| number <= most);
+        !self.none_of.contains(value)
+            && self.at_least.is_none_or(above)
+            && self.at_most.is_none_or(below)
+    }
+}
+
+/// The value in JavaScript, if it is one there.
+fn exact(value: &Stored) -> Option<Value> {
+    match value {
+        Stored::Null => Some(Value::Null),
+        Stored::Bool(value) => Some((*value).into()),
+        Stored::Integer(value) => number(*value),
+        Stored::Text(value) => Some(value.as_str().into()),
+        // Bytes are none, and what is not known here is none either.
+        _ => None,
+    }
+}
+
+fn number(value: i128) -> Option<Value> {
+    let exact = is_exact(value).then(|| i64::try_from(value).ok());
+    exact.flatten().map(Value::from)
+}
+
+const fn is_exact(value: i128) -> bool {
+    -EXACT <= value && value <= EXACT
+}

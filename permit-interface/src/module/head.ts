@@ -1,0 +1,1 @@
+// Written by permit from a catalogue of actions. Do not change it: write it again.

@@ -1,0 +1,8 @@
+// Runs what was compiled on what is read from `cases.json`, and says how much was compared.
+import { readFileSync } from "node:fs";
+
+const [program] = process.argv.slice(2);
+const people = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));
+const { compare } = await import(`./compiled/${program}.js`);
+const more = program === "react_usage" ? [(await import("react-dom/server")).renderToStaticMarkup] : [];
+console.log(compare(people, ...more));

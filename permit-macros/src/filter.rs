@@ -1,0 +1,309 @@
+//! The body of a condition as a filter: `#[condition(filter)]`.
+//!
+//! Predicate and filter are made from the same expression, so that they cannot disagree. What is
+//! outside of the subset is an error at the part that is.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{
+    BinOp, Block, Error, Expr, ExprBinary, FnArg, Generics, Ident, Member, Pat, Path, Result, Stmt,
+    Type, UnOp, spanned::Spanned,
+};
+
+use crate::{
+    error::{Errors, help},
+    function::Function,
+};
+
+/// The expression that makes the filter of the condition in `function` on contexts of type
+/// `context`, which its parameter `parameter` names.
+///
+/// # Errors
+///
+/// When the body is anything but one expression of the subset.
+pub(crate) fn tree(
+    function: &Function,
+    parameter: &FnArg,
+    context: &Type,
+    krate: &Path,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let body = function.body.as_ref()?.to_token_stream();
+    let tree = Tree {
+        name: errors.keep(name(parameter))?,
+        context,
+        krate,
+    };
+    if tree.is_mentioned(&body) {
+        errors.keep(concrete(parameter, &function.signature.generics))?;
+    }
+    let body: Block = errors.keep(syn::parse2(body))?;
+    if let [Stmt::Expr(expression, None)] = body.stmts.as_slice() {
+        return tree.filter(expression, errors);
+    }
+    let message = help("a condition with a filter is one expression", SUBSET);
+    match body.stmts.first() {
+        Some(statement) => errors.at(statement, message),
+        None => errors.at(&body, message),
+    }
+    None
+}
+
+const SUBSET: &str = "write comparisons of a field of the context with a value, \
+                      joined with `&&` and `||`";
+
+/// The name of the context in the body; `None` when the body cannot name it.
+fn name(parameter: &FnArg) -> Result<Option<Ident>> {
+    let FnArg::Typed(typed) = parameter else {
+        return Ok(None);
+    };
+    match &*typed.pat {
+        Pat::Ident(pattern) if pattern.subpat.is_none() => Ok(Some(pattern.ident.clone())),
+        Pat::Wild(_) => Ok(None),
+        other => {
+            let message = "the context of a condition with a filter has a name";
+            let words = "write `item: &Item`, and `item.field` in the body";
+            Err(Error::new_spanned(other, help(message, words)))
+        }
+    }
+}
+
+/// Only a type of its own has columns.
+fn concrete(parameter: &FnArg, generics: &Generics) -> Result<()> {
+    let FnArg::Typed(typed) = parameter else {
+        return Ok(());
+    };
+    let Type::Reference(reference) = &*typed.ty else {
+        return Ok(());
+    };
+    let is_parameter = match &*reference.elem {
+        Type::ImplTrait(_) => true,
+        Type::Path(path) => generics
+            .type_params()
+            .any(|parameter| path.path.is_ident(&parameter.ident)),
+        _ => false,
+    };
+    if !is_parameter {
+        return Ok(());
+    }
+    let message = "a condition with a filter is about one type of context";
+    let words = "name a struct that is `#[derive(permit::Columns)]`";
+    Err(Error::new_spanned(&reference.elem, help(message, words)))
+}
+
+struct Tree<'a> {
+    name: Option<Ident>,
+    context: &'a Type,
+    krate: &'a Path,
+}
+
+/// One side of a comparison.
+enum Side<'a> {
+    Field(&'a Ident),
+    /// `Some(item.field)`
+    Some(&'a Ident),
+    /// `Some(&item.field)`
+    SomeReference(&'a Ident),
+    Value(&'a Expr),
+}
+
+impl Tree<'_> {
+    fn filter(&self, expression: &Expr, errors: &mut Errors) -> Option<TokenStream> {
+        if !self.is_mentioned(expression) {
+            let krate = self.krate;
+            return Some(quote_spanned!(expression.span()=> #krate::Filter::constant(#expression)));
+        }
+        match expression {
+            Expr::Paren(inner) => self.filter(&inner.expr, errors),
+            Expr::Group(inner) => self.filter(&inner.expr, errors),
+            Expr::Binary(binary) => self.binary(binary, errors),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
+                let Ok(field) = self.field(&unary.expr) else {
+                    let message = "only a field can be negated in a filter";
+                    let words = "turn it around: write `!=` in the place of `==`, `>=` of `<`";
+                    errors.at(expression, help(message, words));
+                    return None;
+                };
+                Some(self.column(field, &quote!(is_false())))
+            }
+            Expr::MethodCall(call)
+                if call.args.is_empty()
+                    && (call.method == "is_none" || call.method == "is_some") =>
+            {
+                let field = errors.keep(self.field(&call.receiver))?;
+                let method = &call.method;
+                Some(self.column(field, &quote!(#method())))
+            }
+            Expr::Field(_) => {
+                let field = errors.keep(self.field(expression))?;
+                Some(self.column(field, &quote!(is_true())))
+            }
+            Expr::Macro(_) => {
+                let words = "write the comparisons that the macro stands for, \
+                             joined with `&&` and `||`";
+                errors.at(expression, help("a macro cannot become a filter", words));
+                None
+            }
+            other => {
+                errors.at(other, help("this cannot become a filter", SUBSET));
+                None
+            }
+        }
+    }
+
+    fn binary(&self, binary: &ExprBinary, errors: &mut Errors) -> Option<TokenStream> {
+        // As it is written, and with its sides exchanged.
+        let (method, exchanged) = match binary.op {
+            BinOp::And(_) => return self.joined(binary, &quote!(and_then), errors),
+            BinOp::Or(_) => return self.joined(binary, &quote!(or_else), errors),
+            BinOp::Eq(_) => ("equal", "equal"),
+            BinOp::Ne(_) => ("not_equal", "not_equal"),
+            BinOp::Lt(_) => ("less", "greater"),
+            BinOp::Le(_) => ("less_or_equal", "greater_or_equal"),
+            BinOp::Gt(_) => ("greater", "less"),
+            BinOp::Ge(_) => ("greater_or_equal", "less_or_equal"),
+            _ => {
+                errors.at(binary, help("this cannot become a filter", SUBSET));
+                return None;
+            }
+        };
+        let left = errors.keep(self.side(&binary.left));
+        let right = errors.keep(self.side(&binary.right));
+        let (field, method, value) = match (left?, right?) {
+            (Side::Value(value), field) => (field, exchanged, value),
+            (field, Side::Value(value)) => (field, method, value),
+            _ => {
+                let message = "a filter compares a field with a value, and these are two fields";
+                let words = "compare each with what `who` or a literal gives";
+                errors.at(binary, help(message, words));
+                return None;
+            }
+        };
+        let is_order = !matches!(binary.op, BinOp::Eq(_) | BinOp::Ne(_));
+        let method = |suffix: &str| format_ident!("{method}{suffix}", span = value.span());
+        let (field, asked) = match field {
+            Side::Some(_) | Side::SomeReference(_) if is_order => {
+                let message = "what may be absent has no order in a filter";
+                errors.at(binary, help(message, "compare the field itself"));
+                return None;
+            }
+            Side::Field(field) => {
+                let method = method("");
+                (field, quote_spanned!(value.span()=> #method(&(#value))))
+            }
+            Side::Some(field) => {
+                let method = method("_some");
+                (
+                    field,
+                    quote_spanned!(value.span()=> #method((#value).as_ref())),
+                )
+            }
+            Side::SomeReference(field) => {
+                let method = method("_some");
+                (field, quote_spanned!(value.span()=> #method(#value)))
+            }
+            // The other side is one, and nothing of the context is mentioned in either.
+            Side::Value(_) => return None,
+        };
+        Some(self.column(field, &asked))
+    }
+
+    fn joined(
+        &self,
+        binary: &ExprBinary,
+        method: &TokenStream,
+        errors: &mut Errors,
+    ) -> Option<TokenStream> {
+        let left = self.filter(&binary.left, errors);
+        let right = self.filter(&binary.right, errors);
+        let (left, right) = (left?, right?);
+        Some(quote!(#left.#method(|| #right)))
+    }
+
+    fn side<'e>(&self, expression: &'e Expr) -> Result<Side<'e>> {
+        if !self.is_mentioned(expression) {
+            return Ok(Side::Value(expression));
+        }
+        match expression {
+            Expr::Paren(inner) => self.side(&inner.expr),
+            Expr::Group(inner) => self.side(&inner.expr),
+            Expr::Call(call) if call.args.len() == 1 && is_some(&call.func) => {
+                match call.args.first() {
+                    Some(Expr::Reference(reference)) => {
+                        self.field(&reference.expr).map(Side::SomeReference)
+                    }
+                    Some(argument) => self.field(argument).map(Side::Some),
+                    None => Ok(Side::Value(expression)),
+                }
+            }
+            _ => self.field(expression).map(Side::Field),
+        }
+    }
+
+    /// `item.field`, perhaps in parentheses.
+    fn field<'e>(&self, expression: &'e Expr) -> Result<&'e Ident> {
+        match expression {
+            Expr::Paren(inner) => return self.field(&inner.expr),
+            Expr::Group(inner) => return self.field(&inner.expr),
+            Expr::Field(access) => {
+                if let (Expr::Path(base), Member::Named(field)) = (&*access.base, &access.member)
+                    && base
+                        .path
+                        .get_ident()
+                        .is_some_and(|base| Some(base) == self.name.as_ref())
+                {
+                    return Ok(field);
+                }
+            }
+            _ => {}
+        }
+        let name = self
+            .name
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string);
+        let words = if matches!(expression, Expr::Binary(_)) {
+            format!("leave `{name}.field` alone on its side, and compute on the other")
+        } else {
+            format!("a database compares what stands in one column: `{name}.field`")
+        };
+        let message = "this is no field of the context";
+        Err(Error::new_spanned(expression, help(message, words)))
+    }
+
+    /// What is asked of the column of a field. What is wrong with it is underlined where the field
+    /// is written.
+    fn column(&self, field: &Ident, asked: &TokenStream) -> TokenStream {
+        let (krate, context) = (self.krate, self.context);
+        let column = quote_spanned!(field.span()=> <#context as #krate::Columns>::FIELDS.#field);
+        quote!(#column.#asked)
+    }
+
+    fn is_mentioned(&self, tokens: &impl ToTokens) -> bool {
+        let name = self.name.as_ref();
+        name.is_some_and(|name| mentions(tokens.to_token_stream(), name))
+    }
+}
+
+fn is_some(function: &Expr) -> bool {
+    matches!(function, Expr::Path(path) if path.path.is_ident("Some"))
+}
+
+/// Whether the variable `name` stands anywhere in the tokens, in a macro's as well. A field or a
+/// module of that name is not it: `who.item`, `item::LIMIT`.
+fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let is = |index: Option<usize>, wanted: char| {
+        let token = index.and_then(|index| tokens.get(index));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
+    };
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Ident(ident) if ident == name => {
+            let before = |steps| index.checked_sub(steps);
+            let is_member = is(before(1), '.') && !is(before(2), '.');
+            let in_path = is(Some(index + 1), ':') && is(Some(index + 2), ':');
+            !is_member && !in_path
+        }
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}

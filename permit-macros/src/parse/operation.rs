@@ -1,0 +1,78 @@
+//! `all_of(ModifyReport, CreateTask(target))`: what an operation has in the place of a table.
+
+use syn::{Error, Ident, Path, Result, Token, parenthesized, parse::ParseStream};
+
+use super::{error_here, inside};
+use crate::{
+    error::{Errors, help},
+    model::{Part, path_text},
+};
+
+/// Whether an operation begins here.
+pub(crate) fn is_operation(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Ident>().is_ok_and(|word| word == "all_of") && ahead.peek(syn::token::Paren)
+}
+
+/// The permissions that an operation needs, each once.
+///
+/// # Errors
+///
+/// When they cannot be read.
+pub(crate) fn operation(input: ParseStream, errors: &mut Errors) -> Result<Vec<Part>> {
+    let word: Ident = input.parse()?;
+    let inner;
+    parenthesized!(inner in input);
+    let parts = inside(&inner, |inner| inner.parse_terminated(part, Token![,]))?;
+    let mut once: Vec<Part> = Vec::new();
+    for part in parts {
+        if once.iter().any(|other| other.text() == part.text()) {
+            let message = format!("permission `{}` is named twice", part.text());
+            errors.at(&part.action, message);
+        } else {
+            once.push(part);
+        }
+    }
+    if once.is_empty() {
+        let words = "write `all_of(ModifyReport, ViewReport)`";
+        errors.at(
+            word,
+            help("an operation names the permissions that it needs", words),
+        );
+    }
+    Ok(once)
+}
+
+/// `CreateTask`, `CreateTask(target)` or `CreateTask(target.project)`
+fn part(input: ParseStream) -> Result<Part> {
+    let action = input.call(Path::parse_mod_style)?;
+    let mut on = Vec::new();
+    if input.peek(syn::token::Paren) {
+        let inner;
+        parenthesized!(inner in input);
+        on = inside(&inner, |inner| fields(inner, &action))?;
+    }
+    Ok(Part { action, on })
+}
+
+fn fields(input: ParseStream, action: &Path) -> Result<Vec<Ident>> {
+    let mut fields = Vec::new();
+    loop {
+        let Ok(field) = input.parse::<Ident>() else {
+            let message = "the part of the context is missing here";
+            let words = format!(
+                "write `{}(field)`, a field of the context",
+                path_text(action)
+            );
+            return Err(error_here(input, help(message, words)));
+        };
+        fields.push(field);
+        if input.is_empty() {
+            return Ok(fields);
+        }
+        if input.parse::<Token![.]>().is_err() {
+            let message = "a part of the context is a field of it: `task`, or `task.project`";
+            return Err(Error::new(input.span(), message));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! actix-web's own services, `#[put("/path")] async fn …`: their attribute makes them a type, and
+//! reads the parameters of the function all at once. So they become one parameter that is read in
+//! order, and the type is marked as guarded.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{
+    Attribute, Error, Expr, FnArg, LitStr, Path, Result, Token, Type,
+    ext::IdentExt,
+    parse::{ParseStream, Parser},
+    parse_quote,
+    spanned::Spanned,
+};
+
+use crate::{error::help, function::Function};
+
+/// Those of actix-web's attributes that name one method.
+const METHODS: [&str; 10] = [
+    "connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
+];
+
+/// A method and a path, as they are listed.
+struct Route {
+    method: String,
+    path: LitStr,
+}
+
+/// Whether actix-web will make a service of it.
+pub(crate) fn is_service(function: &Function) -> bool {
+    let mut names = function.attributes.iter().filter_map(name);
+    names.any(|name| name == "route" || name == "routes" || METHODS.contains(&name.as_str()))
+}
+
+fn name(attribute: &Attribute) -> Option<String> {
+    let last = attribute.path().segments.last()?;
+    Some(last.ident.unraw().to_string())
+}
+
+/// Puts `guard` before all parameters, if there is one that they do not begin with themselves.
+pub(crate) fn fold(
+    function: &mut Function,
+    guard: Option<&Type>,
+    krate: &TokenStream,
+) -> Result<()> {
+    let (mut patterns, mut types) = (TokenStream::new(), Vec::new());
+    if let Some(guard) = guard {
+        patterns.extend(quote!(_,));
+        types.push(guard.clone());
+    }
+    for parameter in &function.signature.inputs {
+        let FnArg::Typed(typed) = parameter else {
+            continue;
+        };
+        if let Some(attribute) = typed.attrs.first() {
+            let message = "a parameter of a guarded service has no attributes";
+            let words = "write it into the scope's `route(…)` with `permit_actix::get` instead";
+            return Err(Error::new_spanned(attribute, help(message, words)));
+        }
+        let pattern = &typed.pat;
+        patterns.extend(quote!(#pattern,));
+        types.push((*typed.ty).clone());
+    }
+    let Some(first) = types.first() else {
+        let message = "the first parameter of a guarded service is a guard";
+        let words = "take `Allowed<SomeAction>`, `Ask<SomeAction>` or `SignedIn<SomeUser>` first, or write `#[requires(SomeAction)]`";
+        return Err(Error::new_spanned(
+            &function.signature.ident,
+            help(message, words),
+        ));
+    };
+    function.beside = mark(function, first, krate)?;
+    let folded = quote_spanned!(first.span()=> #krate::Sequenced<(#(#types,)*)>);
+    // A path that `crate = path` says may be longer than it has to be.
+    function.signature.inputs = parse_quote! {
+        #[allow(unused_qualifications)] #krate::Sequenced((#patterns)): #folded
+    };
+    Ok(())
+}
+
+/// Says of the service's type that it is guarded, by what, and where it answers.
+fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenStream> {
+    let service = &function.signature.ident;
+    let name = service.unraw().to_string();
+    let conditions = function
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"));
+    let routes = routes(function)?;
+    let (methods, paths) = (
+        routes.iter().map(|one| &one.method),
+        routes.iter().map(|one| &one.path),
+    );
+    let each = quote! {
+        #(#krate::__private::route::<#guard>(
+            #methods,
+            #paths,
+            ::core::concat!(::core::module_path!(), "::", #name),
+        )),*
+    };
+    Ok(quote! {
+        #(#conditions)*
+        #[allow(unused_qualifications)]
+        impl #krate::GuardedService for #service {
+            fn routes(&self) -> #krate::__private::Routes {
+                ::core::convert::Into::into([#each])
+            }
+        }
+    })
+}
+
+fn routes(function: &Function) -> Result<Vec<Route>> {
+    let mut routes = Vec::new();
+    for attribute in &function.attributes {
+        let Some(name) = name(attribute) else {
+            continue;
+        };
+        if METHODS.contains(&name.as_str()) {
+            let (path, _) = attribute.parse_args_with(arguments)?;
+            let method = name.to_uppercase();
+            routes.push(Route { method, path });
+        } else if name == "route" {
+            let (path, methods) = attribute.parse_args_with(arguments)?;
+            let each = methods.into_iter().map(|method| Route {
+                method,
+                path: path.clone(),
+            });
+            routes.extend(each);
+        }
+    }
+    Ok(routes)
+}
+
+/// `"/path", name = "…", method = "GET"`: the path, and the methods.
+fn arguments(input: ParseStream) -> Result<(LitStr, Vec<String>)> {
+    let path = input.parse()?;
+    let mut methods = Vec::new();
+    while !input.is_empty() {
+        input.parse::<Token![,]>()?;
+        if input.is_empty() {
+            break;
+        }
+        let name = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        if name == "method" {
+            methods.push(input.parse::<LitStr>()?.value());
+        } else {
+            input.parse::<Expr>()?;
+        }
+    }
+    Ok((path, methods))
+}
+
+/// `#[guarded]` and `#[guarded(crate = path)]`.
+pub(crate) fn krate(arguments: TokenStream) -> Result<Option<Path>> {
+    let read = |input: ParseStream| {
+        if input.is_empty() {
+            return Ok(None);
+        }
+        input.parse::<Token![crate]>()?;
+        input.parse::<Token![=]>()?;
+        input.call(Path::parse_mod_style).map(Some)
+    };
+    read.parse2(arguments)
+}

@@ -1,0 +1,175 @@
+//! What is emitted, where neither a table that compiles nor a message tells the difference.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse_quote;
+
+use super::samples::{called_back, method};
+use crate::{action, model, permissions, requires, user_type};
+
+fn derived(rows: &TokenStream) -> TokenStream {
+    quote!(
+        #[action(subject = User)]
+        #[permissions(#rows)]
+        struct Edit;
+    )
+}
+
+fn declared(rows: &TokenStream) -> TokenStream {
+    quote!(<User: UserType> Edit { #rows })
+}
+
+/// Whether somebody is allowed something, by the `match` or by the words beside it.
+fn allows(output: &TokenStream) -> [bool; 2] {
+    let text = output.to_string();
+    [text.contains(":: ALLOW"), text.contains("0b1")]
+}
+
+#[test]
+fn whatever_is_wrong_with_an_action_it_denies_everybody() {
+    let sound = quote!(Anonymous | Shopper | Seller => allow);
+    let wrong = quote!(Anonymous | Shopper | Seller => allow, Seller => allow);
+    for (allowed, output) in [
+        (true, action::expand(called_back(&derived(&sound)))),
+        (false, action::expand(called_back(&derived(&wrong)))),
+        (true, permissions::expand(called_back(&declared(&sound)))),
+        (false, permissions::expand(called_back(&declared(&wrong)))),
+    ] {
+        assert_eq!(allows(&output), [allowed; 2], "{output}");
+    }
+}
+
+#[test]
+fn whatever_is_wrong_around_an_action_it_denies_everybody() {
+    let rows = quote!(Anonymous | Shopper | Seller => allow);
+    let broken =
+        |handed: TokenStream| quote!({ broken Anonymous: Anonymous Shopper Seller } { #handed });
+    let twice = quote!(<User: UserType> use a::Post; use a::Post; Edit { #rows });
+    for output in [
+        action::expand(broken(derived(&rows))),
+        permissions::expand(broken(declared(&rows))),
+        permissions::expand(called_back(&twice)),
+    ] {
+        assert_eq!(allows(&output), [false; 2], "{output}");
+    }
+}
+
+#[test]
+fn an_enum_with_a_mistake_is_one_without_user_types_until_it_is_mended() {
+    for variants in [
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper(u8)
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            #[anonymous]
+            Shopper
+        ),
+        quote!(
+            #[anonymous]
+            #[platform]
+            Anonymous,
+            Shopper
+        ),
+        quote!(Anonymous, Shopper),
+    ] {
+        let output = user_type::derive(quote!(enum UserType { #variants })).to_string();
+        assert!(output.contains("UserType for UserType"), "{output}");
+        assert!(output.contains("[Self] = & []"), "{output}");
+        assert!(output.contains("{ broken"), "{output}");
+    }
+}
+
+#[test]
+fn only_an_action_without_fields_has_its_one_value() {
+    for (fields, single) in [
+        (quote!(;), true),
+        (quote!({ amount: u64 }), false),
+        (quote!((u64);), false),
+    ] {
+        let action = quote!(
+            #[action(subject = User)]
+            #[permissions(Anonymous | Shopper | Seller => deny)]
+            struct Edit #fields
+        );
+        let output = action::expand(called_back(&action)).to_string();
+        assert_eq!(output.contains("Single for Edit"), single, "{output}");
+    }
+}
+
+#[test]
+fn a_table_knows_the_line_of_each_row() {
+    let text = "<User: UserType>\nEdit {\nShopper => allow,\nSeller |\nAnonymous => deny\n}";
+    let output = permissions::expand(called_back(&text.parse().unwrap()));
+    // In the order of the enum: `Anonymous`, `Shopper`, `Seller`.
+    assert!(output.to_string().contains("[5 , 3 , 4]"), "{output}");
+}
+
+#[test]
+fn a_row_behind_a_cfg_has_conditions_if_its_user_type_is_there() {
+    let rows = quote!(
+        Anonymous | Shopper => deny,
+        #[cfg(feature = "sellers")] Seller => allow if of_sellers,
+        #[cfg(feature = "robots")] Robot => allow if of_robots,
+    );
+    let output = action::expand(called_back(&derived(&rows))).to_string();
+    assert!(output.contains("of_sellers as"), "{output}");
+    assert!(!output.contains("of_robots as"), "{output}");
+}
+
+#[test]
+fn a_description_is_the_first_paragraph_of_the_documentation_alone() {
+    let description = model::description(&[
+        parse_quote!(#[must_use = "no documentation"]),
+        parse_quote!(#[doc = ""]),
+        parse_quote!(#[doc = " Change a listing's"]),
+        parse_quote!(#[doc = " title.\n\n Not this"]),
+        parse_quote!(#[doc = " nor this."]),
+    ]);
+    assert_eq!(description, "Change a listing's title.");
+    let doc: [syn::Attribute; 3] = [
+        parse_quote!(#[doc = " One."]),
+        parse_quote!(#[doc = ""]),
+        parse_quote!(#[doc = " Two."]),
+    ];
+    assert_eq!(model::description(&doc), "One.");
+}
+
+#[test]
+fn keys_are_compared_once_for_each_listing_unless_two_are_told_already() {
+    let rows = quote!({ Anonymous | Shopper | Seller => deny });
+    let compared = |catalogue: TokenStream| {
+        let output = permissions::expand(called_back(&catalogue)).to_string();
+        let keys = output.matches("const __KEYS").count();
+        (keys, output.matches("assert_new").count())
+    };
+    let two = quote!(<User: UserType> use items::Post; Edit #rows);
+    assert_eq!(compared(two), (1, 2));
+    assert_eq!(compared(quote!(<User: UserType>)), (0, 0));
+    let told = quote!(<User: UserType> Edit #rows Alter(name = "edit") #rows);
+    assert_eq!(compared(told), (0, 0));
+}
+
+#[test]
+fn an_action_under_requires_may_be_named_from_the_root_of_the_crate() {
+    let output = requires::function(quote!(crate::items::Edit, who), &method());
+    assert!(!output.to_string().contains("compile_error"), "{output}");
+}
+
+#[test]
+fn a_handler_is_async_or_returns_what_can_be_waited_for() {
+    let guarded = |returned: TokenStream| {
+        let handler = quote!(fn show(id: u64) -> #returned { answer(id) });
+        let output = requires::handler(quote!(Edit), &handler).to_string();
+        assert!(output.contains("id : u64"), "{output}");
+        output.contains("_ : :: permit_axum :: Allowed < Edit >")
+    };
+    assert!(guarded(quote!(impl Future<Output = String>)));
+    assert!(guarded(quote!(Pin<Box<dyn Future<Output = String>>>)));
+    assert!(guarded(quote!(BoxFuture<'static, String>)));
+    assert!(!guarded(quote!(String)));
+    assert!(!guarded(quote!([u8; 2])));
+}

@@ -1,0 +1,196 @@
+//! What is said of a mistake: cases that no file of `tests/ui` has.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::LitStr;
+
+use super::{messages::calls, samples::called_back};
+use crate::{action, permissions, user_type};
+
+fn said(output: &TokenStream) -> Vec<String> {
+    let errors = calls(output).into_iter();
+    let errors = errors.filter(|(name, _)| name.to_string() == "compile_error");
+    let messages = errors.map(|(_, group)| syn::parse2::<LitStr>(group.stream()).unwrap());
+    messages.map(|message| message.value()).collect()
+}
+
+/// Asserts how each message begins, and that there is no other.
+fn assert_said(said: &[String], beginnings: &[&str]) {
+    let begins = |(said, beginning): (&String, &&str)| said.starts_with(beginning);
+    assert!(
+        said.len() == beginnings.len() && said.iter().zip(beginnings).all(begins),
+        "{said:?}",
+    );
+}
+
+fn of_table(rows: &TokenStream) -> Vec<String> {
+    let input = quote!(
+        #[action(subject = User)]
+        #[permissions(#rows)]
+        struct Edit;
+    );
+    said(&action::expand(called_back(&input)))
+}
+
+fn of_catalogue(entries: &TokenStream) -> Vec<String> {
+    let input = quote!(<User: UserType> #entries);
+    said(&permissions::expand(called_back(&input)))
+}
+
+/// The rows of a table with nothing wrong in it.
+fn sound() -> TokenStream {
+    quote!(Anonymous | Shopper | Seller => deny)
+}
+
+#[test]
+fn what_follows_a_mistake_in_a_row_is_not_told_as_another() {
+    for rows in [
+        quote!(Anonymous => maybe (later, or) never, Shopper => deny, Seller => deny),
+        quote!(Anonymous => deny, Shopper => deny, Seller => maybe not),
+    ] {
+        assert_said(&of_table(&rows), &["`maybe` is no rule"]);
+    }
+}
+
+#[test]
+fn a_comma_is_missing_where_another_row_begins() {
+    for rows in [
+        quote!(Anonymous => deny Shopper | Seller => deny),
+        quote!(Anonymous | Seller => deny Shopper => deny),
+    ] {
+        assert_said(&of_table(&rows), &["a comma is missing before `Shopper`"]);
+    }
+    let behind_a_cfg = quote!(Anonymous | Shopper => deny #[cfg(x)] Seller => deny);
+    assert_said(&of_table(&behind_a_cfg), &["a comma is missing before `#`"]);
+    let with_its_enum = quote!(Anonymous | Shopper => deny UserType::Seller => deny);
+    assert_said(
+        &of_table(&with_its_enum),
+        &[
+            "a comma is missing before `UserType`",
+            "a row names its user type without the enum",
+        ],
+    );
+    let wildcard = quote!(Anonymous | Shopper | Seller => deny _ => deny);
+    assert_said(
+        &of_table(&wildcard),
+        &["a comma is missing before `_`", "a table has no `_`"],
+    );
+}
+
+#[test]
+fn what_begins_no_row_does_not_belong_to_the_rule_before_it() {
+    for (rows, message) in [
+        (
+            quote!(Anonymous | Shopper | Seller => deny 3 => deny),
+            "`3` does not belong to this rule",
+        ),
+        (
+            quote!(Anonymous | Shopper | Seller => deny always),
+            "`always` does not belong to this rule",
+        ),
+    ] {
+        assert_said(&of_table(&rows), &[message]);
+    }
+}
+
+#[test]
+fn the_head_of_a_catalogue_may_end_with_a_comma() {
+    let rows = sound();
+    let input = quote!(<User: UserType,> Edit { #rows });
+    assert_said(&said(&permissions::expand(called_back(&input))), &[]);
+}
+
+#[test]
+fn an_argument_is_looked_for_where_it_may_stand() {
+    let rows = sound();
+    let similar = "`contxt` is no argument of an action\nhelp: an argument with a similar name";
+    assert_said(
+        &of_catalogue(&quote!(Edit(contxt = Item) { #rows })),
+        &[similar],
+    );
+    let elsewhere =
+        "`subject` is no argument of an action\nhelp: in a catalogue its head says this";
+    assert_said(
+        &of_catalogue(&quote!(Edit(subject = User) { #rows })),
+        &[elsewhere],
+    );
+}
+
+#[test]
+fn a_listing_takes_a_cfg_and_no_other_attribute() {
+    assert_said(
+        &of_catalogue(&quote!(
+            #[cfg(x)]
+            use items::Edit;
+        )),
+        &[],
+    );
+    assert_said(
+        &of_catalogue(&quote!(
+            #[cfg(x)]
+            #[allow(unused)]
+            use items::Edit;
+        )),
+        &["a listing takes no attribute but `#[cfg(...)]`"],
+    );
+}
+
+#[test]
+fn a_listing_ends_with_the_name_of_an_action() {
+    for path in [
+        quote!(crate),
+        quote!(self),
+        quote!(super::{super}),
+        quote!(3),
+    ] {
+        assert_said(
+            &of_catalogue(&quote!(use #path;)),
+            &["the path of an action is missing here"],
+        );
+    }
+    assert_said(
+        &of_catalogue(&quote!(
+            use crate::{a::Edit, self::Post};
+        )),
+        &[],
+    );
+}
+
+#[test]
+fn an_action_without_a_table_is_told_with_a_semicolon_and_at_the_end() {
+    for entries in [quote!(Edit;), quote!(Edit), quote!(Edit(flag = "beta"))] {
+        assert_said(&of_catalogue(&entries), &["action `Edit` has no table"]);
+    }
+}
+
+#[test]
+fn after_a_mistake_in_an_entry_the_next_one_is_read() {
+    let (sound, wrong) = (sound(), quote!(Anonymous | Shopper | Seller => maybe));
+    for broken in [quote!(3 of them;), quote!(3 of { them })] {
+        assert_said(
+            &of_catalogue(&quote!(#broken Edit { #wrong } Post { #sound })),
+            &[
+                "an action or a listing is missing here",
+                "`maybe` is no rule",
+            ],
+        );
+    }
+    assert_said(
+        &of_catalogue(&quote!(Edit with { #sound } Post { #wrong })),
+        &["the table of `Edit` is missing here", "`maybe` is no rule"],
+    );
+}
+
+#[test]
+fn nobody_is_never_of_the_platform() {
+    let output = user_type::derive(quote!(
+        enum UserType {
+            #[anonymous]
+            #[platform]
+            Nobody,
+            Seller,
+        }
+    ));
+    let message = "`Nobody` cannot be `#[anonymous]` and `#[platform]`";
+    assert_said(&said(&output), &[message]);
+}

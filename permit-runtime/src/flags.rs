@@ -1,0 +1,162 @@
+//! Sources of flags that need nobody else: a map in memory, and the process's environment.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    sync::{PoisonError, RwLock},
+};
+
+use crate::FlagSource;
+
+/// Flags in memory: for tests, and for switches that the application sets itself.
+///
+/// ```
+/// # use permit_runtime::InMemoryFlags;
+/// let flags = InMemoryFlags::new().with("refunds_v2", true);
+/// flags.set("new_search", false);
+/// ```
+#[derive(Debug, Default)]
+pub struct InMemoryFlags {
+    flags: RwLock<BTreeMap<String, bool>>,
+}
+
+impl InMemoryFlags {
+    /// None is known, so that none is on.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            flags: RwLock::new(BTreeMap::new()),
+        }
+    }
+
+    /// And this one, on or off.
+    #[must_use]
+    pub fn with(self, flag: impl Into<String>, on: bool) -> Self {
+        self.set(flag, on);
+        self
+    }
+
+    /// Switches one. A principal that was made before does not change.
+    pub fn set(&self, flag: impl Into<String>, on: bool) {
+        let mut flags = self.flags.write().unwrap_or_else(PoisonError::into_inner);
+        flags.insert(flag.into(), on);
+    }
+}
+
+impl<S> FlagSource<S> for InMemoryFlags {
+    fn is_on(&self, flag: &str, _: &S) -> Option<bool> {
+        let flags = self.flags.read().unwrap_or_else(PoisonError::into_inner);
+        flags.get(flag).copied()
+    }
+}
+
+/// Two parts of an application may share one source.
+impl<S, F: FlagSource<S>> FlagSource<S> for std::sync::Arc<F> {
+    fn is_on(&self, flag: &str, subject: &S) -> Option<bool> {
+        (**self).is_on(flag, subject)
+    }
+}
+
+/// Flags from environment variables, read once when the process starts.
+///
+/// With the prefix `FLAG_` the flag `refunds_v2` is the variable `FLAG_REFUNDS_V2`: in capitals,
+/// and with `_` for whatever is neither a letter nor a digit. `1`, `true` and `on` are on; `0`,
+/// `false` and `off` are off; anything else is unknown, and so not on.
+#[derive(Clone, Debug, Default)]
+pub struct EnvironmentFlags {
+    /// By the part of the variable's name behind the prefix.
+    flags: BTreeMap<String, bool>,
+}
+
+impl EnvironmentFlags {
+    /// Reads the variables that begin with `prefix`.
+    #[must_use]
+    pub fn read(prefix: &str) -> Self {
+        // A variable that is no text is no flag.
+        let variables = env::vars_os();
+        let variables = variables.filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        Self::of(prefix, variables)
+    }
+
+    /// The same, of given variables.
+    pub fn of(prefix: &str, variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        let variables = variables.into_iter();
+        let flags = variables.filter_map(|(name, value)| {
+            let name = name.strip_prefix(prefix)?.to_owned();
+            match value.to_ascii_lowercase().as_str() {
+                "1" | "true" | "on" => Some((name, true)),
+                "0" | "false" | "off" => Some((name, false)),
+                _ => None,
+            }
+        });
+        Self {
+            flags: flags.collect(),
+        }
+    }
+}
+
+impl<S> FlagSource<S> for EnvironmentFlags {
+    fn is_on(&self, flag: &str, _: &S) -> Option<bool> {
+        let name: String = flag
+            .chars()
+            .map(|one| {
+                if one.is_ascii_alphanumeric() {
+                    one.to_ascii_uppercase()
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        self.flags.get(&name).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(source: &impl FlagSource<()>, flag: &str) -> Option<bool> {
+        source.is_on(flag, &())
+    }
+
+    #[test]
+    fn what_nobody_has_set_is_unknown() {
+        let flags = InMemoryFlags::new().with("on", true).with("off", false);
+        assert_eq!(
+            ["on", "off", "other"].map(|flag| ask(&flags, flag)),
+            [Some(true), Some(false), None]
+        );
+        flags.set("off", true);
+        assert_eq!(ask(&flags, "off"), Some(true));
+    }
+
+    #[test]
+    fn a_variable_is_on_only_when_it_says_so() {
+        let variables = [
+            ("FLAG_REFUNDS_V2", "TRUE"),
+            ("FLAG_NEW_SEARCH", "1"),
+            ("FLAG_OLD", "off"),
+            ("FLAG_EMPTY", ""),
+            ("FLAG_YES", "yes"),
+            ("REFUNDS", "on"),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let flags = EnvironmentFlags::of("FLAG_", variables);
+        let asked = [
+            "refunds_v2",
+            "new-search",
+            "old",
+            "empty",
+            "yes",
+            "refunds",
+            "absent",
+        ];
+        let answers = asked.map(|flag| ask(&flags, flag));
+        assert_eq!(
+            answers,
+            [Some(true), Some(true), Some(false), None, None, None, None]
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! Principals and permits for unit tests, which nobody has checked.
+
+use crate::{
+    Action, Authorizer, IntoHeld, Permissions, Permit, Principal, Subject, UserType,
+    principal::Door,
+};
+
+/// The principal of `subject` with each of its user types, `#[internal]` ones as well, where no
+/// flag is on.
+pub fn principal<S: Permissions>(subject: S) -> Principal<S> {
+    let authorizer = Authorizer::builder().build();
+    let types = subject.user_types();
+    Principal::new(authorizer, (subject, types), Door::Own, None)
+}
+
+/// A principal of each user type, in the order of the enum, from subjects that `subject` makes.
+pub fn each_user_type<S: Permissions>(
+    subject: impl Fn(S::UserType) -> S,
+) -> impl Iterator<Item = (S::UserType, Principal<S>)> {
+    let types = S::UserType::ALL.iter();
+    types.map(move |one| (*one, principal(subject(*one))))
+}
+
+/// A permit that nobody has checked, for a unit test of the data layer: `permit(EditItem, item)`.
+/// Its principal is nobody.
+pub fn permit<'c, A>(action: A, context: impl IntoHeld<'c, A::Context>) -> Permit<'c, A>
+where
+    A: Action,
+    A::Subject: Permissions,
+{
+    permit_of(principal(A::Subject::anonymous()), action, context)
+}
+
+/// As [`permit`], of a principal that the data layer looks at.
+pub fn permit_of<'c, A: Action>(
+    who: Principal<A::Subject>,
+    action: A,
+    context: impl IntoHeld<'c, A::Context>,
+) -> Permit<'c, A> {
+    Permit::new(action, who, context.into_held())
+}

@@ -1,0 +1,58 @@
+// A small shop, for the documentation.
+
+use permit::{Owned, Subject, UserTypes};
+
+#[derive(permit::UserType, Clone, Copy)]
+pub enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+pub struct User {
+    pub id: Option<u64>,
+}
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = u64;
+    fn id(&self) -> Option<&u64> {
+        self.id.as_ref()
+    }
+    fn user_types(&self) -> UserTypes<UserType> {
+        match self.id {
+            Some(_) => UserType::Seller.into(),
+            None => UserType::Anonymous.into(),
+        }
+    }
+    fn anonymous() -> Self {
+        Self { id: None }
+    }
+}
+
+#[derive(permit::Columns)]
+pub struct Item {
+    #[column(owner)]
+    pub seller: u64,
+    pub published: bool,
+}
+
+impl Owned<User> for Item {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+#[permit::condition(filter)]
+fn published(_who: &User, item: &Item) -> bool {
+    item.published
+}
+
+permit::permissions! {
+    <User: UserType>
+
+    pub ViewItem(context = Item) {
+        Anonymous => allow if published,
+        Seller    => allow if published || owner,
+    }
+}

@@ -1,0 +1,167 @@
+//! What the guards answer, in an application's OpenAPI document.
+
+use core::fmt;
+
+use utoipa::openapi::{
+    ContentBuilder, Object, ObjectBuilder, OpenApi, PathItem, Ref, RefOr, Response,
+    ResponseBuilder, Schema, Type, path::Operation,
+};
+
+use crate::{Guarded, RouteInfo};
+
+/// The name under which the document has the schema of a refusal.
+const REFUSAL: &str = "PermitRefusal";
+
+/// The name under which an operation has the key of its action.
+const ACTION: &str = "x-permit-action";
+
+/// Where the routes and the document do not say the same.
+#[must_use = "a route that no document has is easily overlooked"]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Guarded or not, they have no operation in the document.
+    pub routes: Vec<RouteInfo>,
+    /// Method and path of operations that nothing routes.
+    pub operations: Vec<(&'static str, String)>,
+}
+
+impl Differences {
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.routes.is_empty() && self.operations.is_empty()
+    }
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for route in &self.routes {
+            writeln!(f, "no operation describes {route}")?;
+        }
+        for (method, path) in &self.operations {
+            writeln!(f, "nothing routes {method} {path}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives each operation of `document` the answers of its route's guard, and the key of its action
+/// as `x-permit-action`. An answer that an operation describes already stays as it is.
+pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
+    let mut differences = Differences::default();
+    for route in routes {
+        let operations = document.paths.paths.iter_mut();
+        let mut found = false;
+        for (_, item) in operations.filter(|(path, _)| same(path, &route.path)) {
+            for (method, operation) in operations_of(item) {
+                if route.method == method || route.method == "ANY" {
+                    guarded(operation, route.guard);
+                    found = true;
+                }
+            }
+        }
+        if !found && !matches!(route.guard, Guarded::Opaque(_)) {
+            differences.routes.push(route.clone());
+        }
+    }
+    for (path, item) in &mut document.paths.paths {
+        for (method, _) in operations_of(item) {
+            if !routes.iter().any(|route| routes_to(route, method, path)) {
+                differences.operations.push((method, path.clone()));
+            }
+        }
+    }
+    let components = document.components.get_or_insert_default();
+    components.schemas.insert(REFUSAL.to_owned(), refusal());
+    differences
+}
+
+/// Whether `route` may answer `method` at `path`. What is behind an opaque one is not known.
+fn routes_to(route: &RouteInfo, method: &str, path: &str) -> bool {
+    match route.guard {
+        Guarded::Opaque(_) => {
+            let under = path.strip_prefix(route.path.trim_end_matches('/'));
+            under.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        }
+        _ => (route.method == method || route.method == "ANY") && same(path, &route.path),
+    }
+}
+
+/// Whether two templates are one path: the names of its parameters are nobody's but their own.
+fn same(one: &str, other: &str) -> bool {
+    let parts = |path: &str| {
+        let parts = path.split('/').map(|part| {
+            let is_parameter = part.starts_with('{') && part.ends_with('}');
+            if is_parameter { "{}" } else { part }.to_owned()
+        });
+        parts.collect::<Vec<_>>()
+    };
+    parts(one) == parts(other)
+}
+
+fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    let each = [
+        ("GET", &mut item.get),
+        ("PUT", &mut item.put),
+        ("POST", &mut item.post),
+        ("DELETE", &mut item.delete),
+        ("OPTIONS", &mut item.options),
+        ("HEAD", &mut item.head),
+        ("PATCH", &mut item.patch),
+        ("TRACE", &mut item.trace),
+    ];
+    each.into_iter()
+        .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+/// What a guard may answer, and for which action.
+fn guarded(operation: &mut Operation, guard: Guarded) {
+    let answers: &[(&str, &str)] = match guard {
+        Guarded::Action(_) => &[
+            ("401", "Nobody is known; signing in may help."),
+            ("403", "It is denied."),
+            ("503", "It cannot be decided now."),
+        ],
+        Guarded::SignedIn => &[
+            ("401", "Nobody is known; signing in may help."),
+            ("503", "It cannot be decided now."),
+        ],
+        Guarded::Unguarded(_) | Guarded::Opaque(_) => &[],
+    };
+    for (status, description) in answers {
+        let responses = &mut operation.responses.responses;
+        let response = || RefOr::T(answer(description));
+        responses
+            .entry((*status).to_owned())
+            .or_insert_with(response);
+    }
+    if let Guarded::Action(key) = guard {
+        let extensions = operation.extensions.get_or_insert_default();
+        extensions.insert(ACTION.to_owned(), key.into());
+    }
+}
+
+fn answer(description: &str) -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(REFUSAL)));
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", content.build())
+        .build()
+}
+
+/// Problem details, as the guards write them.
+fn refusal() -> RefOr<Schema> {
+    let text = || Object::with_type(Type::String);
+    let object = ObjectBuilder::new()
+        .description(Some("A refusal, as problem details (RFC 9457)."))
+        .property("type", text())
+        .property("title", text())
+        .property("status", Object::with_type(Type::Integer))
+        .property("detail", text())
+        .property("action", text())
+        .property("reason", text())
+        .required("type")
+        .required("title")
+        .required("status");
+    RefOr::T(Schema::Object(object.build()))
+}

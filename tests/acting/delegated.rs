@@ -1,0 +1,200 @@
+//! A third party acts for a user, and never does more than either may.
+
+use permit::{Consent, Could, Denial, OAuthScopes, Permissions, Place, Refused};
+
+use crate::desk::{
+    AnswerAndClose, AnswerTicket, CloseTicket, OpenTicket, TICKET, Ticket, User, ViewTicket, at,
+    authorizer, later, now,
+};
+
+fn denial(refused: Refused) -> Denial {
+    match refused {
+        Refused::Denied(reason) => *reason.denial(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_consent_never_gives_what_the_user_may_not_and_always_takes_what_is_not_in_it() {
+    let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
+    let people = [
+        <User as permit::Subject>::anonymous(),
+        User::customer(7),
+        User::customer(8),
+        User::support(),
+    ];
+    let (mut asked, mut allowed) = (0, 0);
+    for user in people {
+        let who = authorizer().principal(user);
+        for consented in 0..1_u32 << keys.len() {
+            let named = keys.iter().enumerate();
+            let named = named.filter(|(index, _)| consented >> index & 1 == 1);
+            let third = who.delegated(Consent::to(named.map(|(_, key)| *key)));
+            let has = |key: &str| {
+                keys.iter()
+                    .position(|one| *one == key)
+                    .is_some_and(|index| consented >> index & 1 == 1)
+            };
+            for (can, could, key, own) in [
+                (
+                    third.can(ViewTicket, &TICKET),
+                    third.could(ViewTicket),
+                    "view_ticket",
+                    who.can(ViewTicket, &TICKET),
+                ),
+                (
+                    third.can(CloseTicket, &TICKET),
+                    third.could(CloseTicket),
+                    "close_ticket",
+                    who.can(CloseTicket, &TICKET),
+                ),
+                (
+                    third.can(OpenTicket, &()),
+                    third.could(OpenTicket),
+                    "open_ticket",
+                    who.can(OpenTicket, &()),
+                ),
+            ] {
+                assert_eq!(can, own && has(key), "{key}");
+                assert!(!can || could > Could::Never);
+                assert!(has(key) || could == Could::Never);
+                asked += 1;
+                allowed += usize::from(can);
+            }
+            // An operation needs the consent to each of its permissions, and to nothing else.
+            let both = has("answer_ticket") && has("close_ticket");
+            assert_eq!(
+                third.can(AnswerAndClose, &TICKET),
+                both && who.can(AnswerAndClose, &TICKET)
+            );
+        }
+    }
+    assert_eq!(asked, 4 * 128 * 3);
+    assert_eq!(
+        allowed,
+        6 * 64,
+        "customer 7: three; customer 8: one; support: two"
+    );
+}
+
+#[test]
+fn a_second_consent_narrows_the_first_and_never_widens_it() {
+    let who = authorizer().principal(User::customer(7));
+    let first = who.delegated(Consent::to(["view_ticket"]));
+    let second = first.delegated(Consent::to(["view_ticket", "answer_ticket"]));
+    assert!(second.can(ViewTicket, &TICKET));
+    assert_eq!(
+        denial(second.check(AnswerTicket, TICKET).unwrap_err()),
+        Denial::NotConsented
+    );
+    assert_eq!(second.consents().count(), 2);
+    assert!(!who.is_delegated() && second.is_delegated());
+}
+
+#[test]
+fn a_consent_ends_when_it_says_at_each_decision() {
+    let consent = || Consent::to(["view_ticket"]).until(later(60));
+    let before = at(later(59))
+        .principal(User::customer(7))
+        .delegated(consent());
+    assert!(before.can(ViewTicket, &TICKET));
+    let after = at(later(60))
+        .principal(User::customer(7))
+        .delegated(consent());
+    assert_eq!(
+        denial(after.check(ViewTicket, TICKET).unwrap_err()),
+        Denial::ConsentExpired
+    );
+    assert_eq!(after.could(ViewTicket), Could::Never);
+    assert_eq!(consent().expiry(), Some(later(60)));
+    assert!(now() < later(59));
+}
+
+#[test]
+fn a_consent_for_places_covers_what_is_in_one_of_them() {
+    let who = authorizer().principal(User::customer(7));
+    let on =
+        |places: Vec<Place>| who.delegated(Consent::to(["view_ticket", "open_ticket"]).on(places));
+    let elsewhere = Ticket {
+        id: 6,
+        project: "shop",
+        ..TICKET
+    };
+    for place in [Place::new("project", "web"), Place::new("ticket", &5)] {
+        let third = on(vec![place]);
+        assert!(third.can(ViewTicket, &TICKET));
+        let refused = third.check(ViewTicket, elsewhere).unwrap_err();
+        assert_eq!(denial(refused), Denial::PlaceNotConsented);
+        assert_eq!(third.could(ViewTicket), Could::Depends);
+        assert!(!third.can(OpenTicket, &()), "nowhere is in no place");
+    }
+    assert!(
+        !on(Vec::new()).can(ViewTicket, &TICKET),
+        "no place at all is nowhere"
+    );
+    assert!(!on(vec![Place::new("ticket", "web")]).can(ViewTicket, &TICKET));
+}
+
+#[test]
+fn an_oauth_scope_that_nobody_declared_grants_nothing() {
+    let scopes = OAuthScopes::<User>::new()
+        .scope::<(ViewTicket,)>("tickets:read")
+        .scope::<(ViewTicket, AnswerTicket)>("tickets:write");
+    let keys = |requested: &str| {
+        let consent = scopes.consent(requested);
+        consent.actions().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("tickets:read"), ["view_ticket"]);
+    assert_eq!(
+        keys(" tickets:write  tickets:read "),
+        ["answer_ticket", "view_ticket"]
+    );
+    for nothing in [
+        "",
+        "tickets",
+        "tickets:*",
+        "*",
+        "TICKETS:READ",
+        "tickets:read,tickets:write",
+    ] {
+        assert!(keys(nothing).is_empty(), "{nothing}");
+    }
+    let shown: Vec<_> = scopes
+        .iter()
+        .map(|(scope, keys)| (scope, keys.len()))
+        .collect();
+    assert_eq!(shown, [("tickets:read", 1), ("tickets:write", 2)]);
+}
+
+#[test]
+fn a_stored_key_that_the_catalogue_has_no_longer_grants_nothing() {
+    let who = authorizer().principal(User::support());
+    let third = who.delegated(Consent::to([
+        "delete_ticket",
+        "VIEW_TICKET",
+        "view_ticket ",
+    ]));
+    assert!(!third.can(ViewTicket, &TICKET) && !third.can(AnswerTicket, &TICKET));
+}
+
+#[test]
+fn abilities_and_explanations_know_of_the_consent() {
+    let who = authorizer().principal(User::customer(7));
+    let third = who.delegated(Consent::to(["view_ticket"]));
+    for ability in third.abilities().iter() {
+        let expected = if ability.key() == "view_ticket" {
+            Could::Depends
+        } else {
+            Could::Never
+        };
+        assert_eq!(ability.could(), expected, "{}", ability.key());
+    }
+    assert_eq!(third.abilities_on(&TICKET), ["view_ticket"]);
+    let explanation = third.explain(AnswerTicket, &TICKET);
+    assert!(!explanation.is_allowed());
+    assert!(
+        explanation
+            .to_string()
+            .contains("the subject has consented to: view_ticket")
+    );
+}

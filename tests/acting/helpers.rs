@@ -1,0 +1,126 @@
+//! What an application's own tests are helped with.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use permit::{
+    Authorizer, Clock as _, Consent, Denial, assert_allows, assert_denies,
+    testing::{self, FakeClock, Recorder},
+};
+
+use crate::desk::{
+    AnswerTicket, CloseTicket, MergeTickets, Move, OpenTicket, TICKET, Ticket, User, UserType,
+    ViewTicket, later, now,
+};
+
+fn of(user_type: UserType) -> User {
+    User {
+        types: vec![user_type],
+        ..User::customer(7)
+    }
+}
+
+#[test]
+fn there_is_a_principal_of_each_user_type_internal_ones_as_well() {
+    let rows = testing::each_user_type(of).map(|(one, who)| (one, who.can(ViewTicket, &TICKET)));
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            (UserType::Nobody, false),
+            (UserType::Customer, true),
+            (UserType::Support, true),
+            (UserType::Robot, true),
+        ]
+    );
+}
+
+#[test]
+fn a_function_of_the_data_layer_is_tested_with_a_permit_that_nobody_checked() {
+    fn close(permit: &permit::Permit<CloseTicket>) -> u64 {
+        permit.context().id
+    }
+    assert_eq!(close(&testing::permit(CloseTicket, TICKET)), 5);
+    let who = testing::principal(User::support());
+    let permit = testing::permit_of(who, CloseTicket, &TICKET);
+    assert_eq!(permit.principal().subject(), &User::support());
+}
+
+/// What a failing assertion says.
+fn said(fails: impl FnOnce()) -> String {
+    let payload = catch_unwind(AssertUnwindSafe(fails)).unwrap_err();
+    payload.downcast_ref::<String>().unwrap().clone()
+}
+
+#[test]
+fn an_assertion_about_a_table_tells_the_whole_story_when_it_fails() {
+    let who = testing::principal(User::customer(7));
+    let foreign = Ticket {
+        customer: 8,
+        ..TICKET
+    };
+    assert_allows!(who, ViewTicket, &TICKET);
+    assert_denies!(who, ViewTicket, &foreign);
+    assert_denies!(who, ViewTicket, &foreign, "owner");
+    assert_denies!(
+        testing::principal(User::support()),
+        OpenTicket,
+        &(),
+        Denial::Row
+    );
+    let both = Move {
+        ticket: TICKET,
+        target: TICKET,
+    };
+    assert_denies!(who, MergeTickets, &both, Denial::FlagOff("merging"));
+
+    let denied = said(|| assert_allows!(who, ViewTicket, &foreign));
+    assert!(
+        denied.starts_with("expected to be allowed:\n`view_ticket` by 7"),
+        "{denied}"
+    );
+    assert!(denied.contains("`owner` does not hold"), "{denied}");
+    let allowed = said(|| assert_denies!(who, ViewTicket, &TICKET));
+    assert!(allowed.starts_with("expected to be denied:\n"), "{allowed}");
+    let other = said(|| assert_denies!(who, ViewTicket, &foreign, Denial::Row));
+    assert!(
+        other.starts_with("expected to be denied by Denial(Row):\n"),
+        "{other}"
+    );
+    let other = said(|| assert_denies!(who, ViewTicket, &foreign, "published"));
+    assert!(
+        other.starts_with("expected to be denied by Condition(\"published\"):"),
+        "{other}"
+    );
+}
+
+#[test]
+fn a_test_asserts_that_a_function_has_checked_an_action() {
+    let recorder = Recorder::new();
+    let authorizer = Authorizer::<User>::builder()
+        .observer(recorder.clone())
+        .build();
+    let who = authorizer.principal(User::customer(7));
+    assert!(who.check(ViewTicket, TICKET).is_ok());
+    recorder.assert_checked::<ViewTicket>();
+    assert_eq!(recorder.decisions(), [("view_ticket", true)]);
+    let unchecked = said(|| recorder.assert_checked::<AnswerTicket>());
+    assert_eq!(
+        unchecked,
+        "nobody has checked `answer_ticket`; checked were: [(\"view_ticket\", true)]"
+    );
+    recorder.clear();
+    assert!(recorder.decisions().is_empty());
+}
+
+#[test]
+fn a_clock_stands_still_until_a_test_moves_it() {
+    let clock = FakeClock::at(now());
+    let authorizer = Authorizer::<User>::builder().clock(clock.clone()).build();
+    let consent = Consent::to(["view_ticket"]).until(later(60));
+    let third = authorizer.principal(User::customer(7)).delegated(consent);
+    assert_allows!(third, ViewTicket, &TICKET);
+    clock.advance(std::time::Duration::from_secs(60));
+    assert_denies!(third, ViewTicket, &TICKET, Denial::ConsentExpired);
+    clock.set(now());
+    assert_eq!(clock.now(), now());
+    assert_allows!(third, ViewTicket, &TICKET);
+}

@@ -1,0 +1,55 @@
+#[derive(permit::Columns)]
+pub struct Parcel {
+    #[column(ownr)]
+    pub sender: u64,
+    #[column(primary)]
+    pub id: u64,
+    #[column("parcel title")]
+    pub title: String,
+    #[column(cast = "uuid; --")]
+    pub number: String,
+    #[column(owner)]
+    pub receiver: u64,
+    #[column(owner)]
+    pub payer: u64,
+    #[column(home, home_or_global)]
+    pub tenant: Option<String>,
+    #[column(place = "")]
+    pub shelf: u64,
+    #[column(skip, place = "drawer")]
+    pub drawer: u64,
+    #[column]
+    pub region: u8,
+    #[column(place)]
+    pub hall: u8,
+}
+
+#[derive(permit::Columns)]
+#[columns(global, nowhere)]
+pub struct Letter {
+    #[column(home)]
+    pub tenant: String,
+    #[column(place = "letter")]
+    pub id: u64,
+}
+
+#[derive(permit::Columns)]
+#[columns(table = "parcels")]
+pub struct Stamp {
+    pub id: u64,
+}
+
+#[derive(permit::Columns)]
+pub enum Kind {
+    Parcel,
+}
+
+#[derive(permit::Columns)]
+pub struct Pair(u8, u8);
+
+#[derive(permit::Columns)]
+pub struct Envelope<'a> {
+    pub label: &'a str,
+}
+
+fn main() {}
