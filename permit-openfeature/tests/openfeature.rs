@@ -50,7 +50,7 @@ impl FeatureProvider for InMemory {
     ) -> EvaluationResult<ResolutionDetails<bool>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         if flag == "slow" {
-            tokio::time::sleep(Duration::from_secs(3600)).await;
+            tokio::time::sleep(Duration::from_hours(1)).await;
         }
         if flag == "broken" {
             return Err(error(EvaluationErrorCode::ParseError));
@@ -220,7 +220,7 @@ async fn what_is_unknown_in_error_or_late_is_left_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn under_load_a_flag_that_is_on_is_on_although_it_has_to_be_waited_for() {
     let (flags, asked) = flags("load").await;
-    let resolver = FlagResolver::new(flags.timeout(Duration::from_secs(60)));
+    let resolver = FlagResolver::new(flags.timeout(Duration::from_mins(1)));
     // One task that never yields by itself: tokio makes its futures pending when its budget is
     // spent, so that whoever asks once only, and does not wait, sees flags that are on as off.
     let resolved = tokio::spawn(async move {

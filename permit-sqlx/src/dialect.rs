@@ -27,7 +27,7 @@ pub trait Dialect: Database + sealed::Sealed {
     fn bind(query: &mut QueryBuilder<Self>, parameter: Parameter<'_>);
 }
 
-#[cfg(any(feature = "postgres", feature = "sqlite", feature = "sqlite-unbundled"))]
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 macro_rules! bind {
     () => {
         fn bind(query: &mut QueryBuilder<Self>, parameter: Parameter<'_>) {
@@ -41,7 +41,7 @@ macro_rules! bind {
     };
 }
 
-#[cfg(any(feature = "sqlite", feature = "sqlite-unbundled"))]
+#[cfg(feature = "sqlite")]
 impl Dialect for sqlx::Sqlite {
     const BYTE_BY_BYTE: &'static str = " COLLATE BINARY";
     const INDEXED_BYTE_BY_BYTE: bool = true;
@@ -71,7 +71,7 @@ impl Dialect for sqlx::Postgres {
 
 mod sealed {
     pub trait Sealed {}
-    #[cfg(any(feature = "sqlite", feature = "sqlite-unbundled"))]
+    #[cfg(feature = "sqlite")]
     impl Sealed for sqlx::Sqlite {}
     #[cfg(feature = "postgres")]
     impl Sealed for sqlx::Postgres {}

@@ -35,7 +35,7 @@
 //! - **Names** of tables and columns stand in quotation marks: PostgreSQL takes them as they are
 //!   spelt.
 //!
-//! The features `sqlite` (or `sqlite-unbundled`) and `postgres` choose the database. Which runtime
+//! The features `sqlite` and `postgres` choose the database. Which runtime
 //! sqlx has is the application's choice.
 
 #![warn(missing_docs, missing_debug_implementations)]

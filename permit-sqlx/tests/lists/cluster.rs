@@ -29,10 +29,8 @@ impl Cluster {
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             let message = "PostgreSQL is not installed, so its tests are skipped";
-            assert!(
-                env::var_os("PERMIT_REQUIRE_POSTGRES").is_none(),
-                "{message}"
-            );
+            let required = env::var("PERMIT_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+            assert!(!required, "{message}");
             println!("{message}");
             return None;
         };

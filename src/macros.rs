@@ -1,0 +1,101 @@
+//! Macros that are no procedures: names for what stands elsewhere.
+
+/// A set of actions on one context: for a function of the data layer that serves several.
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// # permit::permissions! { <User: UserType>
+/// #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+/// #     pub CloseItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => deny }
+/// #     pub ViewItem(context = Item) { Anonymous | Seller | Support => allow }
+/// # }
+/// use permit::Proves;
+///
+/// permit::one_of! {
+///     /// Whatever changes an item.
+///     pub enum ChangeItem { EditItem, CloseItem }
+/// }
+///
+/// fn touch(permit: impl Proves<ChangeItem>) -> u64 {
+///     permit.context().seller
+/// }
+///
+/// # fn main() -> Result<(), permit::Refused> {
+/// let who = permit::Authorizer::<User>::builder().build().principal(User::seller(7));
+/// assert_eq!(touch(who.check(EditItem, Item { seller: 7 })?), 7);
+/// assert_eq!(touch(&who.check(CloseItem, Item { seller: 7 })?), 7);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A permit for another action is no proof:
+///
+/// ```compile_fail,E0277
+/// # include!("../examples/support/shop.rs");
+/// # permit::permissions! { <User: UserType>
+/// #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+/// #     pub ViewItem(context = Item) { Anonymous | Seller | Support => allow }
+/// # }
+/// # permit::one_of! { pub enum ChangeItem { EditItem } }
+/// # fn touch(permit: impl permit::Proves<ChangeItem>) {}
+/// # let who = permit::Authorizer::<User>::builder().build().principal(User::seller(7));
+/// touch(who.check(ViewItem, Item { seller: 7 }).unwrap());
+/// ```
+#[macro_export]
+macro_rules! one_of {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $set:ident { $first:ty $(, $other:ty)* $(,)? }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug)]
+        $visibility enum $set {}
+
+        impl $crate::Subjects for $set {
+            type Subject = <$first as $crate::Action>::Subject;
+            type Context = <$first as $crate::Action>::Context;
+        }
+
+        impl $crate::__private::Includes<$first> for $set {}
+        $(impl $crate::__private::Includes<$other> for $set {})*
+    };
+}
+
+/// That a principal may do an action on a context. When not, the test fails with the whole story.
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// # permit::permissions! { <User: UserType>
+/// #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+/// # }
+/// use permit::{Denial, assert_allows, assert_denies, testing};
+///
+/// # fn main() {
+/// let seller = testing::principal(User::seller(7));
+/// assert_allows!(seller, EditItem, &Item::of(7));
+/// assert_denies!(seller, EditItem, &Item::of(8));
+/// assert_denies!(seller, EditItem, &Item::of(8), "owner");
+/// let nobody = testing::principal(permit::Subject::anonymous());
+/// assert_denies!(nobody, EditItem, &Item::of(8), Denial::Row);
+/// # }
+/// ```
+#[cfg(feature = "testing")]
+#[macro_export]
+macro_rules! assert_allows {
+    ($who:expr, $action:expr, $context:expr $(,)?) => {
+        $crate::testing::assert_allowed(&$who, $action, $context)
+    };
+}
+
+/// That a principal may not do an action on a context; with a fourth argument, for which reason: a
+/// [`Denial`](crate::Denial), or the name of the condition that does not hold. See [`assert_allows!`].
+#[cfg(feature = "testing")]
+#[macro_export]
+macro_rules! assert_denies {
+    ($who:expr, $action:expr, $context:expr $(,)?) => {
+        $crate::testing::assert_denied(&$who, $action, $context, ())
+    };
+    ($who:expr, $action:expr, $context:expr, $reason:expr $(,)?) => {
+        $crate::testing::assert_denied(&$who, $action, $context, $reason)
+    };
+}
