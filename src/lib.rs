@@ -347,6 +347,19 @@ pub use permit_macros::permissions;
 
 /// In which columns of a table the fields of a context stand, so that a list query can ask for
 /// what a check would allow.
+///
+/// | word of a field | meaning |
+/// |---|---|
+/// | `"name"` | the column, if it is not called as the field |
+/// | `owner` | says whose the row is: for the condition `owner` |
+/// | `home` | says which tenant the row belongs to: every row is some tenant's |
+/// | `home_or_global` | the same; a row without one is global |
+/// | `place = "project"` | says in which place of this kind the row is, as [`Placed`] does |
+/// | `cast = "uuid"` | PostgreSQL casts parameters to this type |
+/// | `skip` | stands in no column |
+///
+/// Of the struct: `#[columns(global)]` (no row is a tenant's), `#[columns(nowhere)]` (no row is in
+/// a place), `crate = path`.
 pub use permit_macros::Columns;
 
 /// A check before the first line of a function: `#[requires(ACTION, WHO, CONTEXT)]`.
