@@ -80,7 +80,8 @@ pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
 fn routes_to(route: &RouteInfo, method: &str, path: &str) -> bool {
     match route.guard {
         Guarded::Opaque(_) => {
-            let under = path.strip_prefix(route.path.trim_end_matches('/'));
+            let prefix = route.path.trim_end_matches('*').trim_end_matches('/');
+            let under = path.strip_prefix(prefix);
             under.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         }
         _ => (route.method == method || route.method == "ANY") && same(path, &route.path),

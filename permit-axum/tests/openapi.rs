@@ -1,0 +1,158 @@
+//! What the guards answer, in an application's OpenAPI document.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so"
+)]
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::request::Parts,
+};
+use permit::{Authorizer, Subject};
+use permit_axum::{Allowed, Router, SignedIn, get, post, unguarded};
+use utoipa::OpenApi;
+
+#[derive(permit::UserType, Clone, Copy)]
+enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+struct User;
+
+impl Subject for User {
+    type UserType = UserType;
+    type Id = u64;
+
+    fn id(&self) -> Option<&u64> {
+        None
+    }
+
+    fn user_types(&self) -> permit::UserTypes<UserType> {
+        UserType::Seller.into()
+    }
+
+    fn anonymous() -> Self {
+        Self
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for User {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self)
+    }
+}
+
+permit::permissions! {
+    <User: UserType>
+    ViewItem { Anonymous => allow, Seller => allow }
+    PostItem { Anonymous => deny, Seller => allow }
+}
+
+#[derive(Clone)]
+struct App(Authorizer<User>);
+
+impl FromRef<App> for Authorizer<User> {
+    fn from_ref(app: &App) -> Self {
+        app.0.clone()
+    }
+}
+
+#[utoipa::path(get, path = "/items/{item}", responses((status = 200), (status = 403, description = "Ours.")))]
+async fn show(_: Allowed<ViewItem>) {}
+
+#[utoipa::path(post, path = "/items", responses((status = 201)))]
+async fn post_item(_: Allowed<PostItem>) {}
+
+#[utoipa::path(get, path = "/me", responses((status = 200)))]
+async fn me(_: SignedIn<User>) {}
+
+#[utoipa::path(get, path = "/health", responses((status = 200)))]
+async fn health() {}
+
+#[utoipa::path(get, path = "/forgotten", responses((status = 200)))]
+#[expect(dead_code, reason = "nothing routes it: that is what is tested")]
+const fn forgotten() {}
+
+#[utoipa::path(get, path = "/old/page", responses((status = 200)))]
+async fn old() {}
+
+async fn silent(_: Allowed<PostItem>) {}
+
+#[derive(OpenApi)]
+#[openapi(paths(show, post_item, me, health, forgotten, old))]
+struct Document;
+
+fn router() -> Router<App> {
+    Router::new()
+        .route("/items/{id}", get(show))
+        .route("/items", post(post_item))
+        .route("/me", get(me))
+        .route("/silent", get(silent))
+        .route("/health", get(unguarded("tells nothing", health)))
+        .nest_unguarded(
+            "/old",
+            "it moves over route by route",
+            axum::Router::new().route("/page", axum::routing::get(old)),
+        )
+}
+
+#[test]
+fn each_operation_has_the_answers_of_its_guard_and_the_key_of_its_action() {
+    let mut document = Document::openapi();
+    let _ = router().describe(&mut document);
+    let json = serde_json::to_value(&document).unwrap();
+    let operation = |path: &str, method: &str| json["paths"][path][method].clone();
+    let answers = |operation: &serde_json::Value| {
+        let responses = operation["responses"].as_object().unwrap();
+        responses.keys().cloned().collect::<Vec<_>>()
+    };
+
+    // The names of path parameters are each side's own.
+    let shown = operation("/items/{item}", "get");
+    assert_eq!(answers(&shown), ["200", "401", "403", "503"]);
+    assert_eq!(shown["x-permit-action"], "view_item");
+    assert_eq!(
+        shown["responses"]["403"]["description"], "Ours.",
+        "what is said stays"
+    );
+    let problem = &shown["responses"]["401"]["content"]["application/problem+json"];
+    assert_eq!(
+        problem["schema"]["$ref"],
+        "#/components/schemas/PermitRefusal"
+    );
+    assert!(json["components"]["schemas"]["PermitRefusal"].is_object());
+
+    assert_eq!(operation("/items", "post")["x-permit-action"], "post_item");
+    let me = operation("/me", "get");
+    assert_eq!(answers(&me), ["200", "401", "503"]);
+    assert!(me.get("x-permit-action").is_none());
+    for open in ["/health", "/forgotten", "/old/page"] {
+        assert_eq!(answers(&operation(open, "get")), ["200"], "{open}");
+    }
+}
+
+#[test]
+fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
+    let mut document = Document::openapi();
+    let differences = router().describe(&mut document);
+    let routes: Vec<_> = differences
+        .routes
+        .iter()
+        .map(|route| route.path.as_str())
+        .collect();
+    assert_eq!(routes, ["/silent"]);
+    assert_eq!(differences.operations, [("GET", "/forgotten".to_owned())]);
+    let told = differences.to_string();
+    assert!(
+        told.starts_with("no operation describes GET /silent  post_item"),
+        "{told}"
+    );
+    assert!(told.ends_with("nothing routes GET /forgotten\n"), "{told}");
+    assert!(!differences.is_empty());
+}
