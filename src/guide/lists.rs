@@ -1,0 +1,78 @@
+//! List queries that bring exactly what a check would allow.
+//!
+//! To load a page and throw away the rows that are refused makes pages of three rows, and counts that
+//! tell what exists. [`Principal::scope`](crate::Principal::scope) asks the table first: the answer
+//! is nothing, everything, or a filter for the database.
+//!
+//! ```
+//! # #[derive(permit::UserType, Clone, Copy)]
+//! # pub enum UserType { #[anonymous] Anonymous, Seller, Support }
+//! # pub struct User { id: Option<u64>, kind: UserType }
+//! # impl permit::Subject for User {
+//! #     type UserType = UserType; type Id = u64;
+//! #     fn id(&self) -> Option<&u64> { self.id.as_ref() }
+//! #     fn user_types(&self) -> permit::UserTypes<UserType> { self.kind.into() }
+//! #     fn anonymous() -> Self { User { id: None, kind: UserType::Anonymous } }
+//! # }
+//! # impl permit::Owned<User> for Item { fn owner(&self) -> Option<&u64> { Some(&self.seller) } }
+//! use permit::Extent;
+//!
+//! #[derive(permit::Columns)]
+//! pub struct Item {
+//!     #[column("seller_id", owner)]
+//!     pub seller: u64,
+//!     pub published: bool,
+//! }
+//!
+//! #[permit::condition(filter)]
+//! fn published(_who: &User, item: &Item) -> bool {
+//!     item.published
+//! }
+//!
+//! permit::permissions! {
+//!     <User: UserType>
+//!     pub ViewItem(context = Item) {
+//!         Anonymous => allow if published,
+//!         Seller    => allow if owner || published,
+//!         Support   => allow,
+//!     }
+//! }
+//!
+//! # fn main() {
+//! let authorizer = permit::Authorizer::<User>::builder().build();
+//! let scope = |id, kind| authorizer.principal(User { id, kind }).scope(ViewItem);
+//!
+//! assert!(matches!(scope(Some(1), UserType::Support).extent(), Extent::Everything));
+//! assert!(matches!(scope(Some(7), UserType::Seller).extent(), Extent::Where(_)));
+//!
+//! // The rows that came back are admitted one by one: each permit is for one row.
+//! let seller = scope(Some(7), UserType::Seller);
+//! let rows = [
+//!     Item { seller: 7, published: false },
+//!     Item { seller: 8, published: false },
+//! ];
+//! assert_eq!(seller.admit(rows).len(), 1);
+//! # }
+//! ```
+//!
+//! `permit-sqlx` writes the filter into a query, `scope.push_where(&mut query, "items")`; the tree
+//! itself, [`Filter`](crate::Filter), is public, so that a search engine can be served from it.
+//!
+//! # Conditions that a list can use
+//!
+//! `#[condition(filter)]` makes the filter from the body of the function, so that the two cannot
+//! disagree. The body is one expression: comparisons of the context's fields with what `who` or a
+//! literal gives, joined with `&&` and `||`. What a database cannot be asked does not compile, at
+//! the part that it cannot be asked:
+//!
+//! ```compile_fail
+//! # include!("../../examples/support/shop.rs");
+//! #[permit::condition(filter)]
+//! fn lucky(_who: &User, item: &Item) -> bool {
+//!     item.seller.is_power_of_two()
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! A table with a condition that is no filter can still be checked, row by row. Its `scope` does
+//! not compile, and the message names the condition.
