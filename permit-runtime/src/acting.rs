@@ -180,8 +180,8 @@ impl<S: Permissions> Principal<S> {
         if target.id() == self.subject().id() {
             return Err(NotImpersonated::Yourself);
         }
-        let protected = S::UserType::PLATFORM | S::UserType::INTERNAL;
-        if types.bits() & protected != 0 {
+        let has_any = |marked: u64| !types.within(marked).is_empty();
+        if has_any(S::UserType::PLATFORM) || has_any(S::UserType::INTERNAL) {
             return Err(NotImpersonated::Protected);
         }
         let impersonated = self.authorizer().principal(S::clone(&target));

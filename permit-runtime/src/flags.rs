@@ -133,6 +133,39 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_source_answers_what_it_would_alone() {
+        let flags = InMemoryFlags::new().with("on", true).with("off", false);
+        let shared = std::sync::Arc::new(flags);
+        assert_eq!(
+            ["on", "off", "other"].map(|flag| ask(&shared, flag)),
+            [Some(true), Some(false), None]
+        );
+    }
+
+    /// In a process of its own, because this one's variables are every test's.
+    #[test]
+    fn the_variables_of_the_process_are_read() {
+        const VARIABLE: &str = "PERMIT_TEST_FLAG_READ";
+        if env::var_os(VARIABLE).is_some() {
+            let flags = EnvironmentFlags::read("PERMIT_TEST_FLAG_");
+            assert_eq!(ask(&flags, "read"), Some(true));
+            assert_eq!(ask(&flags, "unread"), None);
+            return;
+        }
+        let itself = std::process::Command::new(env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "flags::tests::the_variables_of_the_process_are_read",
+            ])
+            .env(VARIABLE, "on")
+            .output()
+            .unwrap();
+        let told = String::from_utf8(itself.stdout).unwrap();
+        assert!(itself.status.success(), "{told}");
+        assert!(told.contains("1 passed"), "{told}");
+    }
+
+    #[test]
     fn a_variable_is_on_only_when_it_says_so() {
         let variables = [
             ("FLAG_REFUNDS_V2", "TRUE"),

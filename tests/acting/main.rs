@@ -6,6 +6,7 @@
 //! - [`internal`]: a job of the application's own;
 //! - [`operations`]: what needs several permissions, and what serves several actions;
 //! - [`observed`]: who hears of decisions, and [`events`], those who read a log;
+//! - [`printed`]: what things look like in a log;
 //! - [`helpers`]: what an application's own tests are helped with.
 
 #![allow(
@@ -23,3 +24,4 @@ mod impersonated;
 mod internal;
 mod observed;
 mod operations;
+mod printed;
