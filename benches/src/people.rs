@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use permit::{Authorizer, Owned, Permissions, Principal, Subject, UserTypes};
+use permit::{Authorizer, AuthorizerBuilder, Owned, Permissions, Principal, Subject, UserTypes};
 
 /// Role and tier, flattened into one list.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,24 +122,32 @@ impl<C: 'static> Owned<User<C>> for Item {
     }
 }
 
-/// An authorizer for catalogue `C`.
-#[must_use]
-pub fn authorizer<C: 'static>() -> Authorizer<User<C>>
+/// An authorizer for catalogue `C`, to which nobody listens yet.
+pub fn authorizer<C: 'static>() -> AuthorizerBuilder<User<C>>
 where
     User<C>: Permissions,
 {
-    Authorizer::builder()
-        .flags(|flag: &str, who: &User<C>| who.member.flags.is_on(flag))
-        .build()
+    Authorizer::builder().flags(|flag: &str, who: &User<C>| who.member.flags.is_on(flag))
 }
 
-/// The same people as subjects of permit.
+/// The same people as subjects of permit, and nobody listens.
 #[must_use]
 pub fn principals<C: 'static>(members: &[Member]) -> Vec<Principal<User<C>>>
 where
     User<C>: Permissions,
 {
-    let authorizer = authorizer();
+    principals_of(&authorizer().build(), members)
+}
+
+/// The same people as subjects of `authorizer`.
+#[must_use]
+pub fn principals_of<C: 'static>(
+    authorizer: &Authorizer<User<C>>,
+    members: &[Member],
+) -> Vec<Principal<User<C>>>
+where
+    User<C>: Permissions,
+{
     members
         .iter()
         .map(|member| authorizer.principal(User::from(*member)))

@@ -1,7 +1,7 @@
 //! Who asks for what: every user type, every action, own items and foreign ones, published and
 //! drafts.
 
-use permit::{Permissions, Principal, UserType as _};
+use permit::{Authorizer, Permissions, Principal, UserType as _};
 
 use crate::{
     Catalogue,
@@ -71,14 +71,22 @@ where
 
 impl<C> Copy for Request<C> where User<C>: Permissions {}
 
-/// Every request there is, each once. People and items live as long as the program.
+/// Every request there is, each once, and nobody listens.
 #[must_use]
 pub fn every<C: Catalogue>() -> Vec<Request<C>>
 where
     User<C>: Permissions,
 {
+    every_of(&people::authorizer().build())
+}
+
+/// The same, decided by `authorizer`. People and items live as long as the program.
+fn every_of<C: Catalogue>(authorizer: &Authorizer<User<C>>) -> Vec<Request<C>>
+where
+    User<C>: Permissions,
+{
     let members: &[Member] = members().leak();
-    let principals: &[Principal<User<C>>] = people::principals(members).leak();
+    let principals: &[Principal<User<C>>] = people::principals_of(authorizer, members).leak();
     let items: &[Item] = Box::leak(Box::new(items()));
     let people = || principals.iter().zip(members);
     (0..C::ACTIONS.len())
@@ -94,13 +102,22 @@ where
         .collect()
 }
 
-/// [`MANY`] requests: every one there is equally often, the same list each time.
+/// [`MANY`] requests: every one there is equally often, the same list each time. Nobody listens.
 #[must_use]
 pub fn many<C: Catalogue>(order: Order) -> Vec<Request<C>>
 where
     User<C>: Permissions,
 {
-    let every = every();
+    many_of(order, &people::authorizer().build())
+}
+
+/// The same, decided by `authorizer`.
+#[must_use]
+pub fn many_of<C: Catalogue>(order: Order, authorizer: &Authorizer<User<C>>) -> Vec<Request<C>>
+where
+    User<C>: Permissions,
+{
+    let every = every_of(authorizer);
     let mut many = every.repeat(MANY.div_ceil(every.len()));
     shuffle(&mut many);
     many.truncate(MANY);

@@ -5,7 +5,7 @@ use crate::{
     UserTypes, WithoutFields,
     acting::Acting,
     condition::{Lazy, Required},
-    heard::Asked,
+    heard::{self, Asked},
     home::within_reach,
     shape::Permission,
     table::TableOf,
@@ -59,11 +59,11 @@ pub(crate) fn decide<A: Listed>(
 ) -> Result<(), Barrier> {
     match who.acting() {
         None => procedure(who, action, context),
-        Some(acting) => the_longer_way(who, acting, action, context),
+        Some(acting) => the_longer_way(who, acting, action, context, true),
     }
 }
 
-/// Whether [`decide`] allows.
+/// Whether [`decide`] allows, for somebody who only asks.
 #[inline]
 pub(crate) fn allows<A: Listed>(
     who: &Principal<A::Subject>,
@@ -72,12 +72,17 @@ pub(crate) fn allows<A: Listed>(
 ) -> bool {
     // Apart, so that nothing of a reason is left in the way of nearly every decision.
     #[cold]
-    fn longer<A: Listed>(who: &Principal<A::Subject>, action: &A, context: &A::Context) -> bool {
-        decide(who, action, context).is_ok()
+    fn longer<A: Listed>(
+        who: &Principal<A::Subject>,
+        acting: &Acting<A::Subject>,
+        action: &A,
+        context: &A::Context,
+    ) -> bool {
+        the_longer_way(who, acting, action, context, false).is_ok()
     }
     match who.acting() {
         None => procedure(who, action, context).is_ok(),
-        Some(_) => longer(who, action, context),
+        Some(acting) => longer(who, acting, action, context),
     }
 }
 
@@ -88,9 +93,10 @@ fn the_longer_way<A: Listed>(
     acting: &Acting<A::Subject>,
     action: &A,
     context: &A::Context,
+    enforced: bool,
 ) -> Result<(), Barrier> {
     let asked = Asked::new::<A>(who, context);
-    asked.heard(acting, &|| procedure(who, action, context))
+    asked.heard(acting, enforced, &|| procedure(who, action, context))
 }
 
 /// Decides one of the permissions that an operation needs, in full. Nobody hears of it alone.
@@ -242,9 +248,19 @@ pub(crate) fn reaches<S: Subject>(
     }
 }
 
-/// The refusal that is certain before any context is known: when `could` says `Never`.
+/// The refusal that is certain before any context is known: when `could` says `Never`. Who listens
+/// hears of it, as of every denial.
 #[must_use]
 pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
+    let certain = || certain_reason::<A>(who);
+    let reason = match who.acting() {
+        None => certain(),
+        Some(_) => heard::of_certain(who, A::TABLE.key, &certain),
+    };
+    reason.map(Refused::Denied)
+}
+
+fn certain_reason<A: Listed>(who: &Principal<A::Subject>) -> Option<Reason> {
     if could::<A>(who) > Could::Never {
         return None;
     }
@@ -253,12 +269,12 @@ pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused
         None if who.user_types().is_empty() => Denial::NoUserType,
         None => Denial::Row,
     };
-    Some(Refused::Denied(Reason {
+    Some(Reason {
         action: A::TABLE.key,
         anonymous: who.user_types().is_anonymous(),
         denial,
         part: None,
-    }))
+    })
 }
 
 /// What denies the action that has this table, whatever its rows say.

@@ -6,13 +6,15 @@ use crate::{Decided, Home, Observer, Principal, Subject};
 
 /// Tells `tracing` of decisions: of each that is denied, and of a sample of those that are allowed.
 ///
-/// The events have the target `permit::decision`. A denial is at level `INFO`, an allowed decision
-/// at `DEBUG`. Their fields stay as they are from version to version:
+/// The events have the target `permit::decision`. Where something was refused they are at level
+/// `INFO`; what is allowed, and what somebody only asked, is at `DEBUG`. Their fields stay as they
+/// are from version to version:
 ///
 /// | field | is |
 /// |---|---|
 /// | `action` | the key of the action |
 /// | `outcome` | `allowed` or `denied` |
+/// | `enforced` | whether something hung on it: `false` for `can` and `abilities_on` |
 /// | `reason` | why it was denied; not for the caller |
 /// | `subject` | the id of the subject, as it prints for debugging; absent when nobody is known |
 /// | `actor` | the id of the staff member, when somebody acts as the subject |
@@ -73,29 +75,27 @@ impl<S: Subject> Observer<S> for Events {
         let actor = actor.map(tracing::field::debug);
         let tenant = tenant(who);
         let microseconds = u64::try_from(decision.took.as_micros()).unwrap_or(u64::MAX);
-        let action = decision.action;
+        let (action, enforced) = (decision.action, decision.enforced);
+        macro_rules! tell {
+            ($level:ident, $outcome:literal $(, $reason:ident)?) => {
+                tracing::$level!(
+                    target: "permit::decision",
+                    action,
+                    outcome = $outcome,
+                    enforced,
+                    $(reason = %$reason.denial(),)?
+                    subject,
+                    actor,
+                    tenant,
+                    revision = 0_u64,
+                    microseconds,
+                )
+            };
+        }
         match decision.denied {
-            Some(reason) => tracing::info!(
-                target: "permit::decision",
-                action,
-                outcome = "denied",
-                reason = %reason.denial(),
-                subject,
-                actor,
-                tenant,
-                revision = 0_u64,
-                microseconds,
-            ),
-            None if self.is_sampled() => tracing::debug!(
-                target: "permit::decision",
-                action,
-                outcome = "allowed",
-                subject,
-                actor,
-                tenant,
-                revision = 0_u64,
-                microseconds,
-            ),
+            Some(reason) if enforced => tell!(info, "denied", reason),
+            Some(reason) => tell!(debug, "denied", reason),
+            None if self.is_sampled() => tell!(debug, "allowed"),
             None => {}
         }
     }

@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use crate::{
-    ContextHome, Decided, Denial, Listed, Places, Principal, Subject,
+    ContextHome, Decided, Denial, Listed, Places, Principal, Reason, Subject,
     acting::Acting,
     decide::{Barrier, reason_in},
     table::TableOf,
@@ -37,6 +37,7 @@ impl<'a, S: Subject> Asked<'a, S> {
     pub(crate) fn heard(
         &self,
         acting: &Acting<S>,
+        enforced: bool,
         procedure: &dyn Fn() -> Result<(), Barrier>,
     ) -> Result<(), Barrier> {
         let Some(observer) = self.who.authorizer().observer() else {
@@ -50,6 +51,7 @@ impl<'a, S: Subject> Asked<'a, S> {
         observer.decided(&Decided {
             action: self.table.key,
             principal: self.who,
+            enforced,
             denied: denied.as_ref(),
             took,
         });
@@ -70,4 +72,26 @@ impl<'a, S: Subject> Asked<'a, S> {
         }
         procedure()
     }
+}
+
+/// Finds by `certain` whether an action is denied before there is a context, and tells who listens
+/// that it is. That it is not is no decision yet.
+pub(crate) fn of_certain<S: Subject>(
+    who: &Principal<S>,
+    action: &'static str,
+    certain: &dyn Fn() -> Option<Reason>,
+) -> Option<Reason> {
+    let Some(observer) = who.authorizer().observer() else {
+        return certain();
+    };
+    let start = Instant::now();
+    let denied = certain()?;
+    observer.decided(&Decided {
+        action,
+        principal: who,
+        enforced: true,
+        denied: Some(&denied),
+        took: start.elapsed(),
+    });
+    Some(denied)
 }

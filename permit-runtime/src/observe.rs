@@ -21,6 +21,9 @@ pub struct Decided<'a, S: Subject> {
     pub action: &'static str,
     /// Who asked.
     pub principal: &'a Principal<S>,
+    /// Whether something hung on it: `check`, a guard, `#[requires]`. `can` and `abilities_on` only
+    /// ask, so that a page offers what may be done.
+    pub enforced: bool,
     /// Why it was denied; `None` when it was allowed.
     pub denied: Option<&'a Reason>,
     /// How long the decision took.

@@ -77,52 +77,71 @@ fn an_event_says_who_did_what_where_and_why_it_was_denied() {
     let mut events = told(Events::new(), |authorizer| {
         let who = authorizer.principal(User::customer(7));
         assert!(who.can(ViewTicket, &TICKET));
-        assert!(!who.can(
-            ViewTicket,
-            &Ticket {
-                customer: 8,
-                ..TICKET
-            }
-        ));
+        let foreign = Ticket {
+            customer: 8,
+            ..TICKET
+        };
+        assert!(!who.can(ViewTicket, &foreign));
         let support = authorizer.principal(User::support());
         let permit = support.check(ActAs, User::customer(7)).unwrap();
         let who = support.impersonate(permit, later(60)).unwrap();
-        assert!(who.can(AnswerTicket, &TICKET));
+        assert!(who.check(AnswerTicket, &TICKET).is_ok());
+        let foreign = Ticket {
+            customer: 8,
+            ..TICKET
+        };
+        assert!(who.check(AnswerTicket, foreign).is_err());
     });
     for event in &mut events {
         assert!(event.remove("microseconds").unwrap().parse::<u64>().is_ok());
     }
-    let of = [
-        ("outcome", "allowed"),
-        ("level", "DEBUG"),
-        ("revision", "0"),
-    ];
-    let allowed = |action, more: &[(&'static str, &str)]| {
-        let mut all = fields(of);
-        all.insert("action", String::from(action));
-        all.extend(
-            more.iter()
-                .map(|(name, value)| (*name, (*value).to_owned())),
-        );
+    let one = |outcome, level, enforced, more: &[(&'static str, &str)]| {
+        let mut all = fields([
+            ("outcome", outcome),
+            ("level", level),
+            ("enforced", enforced),
+            ("revision", "0"),
+        ]);
+        let more = more
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        all.extend(more);
         all
     };
+    let own = [
+        ("action", "view_ticket"),
+        ("subject", "7"),
+        ("tenant", "acme"),
+    ];
+    let acting = [
+        ("action", "answer_ticket"),
+        ("subject", "7"),
+        ("actor", "1"),
+        ("tenant", "acme"),
+    ];
+    let not_the_owner = [("reason", "`owner` does not hold")];
     assert_eq!(
         events,
         [
-            allowed("view_ticket", &[("subject", "7"), ("tenant", "acme")]),
-            fields([
-                ("action", "view_ticket"),
-                ("outcome", "denied"),
-                ("level", "INFO"),
-                ("reason", "`owner` does not hold"),
-                ("subject", "7"),
-                ("tenant", "acme"),
-                ("revision", "0"),
-            ]),
-            allowed("act_as", &[("subject", "1")]),
-            allowed(
-                "answer_ticket",
-                &[("subject", "7"), ("actor", "1"), ("tenant", "acme")]
+            one("allowed", "DEBUG", "false", &own),
+            one(
+                "denied",
+                "DEBUG",
+                "false",
+                &[&own[..], &not_the_owner].concat()
+            ),
+            one(
+                "allowed",
+                "DEBUG",
+                "true",
+                &[("action", "act_as"), ("subject", "1")]
+            ),
+            one("allowed", "DEBUG", "true", &acting),
+            one(
+                "denied",
+                "INFO",
+                "true",
+                &[&acting[..], &not_the_owner].concat()
             ),
         ]
     );

@@ -101,7 +101,10 @@ fn a_test_asserts_that_a_function_has_checked_an_action() {
     let who = authorizer.principal(User::customer(7));
     assert!(who.check(ViewTicket, TICKET).is_ok());
     recorder.assert_checked::<ViewTicket>();
-    assert_eq!(recorder.decisions(), [("view_ticket", true)]);
+    assert!(who.can(AnswerTicket, &TICKET));
+    let both = [("view_ticket", true), ("answer_ticket", true)];
+    assert_eq!(recorder.decisions(), both);
+    assert_eq!(recorder.checks(), both[..1]);
     let unchecked = said(|| recorder.assert_checked::<AnswerTicket>());
     assert_eq!(
         unchecked,
