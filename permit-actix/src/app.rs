@@ -6,14 +6,14 @@ use actix_service::IntoServiceFactory;
 use actix_web::{
     Error,
     body::MessageBody,
-    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse, Transform},
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse, Transform},
 };
-use permit_web::{Endpoint, RouteInfo};
+use permit_web::RouteInfo;
 
 use crate::{
-    config::ServiceConfig,
-    route::Route,
-    service::{GuardedService, slashed},
+    entries::Entries,
+    parts::{routing, surroundings},
+    service::GuardedService,
 };
 
 /// actix-web's `App`, for guarded handlers only.
@@ -22,7 +22,7 @@ use crate::{
 #[must_use = "an application that is not served answers nobody"]
 pub struct App<T = ()> {
     inner: actix_web::App<T>,
-    routes: Vec<RouteInfo>,
+    entries: Entries,
 }
 
 impl App {
@@ -38,123 +38,44 @@ impl App {
     > {
         App {
             inner: actix_web::App::new(),
-            routes: Vec::new(),
+            entries: Entries::default(),
         }
     }
+}
+
+macro_rules! app {
+    ($factory:ty) => { App<$factory> };
 }
 
 impl<T> App<T>
 where
     T: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
 {
-    /// Adds a path with one guarded handler.
-    pub fn route(mut self, path: &str, route: Route) -> Self {
-        self.routes.push(route.endpoint.at(&slashed(path)));
-        self.inner = self.inner.route(path, route.inner);
-        self
-    }
+    routing!();
+    surroundings!(App, app);
 
     /// Adds a guarded resource, scope or marked service.
     pub fn service(mut self, service: impl GuardedService + 'static) -> Self {
-        self.routes.extend(service.routes());
+        let service = self.entries.service(service);
         self.inner = self.inner.service(service);
         self
-    }
-
-    /// Adds a service about which permit knows nothing, and says why that is right. Also the way to
-    /// move an application over, service by service.
-    #[track_caller]
-    pub fn service_unguarded(
-        mut self,
-        reason: &'static str,
-        service: impl HttpServiceFactory + 'static,
-    ) -> Self {
-        self.routes.push(Endpoint::opaque(reason).at("*"));
-        self.inner = self.inner.service(service);
-        self
-    }
-
-    /// Answers what no route does, whatever the method. It obeys the same rule as every handler.
-    pub fn default_service(mut self, route: Route) -> Self {
-        let route = route.any_method();
-        self.routes.push(route.endpoint.at("*"));
-        self.inner = self.inner.default_service(route.inner);
-        self
-    }
-
-    /// Adds what a function configures, as actix-web's.
-    pub fn configure(mut self, configure: impl FnOnce(&mut ServiceConfig)) -> Self {
-        let mut config = ServiceConfig::new();
-        configure(&mut config);
-        let (routes, steps) = config.into_parts();
-        self.routes.extend(routes);
-        self.inner = self.inner.configure(steps);
-        self
-    }
-
-    /// Gives the handlers data, or a configuration, as actix-web's.
-    pub fn app_data<U: 'static>(mut self, data: U) -> Self {
-        self.inner = self.inner.app_data(data);
-        self
-    }
-
-    /// Puts a middleware around it, as actix-web's. It can answer before any guard.
-    pub fn wrap<M, B>(
-        self,
-        middleware: M,
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<B>,
-            Error = Error,
-            InitError = (),
-        >,
-    >
-    where
-        M: Transform<
-                T::Service,
-                ServiceRequest,
-                Response = ServiceResponse<B>,
-                Error = Error,
-                InitError = (),
-            > + 'static,
-        B: MessageBody,
-    {
-        App {
-            inner: self.inner.wrap(middleware),
-            routes: self.routes,
-        }
-    }
-
-    /// Puts a function around it as a middleware, as actix-web's. It can answer before any guard.
-    pub fn wrap_fn<F, R, B>(
-        self,
-        middleware: F,
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<B>,
-            Error = Error,
-            InitError = (),
-        >,
-    >
-    where
-        F: Fn(ServiceRequest, &T::Service) -> R + Clone + 'static,
-        R: Future<Output = Result<ServiceResponse<B>, Error>>,
-        B: MessageBody,
-    {
-        App {
-            inner: self.inner.wrap_fn(middleware),
-            routes: self.routes,
-        }
     }
 
     /// Every endpoint, with what guards it: for a listing, a test, a document.
     #[must_use]
     pub fn routes(&self) -> &[RouteInfo] {
-        &self.routes
+        self.entries.relative()
+    }
+
+    /// Gives each operation of `document` the answers of its guard, 401, 403 and 503, and the key
+    /// of its action as `x-permit-action`, so that nobody writes them twice. What an operation
+    /// says already stays as it is.
+    ///
+    /// Returns where routes and document differ: a route without an operation, an operation
+    /// without a route. Its paths are those of a document: `/files/{tail}` of `/files/{tail:.*}`.
+    #[cfg(feature = "openapi")]
+    pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
+        crate::openapi::describe(self.routes(), document)
     }
 
     /// actix-web's own application. This ends the guarantee: whatever is added to it is not looked
@@ -195,6 +116,8 @@ impl<F: ServiceFactory<Request>, Request> ServiceFactory<Request> for Served<F> 
 
 impl<T> fmt::Debug for App<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("App").field(&self.routes).finish()
+        f.debug_tuple("App")
+            .field(&self.entries.relative())
+            .finish()
     }
 }

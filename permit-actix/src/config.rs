@@ -3,12 +3,9 @@
 use core::fmt;
 
 use actix_web::{dev::HttpServiceFactory, web};
-use permit_web::{Endpoint, RouteInfo};
+use permit_web::RouteInfo;
 
-use crate::{
-    route::Route,
-    service::{GuardedService, slashed},
-};
+use crate::{entries::Entries, route::Route, service::GuardedService};
 
 type Step = Box<dyn FnOnce(&mut web::ServiceConfig)>;
 
@@ -17,7 +14,7 @@ type Step = Box<dyn FnOnce(&mut web::ServiceConfig)>;
 #[derive(Default)]
 pub struct ServiceConfig {
     steps: Vec<Step>,
-    routes: Vec<RouteInfo>,
+    entries: Entries,
 }
 
 impl ServiceConfig {
@@ -29,14 +26,13 @@ impl ServiceConfig {
 
     /// Adds a path with one guarded handler.
     pub fn route(&mut self, path: &str, route: Route) -> &mut Self {
-        self.routes.push(route.endpoint.at(&slashed(path)));
-        let path = path.to_owned();
-        self.step(move |config| config.route(&path, route.inner))
+        let (path, route) = (path.to_owned(), self.entries.route(path, route));
+        self.step(move |config| config.route(&path, route))
     }
 
     /// Adds a guarded resource, scope or marked service.
     pub fn service(&mut self, service: impl GuardedService + 'static) -> &mut Self {
-        self.routes.extend(service.routes());
+        let service = self.entries.service(service);
         self.step(|config| config.service(service))
     }
 
@@ -47,15 +43,14 @@ impl ServiceConfig {
         reason: &'static str,
         service: impl HttpServiceFactory + 'static,
     ) -> &mut Self {
-        self.routes.push(Endpoint::opaque(reason).at("*"));
+        let service = self.entries.opaque(reason, service);
         self.step(|config| config.service(service))
     }
 
     /// Answers what no route does, whatever the method. It obeys the same rule as every handler.
     pub fn default_service(&mut self, route: Route) -> &mut Self {
-        let route = route.any_method();
-        self.routes.push(route.endpoint.at("*"));
-        self.step(|config| config.default_service(route.inner))
+        let route = self.entries.otherwise("*", route);
+        self.step(|config| config.default_service(route))
     }
 
     /// Gives the handlers data, or a configuration, as actix-web's.
@@ -72,7 +67,13 @@ impl ServiceConfig {
     /// Every endpoint, with what guards it: for a listing, a test, a document.
     #[must_use]
     pub fn routes(&self) -> &[RouteInfo] {
-        &self.routes
+        self.entries.relative()
+    }
+
+    /// As [`App::describe`](crate::App::describe), of what is configured here.
+    #[cfg(feature = "openapi")]
+    pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
+        crate::openapi::describe(self.routes(), document)
     }
 
     fn step(
@@ -93,12 +94,14 @@ impl ServiceConfig {
                 step(config);
             }
         };
-        (self.routes, put)
+        (self.entries.into_relative(), put)
     }
 }
 
 impl fmt::Debug for ServiceConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ServiceConfig").field(&self.routes).finish()
+        f.debug_tuple("ServiceConfig")
+            .field(&self.entries.relative())
+            .finish()
     }
 }

@@ -4,8 +4,8 @@ use core::{fmt, future::Future, pin::Pin};
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 use permit_runtime::{
-    __private::{Forbidden, Hidden, certain_refusal},
-    IntoHeld, Listed, Permit, Principal, Refused, Subject, WithoutFields,
+    __private::{Forbidden, Hidden, Scopes, certain_refusal},
+    IntoHeld, Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
 };
 
 use crate::{
@@ -17,6 +17,19 @@ use crate::{
 
 /// What an extractor is while it waits.
 type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// Whoever asks, if there may be a context on which `A` is allowed, and how to refuse them later.
+async fn admitted<A>(request: &HttpRequest) -> Result<(Principal<A::Subject>, Manner), Error>
+where
+    A: Listed<Subject: FromRequest>,
+{
+    let manner = manner(request);
+    let who = principal(request).await?;
+    match certain_refusal::<A>(&who) {
+        None => Ok((who, manner)),
+        Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner).into()),
+    }
+}
 
 /// The permit to do `A`: the context is loaded by its own extractor, once, and then checked.
 ///
@@ -50,11 +63,7 @@ where
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let manner = manner(&request);
-            let who: Principal<A::Subject> = principal(&request).await?;
-            if let Some(refused) = certain_refusal::<A>(&who) {
-                return Err(Refusal::view(RefusalView::of(&refused), manner).into());
-            }
+            let (who, manner) = admitted::<A>(&request).await?;
             let context = A::Context::extract(&request).await;
             let context = context.map_err(|error| note(&request, error))?;
             let checked = who.check(A::VALUE, context);
@@ -161,12 +170,61 @@ where
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let manner = manner(&request);
-            let principal = principal(&request).await?;
-            match certain_refusal::<A>(&principal) {
-                None => Ok(Self { principal, manner }),
-                Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner).into()),
-            }
+            let (principal, manner) = admitted::<A>(&request).await?;
+            Ok(Self { principal, manner })
+        })
+    }
+}
+
+/// The list query: all that the caller may do `A` on, of all that there is.
+///
+/// For actions without fields, each of whose conditions has a filter. Refuses at once when no
+/// context could be allowed; a scope that lets nothing in otherwise is an empty list.
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use permit::Extent;
+/// use permit_actix::{App, Scoped, get};
+///
+/// // 401 or 403 for whoever may see no order at all.
+/// async fn orders(Scoped(scope): Scoped<ViewOrder>) -> String {
+///     match scope.extent() {
+///         Extent::Nothing => "no order".into(),
+///         Extent::Everything => "every order".into(),
+///         // With `permit-sqlx`: `scope.push_where(&mut query, "orders")`.
+///         Extent::Where(filter) => format!("the orders that {filter:?} lets in"),
+///     }
+/// }
+///
+/// # fn main() {
+/// let app = App::new().route("/orders", get(orders));
+/// assert_eq!(app.routes()[0].guard, permit_actix::Guarded::Action("view_order"));
+/// # }
+/// ```
+pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
+    /// What a query is to ask for.
+    pub Scope<A>,
+);
+
+impl<A: Listed<Shape: Scopes<A>> + WithoutFields> fmt::Debug for Scoped<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<A> FromRequest for Scoped<A>
+where
+    A: Listed<Shape: Scopes<A>> + WithoutFields,
+    A::Subject: FromRequest,
+{
+    type Error = Error;
+    type Future = Extraction<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let (who, _) = admitted::<A>(&request).await?;
+            Ok(Self(who.scope(A::VALUE)))
         })
     }
 }

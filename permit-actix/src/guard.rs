@@ -1,14 +1,14 @@
 //! What a handler's first parameter has to be.
 
-use permit_runtime::{Listed, Subject, WithoutFields};
+use permit_runtime::{__private::Scopes, Listed, Subject, WithoutFields};
 use permit_web::Guarded;
 
-use crate::{Allowed, Ask, SignedIn};
+use crate::{Allowed, Ask, Scoped, SignedIn};
 
 /// The first parameter of a handler: it proves something about the caller.
 ///
-/// [`Allowed`], [`Ask`] and [`SignedIn`] are guards. Nothing else can be one: `Option` and `Result`
-/// of a guard prove nothing, because they let a refusal pass.
+/// [`Allowed`], [`Ask`], [`Scoped`] and [`SignedIn`] are guards. Nothing else can be one: `Option`
+/// and `Result` of a guard prove nothing, because they let a refusal pass.
 #[diagnostic::on_unimplemented(
     message = "this handler is not guarded by a permission",
     label = "the first parameter of the handler is `{Self}`, which proves nothing",
@@ -29,6 +29,13 @@ impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
 
 #[diagnostic::do_not_recommend]
 impl<A: Listed> Guard for Ask<A> {
+    fn describe() -> Guarded {
+        Guarded::Action(A::TABLE.key)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Guard for Scoped<A> {
     fn describe() -> Guarded {
         Guarded::Action(A::TABLE.key)
     }
@@ -69,11 +76,12 @@ pub const fn unguarded<H>(reason: &'static str, handler: H) -> Unguarded<H> {
 }
 
 mod sealed {
-    use super::{Allowed, Ask, Listed, SignedIn, Spoken, Subject, WithoutFields};
+    use super::{Allowed, Ask, Listed, Scoped, Scopes, SignedIn, Spoken, Subject, WithoutFields};
 
     pub trait Sealed {}
     impl<A: Listed<Context: 'static> + WithoutFields> Sealed for Allowed<A> {}
     impl<A: Listed> Sealed for Ask<A> {}
+    impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Sealed for Scoped<A> {}
     impl<U: Subject> Sealed for SignedIn<U> {}
     impl Sealed for Spoken {}
 }

@@ -79,6 +79,7 @@
 //! |---|---|---|
 //! | [`Allowed<A>`] | the permit, its context loaded by its own extractor | the action |
 //! | [`Ask<A>`] | a check to be made inside the handler | that the action is not out of the question |
+//! | [`Scoped<A>`] | the list query: what to ask a database for | that there may be something to list |
 //! | [`SignedIn<U>`] | the principal of somebody who is known | that |
 //! | [`Who<U>`] | the principal of whoever asks | nothing |
 //!
@@ -112,11 +113,21 @@
 //! # fn main() {}
 //! ```
 //!
+//! # OpenAPI
+//!
+//! With the feature `openapi`, `App::describe` and `ServiceConfig::describe` give each operation of a
+//! document of utoipa's the answers of its guard and the key of its action, and tell where routes and
+//! document differ.
+//!
 //! # Moving over
 //!
 //! A guarded [`Scope`] is a service that an application of actix-web's own takes. In the other
 //! direction, `service_unguarded("the reason", service)` takes what is not guarded yet, and lists it as
 //! opaque.
+//!
+//! Where a third party's application acts for the subject, or a staff member as somebody else, the
+//! subject's extractor leaves an [`Acting`] in the extensions of the request, and every guard of the
+//! request asks the principal that it gives.
 //!
 //! permit guards against forgetting, not against malice: a middleware can answer before any guard, and
 //! [`App::into_actix`] ends the guarantee.
@@ -125,9 +136,13 @@
 
 mod app;
 mod config;
+mod entries;
 mod extract;
 mod failure;
 mod guard;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod parts;
 mod principal;
 mod refusal;
 mod resource;
@@ -138,12 +153,14 @@ mod service;
 mod signature;
 
 pub use permit_macros::{guarded_actix as guarded, requires_actix as requires};
-pub use permit_web::{FlagResolver, Guarded, ResolveFlags, ResolvedFlags, RouteInfo};
+#[cfg(feature = "openapi")]
+pub use permit_web::Differences;
+pub use permit_web::{Acting, FlagResolver, Guarded, ResolveFlags, ResolvedFlags, RouteInfo};
 
 pub use self::{
     app::App,
     config::ServiceConfig,
-    extract::{Allowed, Ask, SignedIn, Who},
+    extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
     refusal::{NotFound, Refusal, RefusalView, Refusals},
     resource::{Resource, resource},
@@ -161,7 +178,7 @@ pub mod __private {
     pub use permit_runtime::__private::{refuse, require};
     use permit_web::{Endpoint, RouteInfo};
 
-    use crate::{Guard, service::slashed};
+    use crate::{Guard, entries::slashed};
 
     /// What a marked service answers.
     pub type Routes = Vec<RouteInfo>;

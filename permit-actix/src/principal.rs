@@ -4,7 +4,7 @@ use core::{any::type_name, fmt};
 
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, ResponseError, web::Data};
 use permit_runtime::{Authorizer, Principal, Subject};
-use permit_web::FlagResolver;
+use permit_web::{Acting, FlagResolver};
 
 use crate::failure::note;
 
@@ -36,6 +36,12 @@ where
             authorizer.principal_with(subject, &flags)
         }
         None => authorizer.principal(subject),
+    };
+    // It stays where it is: a scope with an authorizer of its own applies it as well.
+    let acting = request.extensions().get::<Acting<U>>().cloned();
+    let principal = match acting {
+        Some(acting) => acting.apply(principal),
+        None => principal,
     };
     request.extensions_mut().insert(Made(principal.clone()));
     Ok(principal)

@@ -52,26 +52,3 @@ services!(S1 S2 S3 S4 S5 S6 S7 S8 S9);
 services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10);
 services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11);
 services!(S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12);
-
-/// A path as actix-web takes it: it begins with a slash, or is empty.
-pub(crate) fn slashed(path: &str) -> String {
-    if path.is_empty() || path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("/{path}")
-    }
-}
-
-/// The routes below `prefix`. `*` stands for whatever nothing else matches.
-pub(crate) fn below(prefix: &str, routes: &[RouteInfo]) -> Vec<RouteInfo> {
-    let prefix = slashed(prefix);
-    let below = routes.iter().cloned().map(|mut route| {
-        route.path = match route.path.as_str() {
-            "*" if prefix.is_empty() => "*".to_owned(),
-            "*" => format!("{prefix}/*"),
-            path => format!("{prefix}{path}"),
-        };
-        route
-    });
-    below.collect()
-}

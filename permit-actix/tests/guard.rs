@@ -4,6 +4,7 @@
 
 mod answers;
 mod app;
+mod lists;
 mod putting;
 mod requires;
 mod services;

@@ -40,6 +40,10 @@
 //! | [`SignedIn<U>`] | the principal of somebody who is known | that |
 //! | [`Who<U>`] | the principal of whoever asks | nothing |
 //!
+//! Where a third party's application acts for the subject, or a staff member as somebody else, the
+//! subject's extractor leaves an [`Acting`] in the extensions of the request, and every guard of the
+//! request asks the principal that it gives.
+//!
 //! permit guards against forgetting, not against malice: a layer can answer before any guard.
 
 #![warn(missing_docs, missing_debug_implementations)]
@@ -64,7 +68,7 @@ pub use self::{
 pub use permit_macros::requires_axum as requires;
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;
-pub use permit_web::{FlagResolver, ResolveFlags, ResolvedFlags};
+pub use permit_web::{Acting, FlagResolver, ResolveFlags, ResolvedFlags};
 
 /// What the expansion of [`macro@requires`] names. Not part of the public interface.
 #[doc(hidden)]

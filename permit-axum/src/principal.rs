@@ -6,7 +6,7 @@ use axum::{
     response::IntoResponse,
 };
 use permit_runtime::{Authorizer, Principal, Subject};
-use permit_web::FlagResolver;
+use permit_web::{Acting, FlagResolver};
 
 use crate::refusal::Refusal;
 
@@ -44,6 +44,12 @@ where
             authorizer.principal_with(subject, &flags)
         }
         None => authorizer.principal(subject),
+    };
+    // It stays where it is: an inner router with an authorizer of its own applies it as well.
+    let acting = parts.extensions.get::<Acting<U>>().cloned();
+    let principal = match acting {
+        Some(acting) => acting.apply(principal),
+        None => principal,
     };
     parts.extensions.insert(Made(principal.clone()));
     Ok(principal)

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
+mod acting;
 mod app;
 mod lists;
 mod printed;

@@ -3,6 +3,7 @@
 //! Applications use it through the crate of their framework, `permit-axum` or `permit-actix`.
 //!
 //! - [`RefusalView`], [`Refusals`], [`Manner`], [`Answer`]: how a refusal is answered;
+//! - [`Acting`]: for whom the caller acts, when that is not simply themselves;
 //! - [`FlagResolver`]: flags that have to be waited for, resolved once a request;
 //! - [`RouteInfo`], [`Guarded`], [`Endpoint`]: what is guarded, as data.
 //!
@@ -11,6 +12,7 @@
 
 #![warn(missing_docs, missing_debug_implementations)]
 
+mod acting;
 mod answer;
 mod flags;
 #[cfg(feature = "openapi")]
@@ -22,6 +24,7 @@ mod view;
 #[cfg(feature = "openapi")]
 pub use self::openapi::{Differences, describe};
 pub use self::{
+    acting::Acting,
     answer::{Answer, Manner, Refusals},
     flags::{FlagResolver, ResolveFlags, ResolvedFlags},
     routes::{Endpoint, Guarded, RouteInfo},

@@ -15,6 +15,9 @@ const REFUSAL: &str = "PermitRefusal";
 /// The name under which an operation has the key of its action.
 const ACTION: &str = "x-permit-action";
 
+/// What a route for every method has in the place of one.
+const ANY: &str = "ANY";
+
 /// Where the routes and the document do not say the same.
 #[must_use = "a route that no document has is easily overlooked"]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,55 +52,68 @@ impl fmt::Display for Differences {
 /// as `x-permit-action`. An answer that an operation describes already stays as it is.
 pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
     let mut differences = Differences::default();
-    for route in routes {
-        let operations = document.paths.paths.iter_mut();
-        let mut found = false;
-        for (_, item) in operations.filter(|(path, _)| same(path, &route.path)) {
-            for (method, operation) in operations_of(item) {
-                if route.method == method || route.method == "ANY" {
-                    guarded(operation, route.guard);
-                    found = true;
-                }
-            }
-        }
-        if !found && !matches!(route.guard, Guarded::Opaque(_)) {
-            differences.routes.push(route.clone());
-        }
-    }
     for (path, item) in &mut document.paths.paths {
-        for (method, _) in operations_of(item) {
-            if !routes.iter().any(|route| routes_to(route, method, path)) {
+        for (method, operation) in operations_of(item) {
+            let answering = answering(routes, method, path);
+            // Of several, which requests tell apart, the first gives its key.
+            for route in answering.iter().rev() {
+                guarded(operation, route.guard);
+            }
+            if answering.is_empty() && !routes.iter().any(|route| hides(route, path)) {
                 differences.operations.push((method, path.clone()));
             }
         }
     }
+    let paths = &mut document.paths.paths;
+    let undescribed = routes.iter().filter(|route| {
+        let mut items = paths.iter_mut().filter(|(path, _)| same(path, &route.path));
+        let described = items.any(|(_, item)| {
+            let mut methods = operations_of(item).map(|(method, _)| method);
+            methods.any(|method| route.method == method || route.method == ANY)
+        });
+        // A document has no path for what nothing else matches.
+        !described && !route.path.ends_with('*') && !matches!(route.guard, Guarded::Opaque(_))
+    });
+    differences.routes = undescribed.cloned().collect();
     let components = document.components.get_or_insert_default();
     components.schemas.insert(REFUSAL.to_owned(), refusal());
     differences
 }
 
-/// Whether `route` may answer `method` at `path`. What is behind an opaque one is not known.
-fn routes_to(route: &RouteInfo, method: &str, path: &str) -> bool {
-    match route.guard {
-        Guarded::Opaque(_) => {
-            let prefix = route.path.trim_end_matches('*').trim_end_matches('/');
-            let under = path.strip_prefix(prefix);
-            under.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        }
-        _ => (route.method == method || route.method == "ANY") && same(path, &route.path),
-    }
+/// The routes that answer `method` at `path`. One for every method answers what no other does.
+fn answering<'r>(routes: &'r [RouteInfo], method: &str, path: &str) -> Vec<&'r RouteInfo> {
+    let of = |method: &str| {
+        let routes = routes.iter().filter(|route| route.method == method);
+        let routes = routes.filter(|route| same(path, &route.path));
+        routes.collect::<Vec<_>>()
+    };
+    let own = of(method);
+    if own.is_empty() { of(ANY) } else { own }
 }
 
-/// Whether two templates are one path: the names of its parameters are nobody's but their own.
+/// Whether `path` may be behind `route`, which is opaque. What is there is not known.
+fn hides(route: &RouteInfo, path: &str) -> bool {
+    let prefix = unnamed(route.path.trim_end_matches('*').trim_end_matches('/'));
+    let path = unnamed(path);
+    let under = path.strip_prefix(prefix.as_str());
+    matches!(route.guard, Guarded::Opaque(_))
+        && under.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether two templates are one path.
 fn same(one: &str, other: &str) -> bool {
-    let parts = |path: &str| {
-        let parts = path.split('/').map(|part| {
-            let is_parameter = part.starts_with('{') && part.ends_with('}');
-            if is_parameter { "{}" } else { part }.to_owned()
-        });
-        parts.collect::<Vec<_>>()
-    };
-    parts(one) == parts(other)
+    unnamed(one) == unnamed(other)
+}
+
+/// A template without the names of its parameters, which are nobody's but its own.
+fn unnamed(path: &str) -> String {
+    let mut named = false;
+    let kept = path.chars().filter(|letter| {
+        let outside = !named;
+        named = *letter == '{' || (named && *letter != '}');
+        outside || !named
+    });
+    kept.collect()
 }
 
 fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {

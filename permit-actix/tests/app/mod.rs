@@ -67,8 +67,9 @@ impl Subject for User {
     }
 }
 
-#[derive(Clone)]
+#[derive(permit::Columns, Clone)]
 pub struct Item {
+    #[column(owner)]
     seller: u64,
     pub title: String,
 }
@@ -82,6 +83,11 @@ impl Owned<User> for Item {
 #[permit::condition(says = "over_limit")]
 fn under_limit(action: &Transfer, _who: &User, _on: &()) -> bool {
     action.amount <= 100
+}
+
+#[permit::condition]
+fn on_duty(who: &User) -> bool {
+    who.id == Some(8)
 }
 
 #[derive(permit::Action)]
@@ -101,6 +107,7 @@ permit::permissions! {
     pub Peek(context = Item, on_denied = not_found) { Anonymous => deny, Seller => allow if owner }
     pub PostItem { Anonymous => deny, Seller => allow }
     pub TryOut(flag = "trial") { Anonymous => deny, Seller => allow }
+    pub RecallItem(context = Item, requires(on_duty)) { Anonymous => deny, Seller => allow }
 }
 
 /// What was loaded, in the one thread of a test.

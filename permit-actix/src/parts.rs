@@ -1,0 +1,168 @@
+//! The methods that the application, its scopes and its resources have in common.
+//!
+//! actix-web has them as three types without a common trait, and so has permit. Whoever is in the
+//! parts has the fields `inner`, actix-web's own, and `entries`. `$of` is a macro that names the
+//! part by what actix-web makes its services with.
+
+/// Paths, and who answers there: the application, and scopes.
+///
+/// `service` is not among them. The compiler names its bound to whoever forgets a guard, and would
+/// name this macro as well.
+macro_rules! routing {
+    () => {
+        /// Adds a path with one guarded handler.
+        pub fn route(mut self, path: &str, route: crate::Route) -> Self {
+            let route = self.entries.route(path, route);
+            self.inner = self.inner.route(path, route);
+            self
+        }
+
+        /// Adds a service about which permit knows nothing, and says why that is right. Also the
+        /// way to move an application over, service by service.
+        #[track_caller]
+        pub fn service_unguarded(
+            mut self,
+            reason: &'static str,
+            service: impl actix_web::dev::HttpServiceFactory + 'static,
+        ) -> Self {
+            let service = self.entries.opaque(reason, service);
+            self.inner = self.inner.service(service);
+            self
+        }
+
+        /// Answers what no route does, whatever the method. It obeys the same rule as every
+        /// handler.
+        pub fn default_service(mut self, route: crate::Route) -> Self {
+            let route = self.entries.otherwise("*", route);
+            self.inner = self.inner.default_service(route);
+            self
+        }
+
+        /// Adds what a function configures, as actix-web's.
+        pub fn configure(mut self, configure: impl FnOnce(&mut crate::ServiceConfig)) -> Self {
+            let mut config = crate::ServiceConfig::new();
+            configure(&mut config);
+            let (routes, steps) = config.into_parts();
+            self.entries.extend(routes);
+            self.inner = self.inner.configure(steps);
+            self
+        }
+    };
+}
+
+/// What surrounds the handlers: of all three.
+macro_rules! surroundings {
+    ($part:ident, $of:ident) => {
+        /// Gives the handlers data, or a configuration, as actix-web's.
+        pub fn app_data<U: 'static>(mut self, data: U) -> Self {
+            self.inner = self.inner.app_data(data);
+            self
+        }
+
+        /// Puts a middleware around it, as actix-web's. It can answer before any guard.
+        pub fn wrap<M, B>(
+            self,
+            middleware: M,
+        ) -> $of!(
+            impl ServiceFactory<
+                ServiceRequest,
+                Config = (),
+                Response = ServiceResponse<B>,
+                Error = Error,
+                InitError = (),
+            >
+        )
+        where
+            M: Transform<
+                    T::Service,
+                    ServiceRequest,
+                    Response = ServiceResponse<B>,
+                    Error = Error,
+                    InitError = (),
+                > + 'static,
+            B: MessageBody,
+        {
+            $part {
+                inner: self.inner.wrap(middleware),
+                entries: self.entries,
+            }
+        }
+
+        /// Puts a function around it as a middleware, as actix-web's. It can answer before any
+        /// guard.
+        pub fn wrap_fn<F, R, B>(
+            self,
+            middleware: F,
+        ) -> $of!(
+            impl ServiceFactory<
+                ServiceRequest,
+                Config = (),
+                Response = ServiceResponse<B>,
+                Error = Error,
+                InitError = (),
+            >
+        )
+        where
+            F: Fn(ServiceRequest, &T::Service) -> R + Clone + 'static,
+            R: Future<Output = Result<ServiceResponse<B>, Error>>,
+            B: MessageBody,
+        {
+            $part {
+                inner: self.inner.wrap_fn(middleware),
+                entries: self.entries,
+            }
+        }
+    };
+}
+
+/// What makes a part a service of actix-web's, and a guarded one: scopes and resources.
+macro_rules! guarded_service {
+    ($of:ident) => {
+        impl<T> $of!(T)
+        where
+            T: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
+        {
+            /// Answers only requests that actix-web's `guard` accepts, which is not one of
+            /// permit's.
+            pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
+                self.inner = self.inner.guard(guard);
+                self
+            }
+        }
+
+        impl<T, B> HttpServiceFactory for $of!(T)
+        where
+            T: ServiceFactory<
+                    ServiceRequest,
+                    Config = (),
+                    Response = ServiceResponse<B>,
+                    Error = Error,
+                    InitError = (),
+                > + 'static,
+            B: MessageBody + 'static,
+        {
+            fn register(self, config: &mut AppService) {
+                self.inner.register(config);
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T, B> GuardedService for $of!(T)
+        where
+            T: ServiceFactory<
+                    ServiceRequest,
+                    Config = (),
+                    Response = ServiceResponse<B>,
+                    Error = Error,
+                    InitError = (),
+                > + 'static,
+            B: MessageBody + 'static,
+        {
+            fn routes(&self) -> Vec<RouteInfo> {
+                self.entries.whole()
+            }
+        }
+    };
+}
+
+pub(crate) use {guarded_service, routing, surroundings};
