@@ -1,6 +1,6 @@
 //! The core of the marketplace on actix-web: `cargo run -p marketplace --example actix`.
 //!
-//! All of it is in `src/actix.rs`. Sign in at the marketplace on axum, `cargo run -p marketplace`: both
+//! Its handlers are in `src/actix.rs`. Sign in at the marketplace on axum, `cargo run -p marketplace`: both
 //! use the same database file, and a browser's cookies belong to a machine, not to a port.
 
 use std::error::Error;

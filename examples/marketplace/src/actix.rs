@@ -1,45 +1,40 @@
-//! The core of the marketplace on actix-web, in one file: the same tables, data layer and pages, and
-//! the same end-to-end test. On the same database file it knows the sessions of the other one, which
-//! is where one signs in: an application that moves over is in this state for a while.
+//! The core of the marketplace on actix-web: the same tables, data layer and pages, and the same
+//! end-to-end test. What stands between HTTP and the handlers is in `web`. On the same database file
+//! it knows the sessions of the other one, which is where one signs in: an application that moves
+//! over is in this state for a while.
 //!
 //! `cargo run -p marketplace --example actix`
 
-use std::{fmt, future::Future, io, pin::Pin};
+mod web;
+
+use std::io;
 
 use actix_web::{
-    Error, FromRequest, HttpRequest, HttpResponse, HttpServer, Responder, ResponseError,
-    body::{BoxBody, MessageBody},
-    dev::{Payload, ServiceRequest, ServiceResponse},
-    http::{StatusCode, header},
-    middleware::{DefaultHeaders, Next, from_fn},
-    web::{Data, Form, FormConfig, Path, Query},
+    HttpResponse, HttpServer,
+    http::header,
+    middleware::{DefaultHeaders, from_fn},
+    web::{Data, Form, FormConfig, Json, Path, PathConfig, Query, QueryConfig},
 };
-use axum::{
-    extract::FromRef,
-    http::{HeaderMap, HeaderName, HeaderValue},
-};
-use axum_extra::extract::{SignedCookieJar, cookie::Key};
-use maud::Markup;
-use permit::Authorizer;
+use axum::extract::FromRef;
+use permit::{Abilities, Authorizer};
 use permit_actix::{
-    Allowed, App, Ask, NotFound, Refusal, Refusals, ServiceConfig, Who, get, post, requires, scope,
-    to, unguarded,
+    Allowed, App, Ask, Refusals, Scoped, ServiceConfig, Who, get, post, requires, scope, to,
+    unguarded,
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
+use self::web::{Failure, MISSING, POOR, Page, UNREADABLE, same_origin, see};
 use crate::{
     CannotStart, Config, Running,
     database::{Write, accounts, items, orders},
-    domain::{
-        Account, AccountId, Item, ItemForm, ItemId, Mistakes, Order, OrderId, TransferForm, User,
-    },
+    domain::{AccountId, Item, ItemForm, ItemId, Mistakes, OrderId, TransferForm, User},
     pages,
     permissions::{
         OpenSupportDesk, RefundOrder, TransferFunds, ViewAccount, ViewOrder,
         items::{BuyItem, DeleteItem, EditItem, PostItem, ViewItem},
     },
     running::start_with,
-    web::{POLICY, Pages, State, from_own_pages},
+    web::{HEADERS, PRIVATE, Pages, State},
 };
 
 /// Starts it: takes the port, opens the database, and serves.
@@ -58,14 +53,18 @@ async fn serve(
 ) -> io::Result<()> {
     let refusals = Refusals::new().page(|refusal| pages::refusal(refusal).into_string());
     let app = move || {
+        let headers = HEADERS.into_iter().chain([("cache-control", PRIVATE)]);
+        let headers = headers.fold(DefaultHeaders::new(), DefaultHeaders::add);
         App::new()
             .app_data(Data::new(Authorizer::<User>::from_ref(&state)))
             .app_data(Data::new(state.clone()))
             .app_data(refusals.clone())
             .app_data(FormConfig::default().error_handler(|_, _| UNREADABLE.into()))
+            .app_data(QueryConfig::default().error_handler(|_, _| MISSING.into()))
+            .app_data(PathConfig::default().error_handler(|_, _| MISSING.into()))
             .configure(routes)
             .wrap(from_fn(same_origin))
-            .wrap(DefaultHeaders::new().add((header::CONTENT_SECURITY_POLICY, POLICY)))
+            .wrap(headers)
     };
     let server = HttpServer::new(app).listen(listener.into_std()?)?;
     let mut server = server.workers(2).disable_signals().run();
@@ -86,13 +85,18 @@ pub fn routes(config: &mut ServiceConfig) {
     let account = scope("/accounts/{account}")
         .route("", get(show_account))
         .route("/transfer", post(transfer));
+    let abilities = unguarded("tells each only what they themselves may do", abilities);
+    let script = unguarded("the same for everybody, and nothing to hide", script);
     config
         .route("/", get(list))
         .service(scope("/items").route("", post(put_up)).service(item))
+        .route("/orders", get(list_orders))
         .route("/orders/{order}", get(show_order))
         .route("/orders/{order}/refund", post(refund))
         .service(account)
         .route("/support", get(desk))
+        .route("/me/abilities", get(abilities))
+        .route("/script/{file}", get(script))
         .default_service(to(unguarded("nothing is there", nothing)));
 }
 
@@ -102,13 +106,13 @@ type Answer = Result<HttpResponse, Failure>;
 // of what is written.
 
 async fn list(
-    ask: Ask<ViewItem>,
+    Scoped(scope): Scoped<ViewItem>,
     state: Data<State>,
     asked: Query<Pages>,
 ) -> Result<Page, Failure> {
-    let who = ask.principal();
-    let items = items::list(state.database.pool(), &who.scope(ViewItem), asked.page).await?;
-    Ok(Page(pages::items::list(&state.frame(who), &items)))
+    let items = items::list(state.database.pool(), &scope, asked.page).await?;
+    let frame = state.frame(scope.principal());
+    Ok(Page(pages::items::list(&frame, &items)))
 }
 
 async fn show_item(Allowed(permit): Allowed<ViewItem>, state: Data<State>) -> Page {
@@ -166,6 +170,16 @@ async fn item(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
 
 // Orders, accounts, support.
 
+async fn list_orders(
+    Scoped(scope): Scoped<ViewOrder>,
+    state: Data<State>,
+    asked: Query<Pages>,
+) -> Result<Page, Failure> {
+    let orders = orders::list(state.database.pool(), &scope, asked.page).await?;
+    let frame = state.frame(scope.principal());
+    Ok(Page(pages::orders::list(&frame, &orders)))
+}
+
 async fn show_order(Allowed(permit): Allowed<ViewOrder>, state: Data<State>) -> Page {
     let frame = state.frame(permit.principal());
     Page(pages::orders::show(&frame, permit.context()))
@@ -213,188 +227,33 @@ async fn transfer(
 
 #[requires(OpenSupportDesk)]
 async fn desk(
-    Who(who): Who<User>,
+    Scoped(of_accounts): Scoped<ViewAccount>,
+    Scoped(of_orders): Scoped<ViewOrder>,
     state: Data<State>,
     asked: Query<Pages>,
 ) -> Result<Page, Failure> {
     let pool = state.database.pool();
-    let accounts = accounts::list(pool, &who.scope(ViewAccount), asked.accounts).await?;
-    let orders = orders::list(pool, &who.scope(ViewOrder), asked.orders).await?;
-    let frame = state.frame(&who);
+    let accounts = accounts::list(pool, &of_accounts, asked.accounts).await?;
+    let orders = orders::list(pool, &of_orders, asked.orders).await?;
+    let frame = state.frame(of_accounts.principal());
     Ok(Page(pages::desk::show(&frame, &accounts, &orders)))
+}
+
+// For the scripts of the pages.
+
+async fn abilities(Who(who): Who<User>) -> Json<Abilities> {
+    Json(who.abilities())
+}
+
+async fn script(file: Path<String>) -> Answer {
+    let script = pages::script(&file).ok_or(MISSING)?;
+    let answer = HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/javascript; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .body(script);
+    Ok(answer)
 }
 
 async fn nothing() -> Result<Page, Failure> {
     Err(MISSING)
-}
-
-// What stands between HTTP and the handlers.
-
-/// What an extractor is while it waits.
-type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
-
-impl FromRequest for User {
-    type Error = Failure;
-    type Future = Extraction<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let (state, headers) = (state(&request)?, headers(request.headers()));
-            let jar = SignedCookieJar::from_headers(&headers, Key::from_ref(state));
-            let user = Self::of_session(&jar, state).await;
-            user.map_err(Failure::Unavailable)
-        })
-    }
-}
-
-/// Contexts load themselves, by the id that is the only one in the path.
-macro_rules! contexts {
-    ($($context:ident $id:ident $load:path;)*) => {
-        $(
-            impl FromRequest for $context {
-                type Error = Failure;
-                type Future = Extraction<Self>;
-
-                fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                    let request = request.clone();
-                    Box::pin(async move {
-                        let id = Path::<$id>::extract(&request).await;
-                        let id = id.map_err(|_| MISSING)?.into_inner();
-                        let found = $load(state(&request)?.database.pool(), id).await?;
-                        found.ok_or(MISSING)
-                    })
-                }
-            }
-        )*
-    };
-}
-
-contexts! {
-    Item ItemId items::load;
-    Order OrderId orders::load;
-    Account AccountId accounts::load;
-}
-
-fn state(request: &HttpRequest) -> Result<&State, Failure> {
-    let missing = Failure::Failed(StatusCode::INTERNAL_SERVER_ERROR, "There is no state.");
-    let state = request.app_data::<Data<State>>();
-    state.map(|state| &***state).ok_or(missing)
-}
-
-/// Lets a request through that changes nothing, or that comes from our own pages.
-async fn same_origin(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    if request.method().is_safe() || from_own_pages(&headers(request.headers())) {
-        let answer = next.call(request).await?;
-        return Ok(answer.map_into_boxed_body());
-    }
-    let words = "This form was not sent from one of our pages.";
-    Ok(request.error_response(Failure::Failed(StatusCode::FORBIDDEN, words)))
-}
-
-/// The headers as the rest of the marketplace reads them. The two frameworks have two versions of
-/// the same crate for them.
-fn headers(from: &header::HeaderMap) -> HeaderMap {
-    let each = from.iter().filter_map(|(name, value)| {
-        let name = HeaderName::from_bytes(name.as_ref()).ok()?;
-        Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?))
-    });
-    each.collect()
-}
-
-/// A page, as an answer.
-struct Page(Markup);
-
-impl Responder for Page {
-    type Body = BoxBody;
-
-    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        page(StatusCode::OK, self.0)
-    }
-}
-
-fn page(status: StatusCode, markup: Markup) -> HttpResponse {
-    let kind = (header::CONTENT_TYPE, "text/html; charset=utf-8");
-    HttpResponse::build(status)
-        .insert_header(kind)
-        .body(markup.into_string())
-}
-
-fn see(path: impl Into<String>) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path.into()))
-        .finish()
-}
-
-/// What a handler answers when it cannot do what it was asked.
-#[derive(Debug)]
-pub enum Failure {
-    /// permit refused; it answers for itself.
-    Refused(Refusal),
-    /// Something else is in the way: the words say what.
-    Failed(StatusCode, &'static str),
-    /// The database does not answer.
-    Unavailable(sqlx::Error),
-}
-
-const MISSING: Failure = Failure::Failed(
-    StatusCode::NOT_FOUND,
-    "There is no such page, or it is not there for you.",
-);
-const UNREADABLE: Failure = Failure::Failed(
-    StatusCode::UNPROCESSABLE_ENTITY,
-    "Something in this form is missing, or wrong.",
-);
-
-const POOR: Failure = Failure::Failed(StatusCode::CONFLICT, "The credit does not suffice.");
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused(refusal) => refusal.fmt(f),
-            Self::Failed(_, words) => f.write_str(words),
-            Self::Unavailable(_) => f.write_str("The marketplace cannot reach its data right now."),
-        }
-    }
-}
-
-impl ResponseError for Failure {
-    fn status_code(&self) -> StatusCode {
-        match self {
-            Self::Refused(refusal) => refusal.status_code(),
-            Self::Failed(status, _) => *status,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-        }
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        match self {
-            Self::Refused(refusal) => return refusal.error_response(),
-            Self::Failed(..) => {}
-            Self::Unavailable(error) => tracing::error!(%error, "the database failed"),
-        }
-        let trouble = pages::trouble("This did not work", &self.to_string());
-        page(self.status_code(), trouble)
-    }
-}
-
-impl NotFound for Failure {
-    fn not_found() -> Self {
-        MISSING
-    }
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<sqlx::Error> for Failure {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Unavailable(error)
-    }
 }

@@ -4,15 +4,17 @@
 //! - [`permissions`]: the catalogue, the one place to review;
 //! - [`database`]: the data layer, which asks for permits;
 //! - [`web`]: sessions, origins, failures; [`pages`]: what is shown; [`handlers`]: every endpoint;
+//! - [`jobs`]: what the marketplace does by itself;
 //! - [`start`]: all of it together, in this process.
 //!
-//! With the feature `actix`, `actix` is its core on actix-web, in one file.
+//! With the feature `actix`, `actix` is its core on actix-web.
 
 #[cfg(feature = "actix")]
 pub mod actix;
 pub mod database;
 pub mod domain;
 pub mod handlers;
+pub mod jobs;
 pub mod pages;
 pub mod permissions;
 mod running;
@@ -21,7 +23,7 @@ pub mod web;
 use axum::{Extension, extract::DefaultBodyLimit, middleware};
 use permit_axum::{Refusals, Router};
 
-pub use self::running::{CannotStart, Config, Running, start};
+pub use self::running::{CannotStart, Config, Running, open, start, start_deciding};
 
 /// The whole application. What stands last is outermost.
 pub fn app(state: web::State) -> Router {

@@ -2,8 +2,10 @@
 
 use std::{io, path::PathBuf, process::ExitCode};
 
-use clap::Parser;
-use marketplace::{Config, start};
+use clap::{Parser, Subcommand};
+use marketplace::{Config, jobs, open, start};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// A marketplace whose every endpoint is guarded by permit: a demonstration.
 #[derive(Parser)]
@@ -14,18 +16,46 @@ struct Arguments {
     port: u16,
 
     /// Database file; created and filled with demonstration data if it is not there
-    #[arg(long, value_name = "PATH", default_value = "marketplace.sqlite")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        default_value = "marketplace.sqlite",
+        global = true
+    )]
     database: PathBuf,
+
+    #[command(subcommand)]
+    instead: Option<Instead>,
+}
+
+/// What is done instead of serving.
+#[derive(Subcommand)]
+enum Instead {
+    /// Do what is done every night, once: forget connected applications whose time is over
+    Nightly,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, database } = Arguments::parse();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_writer(io::stderr)
+    let Arguments {
+        port,
+        database,
+        instead,
+    } = Arguments::parse();
+    // Of decisions what is denied. At `DEBUG` a sample of what is allowed is told as well.
+    let told = Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_target("permit::decision", LevelFilter::INFO)
+        .with_target("marketplace::impersonation", LevelFilter::INFO);
+    tracing_subscriber::registry()
+        .with(tracing_subscriber::fmt::layer().with_writer(io::stderr))
+        .with(told)
         .init();
-    match run(Config { port, database }).await {
+    let done = match instead {
+        None => run(Config { port, database }).await,
+        Some(Instead::Nightly) => run_nightly(database).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -50,6 +80,14 @@ async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     told_to_stop.await;
     running.stop().await?;
     println!("stopped");
+    Ok(())
+}
+
+async fn run_nightly(database: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+    let state = open(database).await?;
+    let done = jobs::nightly(&state).await;
+    state.database.close().await;
+    println!("{}", done?);
     Ok(())
 }
 

@@ -1,22 +1,27 @@
 //! Starts the marketplace in this process, and stops it.
 
 use std::{
-    fmt, io,
+    fmt, fs, io,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
     time::Duration,
 };
 
+use permit::{Authorizer, AuthorizerBuilder, Events};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use crate::{
     app,
     database::{self, CannotOpen, Database, Opened},
+    domain::User,
     web::State,
 };
 
 /// How long a request that is under way may take once the marketplace is to stop.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// Of the decisions that allow something every so many is told of. Each denial is.
+const SAMPLE: u64 = 100;
 
 /// What has to be said at the start.
 #[derive(Clone, Debug)]
@@ -68,6 +73,18 @@ pub struct Running {
 ///
 /// When the port is taken, or the file cannot be used.
 pub async fn start(config: Config) -> Result<Running, CannotStart> {
+    start_deciding(config, deciding()).await
+}
+
+/// The same, with another clock, or with somebody else who hears of decisions.
+///
+/// # Errors
+///
+/// As there.
+pub async fn start_deciding(
+    config: Config,
+    authorizer: AuthorizerBuilder<User>,
+) -> Result<Running, CannotStart> {
     let serve = |listener, state, stopped: oneshot::Receiver<()>| {
         let serving = axum::serve(listener, app(state)).with_graceful_shutdown(async {
             // Dropping `Running` stops it as well.
@@ -75,12 +92,56 @@ pub async fn start(config: Config) -> Result<Running, CannotStart> {
         });
         serving.into_future()
     };
-    start_with(config, serve).await
+    start_serving(config, authorizer, serve).await
 }
 
 /// The same, with whatever serves until it is told to stop.
+#[cfg(feature = "actix")]
 pub(crate) async fn start_with<S>(
     config: Config,
+    serve: impl FnOnce(TcpListener, State, oneshot::Receiver<()>) -> S,
+) -> Result<Running, CannotStart>
+where
+    S: Future<Output = io::Result<()>> + Send + 'static,
+{
+    start_serving(config, deciding(), serve).await
+}
+
+/// By the system's clock, and told to `tracing`.
+fn deciding() -> AuthorizerBuilder<User> {
+    Authorizer::builder().observer(Events::new().sampling(SAMPLE))
+}
+
+/// Opens the database for a job, which makes none where there is none.
+///
+/// # Errors
+///
+/// When the file is not there, or cannot be used.
+pub async fn open(database: PathBuf) -> Result<State, CannotStart> {
+    fs::metadata(&database)
+        .map_err(|error| CannotStart::Database(CannotOpen::Unreachable(database.clone(), error)))?;
+    let (state, _) = open_or_create(database, deciding()).await?;
+    Ok(state)
+}
+
+async fn open_or_create(
+    path: PathBuf,
+    authorizer: AuthorizerBuilder<User>,
+) -> Result<(State, bool), CannotStart> {
+    let Opened {
+        database,
+        key,
+        created,
+    } = Opened::at(&path).await.map_err(CannotStart::Database)?;
+    let settings = database::settings::load(database.pool())
+        .await
+        .map_err(|error| CannotStart::Database(CannotOpen::Database(path, error)))?;
+    Ok((State::new(database, key, settings, authorizer), created))
+}
+
+async fn start_serving<S>(
+    config: Config,
+    authorizer: AuthorizerBuilder<User>,
     serve: impl FnOnce(TcpListener, State, oneshot::Receiver<()>) -> S,
 ) -> Result<Running, CannotStart>
 where
@@ -96,17 +157,8 @@ where
         .await
         .map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
-    let Opened {
-        database,
-        key,
-        created,
-    } = Opened::at(&config.database)
-        .await
-        .map_err(CannotStart::Database)?;
-    let settings = database::settings::load(database.pool())
-        .await
-        .map_err(|error| CannotStart::Database(CannotOpen::Database(config.database, error)))?;
-    let state = State::new(database.clone(), key, settings);
+    let (state, created) = open_or_create(config.database, authorizer).await?;
+    let database = state.database.clone();
     let (stop, stopped) = oneshot::channel();
     Ok(Running {
         address,

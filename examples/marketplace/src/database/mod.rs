@@ -7,6 +7,8 @@
 //! another action, nor for another row than the one that was checked.
 
 pub mod accounts;
+pub mod apps;
+pub mod impersonations;
 pub mod items;
 mod listing;
 mod opening;

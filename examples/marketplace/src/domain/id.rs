@@ -31,6 +31,10 @@ id! {
     AccountId
 }
 id! {
+    /// Tells one connected application from another.
+    AppId
+}
+id! {
     /// Tells one item from another.
     ItemId
 }

@@ -1,22 +1,28 @@
 //! What the marketplace is about: people, what they sell, and what they pay. No database, no web.
 
 mod account;
+mod app;
 mod id;
 mod item;
 mod listing;
+mod moment;
 mod money;
 mod order;
 mod settings;
+mod token;
 mod user;
 
 pub use self::{
     account::{Account, TransferForm},
-    id::{AccountId, ItemId, OrderId},
+    app::{AppForm, ConnectedApp},
+    id::{AccountId, AppId, ItemId, OrderId},
     item::{Item, ItemChanges, ItemForm, PRICE, Status},
     listing::{Listing, PAGE_SIZE},
+    moment::Moment,
     money::Cents,
     order::Order,
     settings::{FLAGS, Flag, Settings, SettingsForm},
+    token::{Token, TokenHash, random_text},
     user::{User, UserType},
 };
 
@@ -37,6 +43,11 @@ impl Mistakes {
             .iter()
             .find(|(name, _)| *name == field)
             .map(|(_, words)| words.as_str())
+    }
+
+    /// Each, by the name of its field.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(field, words)| (*field, words.as_str()))
     }
 
     /// Whether nothing is wrong.

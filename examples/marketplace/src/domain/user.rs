@@ -23,6 +23,7 @@ pub enum UserType {
     /// Answers for the marketplace.
     SupportTierThree,
     /// The marketplace's own jobs. Nobody can sign in as it.
+    #[internal]
     System,
 }
 
@@ -66,12 +67,6 @@ pub struct User {
 }
 
 impl User {
-    /// The marketplace itself, for its own jobs.
-    #[must_use]
-    pub fn system() -> Self {
-        Self::without_account(UserType::System)
-    }
-
     fn without_account(user_type: UserType) -> Self {
         Self {
             account: None,
@@ -80,6 +75,13 @@ impl User {
             suspended: false,
             transfer_limit: Cents::default(),
         }
+    }
+}
+
+/// The marketplace itself.
+impl permit::Internal for User {
+    fn internal() -> Self {
+        Self::without_account(UserType::System)
     }
 }
 

@@ -180,7 +180,7 @@ pub(super) async fn advice(
 }
 
 /// The item as it is inside the transaction.
-async fn load(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
+pub(super) async fn load(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
     let found = items::load(&mut **write, id).await?;
     found.ok_or(Failure::NotFound)
 }

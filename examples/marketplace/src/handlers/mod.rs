@@ -4,6 +4,10 @@
 //! why. `routes` is the list of both.
 
 mod accounts;
+mod api;
+mod apps;
+mod document;
+mod impersonation;
 mod items;
 mod me;
 mod orders;
@@ -14,6 +18,7 @@ mod support;
 use axum::{http::header, response::IntoResponse};
 use permit_axum::{Router, get, post, unguarded};
 
+pub use self::document::document;
 use crate::{
     pages,
     web::{Failure, Segment, State},
@@ -41,6 +46,15 @@ pub fn routes() -> Router<State> {
         .route("/accounts/{account}", get(accounts::show))
         .route("/accounts/{account}/transfer", post(accounts::transfer))
         .route("/accounts/{account}/suspension", post(accounts::suspend))
+        .route(
+            "/accounts/{account}/apps",
+            get(apps::list).post(apps::connect),
+        )
+        .route("/apps/{app}/disconnection", post(apps::disconnect))
+        .route(
+            "/accounts/{account}/impersonation",
+            post(impersonation::begin),
+        )
         .route("/support", get(support::desk))
         .route("/settings", get(settings::show).post(settings::change))
         .route(
@@ -50,6 +64,7 @@ pub fn routes() -> Router<State> {
                 me::abilities,
             )),
         )
+        .merge(api::routes())
         .merge(public())
 }
 
@@ -63,9 +78,23 @@ fn public() -> Router<State> {
             get(unguarded(SIGNING_IN, session::choose)).post(unguarded(SIGNING_IN, session::begin)),
         )
         .route("/logout", post(unguarded(SIGNING_IN, session::end)))
+        .route(
+            "/impersonation/end",
+            post(unguarded(
+                "whoever acts as somebody else may become themselves again",
+                impersonation::end,
+            )),
+        )
         .route("/style.css", get(unguarded(DECORATION, style)))
         .route("/icon.svg", get(unguarded(DECORATION, icon)))
         .route("/script/{file}", get(unguarded(DECORATION, script)))
+        .route(
+            "/openapi.json",
+            get(unguarded(
+                "says what can be asked for, and nothing of anybody",
+                document::show,
+            )),
+        )
         .fallback(unguarded("nothing is there", nothing))
 }
 
@@ -86,10 +115,7 @@ async fn icon() -> impl IntoResponse {
 }
 
 async fn script(Segment(file): Segment<String>) -> Result<impl IntoResponse, Failure> {
-    let mut scripts = pages::SCRIPTS.into_iter();
-    let (_, script) = scripts
-        .find(|(name, _)| *name == file)
-        .ok_or(Failure::NotFound)?;
+    let script = pages::script(&file).ok_or(Failure::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "public, max-age=60"),

@@ -6,6 +6,7 @@ use maud::Markup;
 use permit_axum::Who;
 use serde::Deserialize;
 
+use super::impersonation;
 use crate::{
     database::accounts,
     domain::{AccountId, User},
@@ -26,6 +27,7 @@ pub(super) struct LoginForm {
 
 pub(super) async fn begin(
     Of(state): Of<State>,
+    before: Option<Session>,
     jar: SignedCookieJar,
     Fields(form): Fields<LoginForm>,
 ) -> Result<(SignedCookieJar, Redirect), Failure> {
@@ -35,9 +37,16 @@ pub(super) async fn begin(
             "Nobody can sign in as this person: choose one from the list.",
         ));
     }
-    Ok((Session::of(form.account).begin(jar), Redirect::to("/")))
+    impersonation::leave(&state, before).await?;
+    let session = Session::of(form.account, state.now())?;
+    Ok((session.begin(jar), Redirect::to("/")))
 }
 
-pub(super) async fn end(jar: SignedCookieJar) -> (SignedCookieJar, Redirect) {
-    (Session::end(jar), Redirect::to("/"))
+pub(super) async fn end(
+    Of(state): Of<State>,
+    session: Option<Session>,
+    jar: SignedCookieJar,
+) -> Result<(SignedCookieJar, Redirect), Failure> {
+    impersonation::leave(&state, session).await?;
+    Ok((Session::end(jar), Redirect::to("/")))
 }

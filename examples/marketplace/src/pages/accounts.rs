@@ -7,8 +7,11 @@ use super::{
     forms::{Line, press, summary},
 };
 use crate::{
-    domain::{Account, Mistakes, TransferForm},
-    permissions::{SuspendUser, TransferFunds},
+    domain::{Account, Mistakes, TransferForm, User},
+    permissions::{
+        SuspendUser, TransferFunds,
+        acting::{ActAsSeller, ManageApps},
+    },
 };
 
 /// One account, with what the caller may do to it.
@@ -27,22 +30,34 @@ pub fn show(frame: &Frame, account: &Account, form: &TransferForm, mistakes: &Mi
                 dt { "Credit" } dd { (account.balance) }
                 dt { "Transfer limit" } dd { (account.transfer_limit) }
             }
-            @if frame.who.can(SuspendUser, account) {
-                @let (words, kind, value) = if account.suspended {
-                    ("Lift the suspension", "plain", "no")
-                } else {
-                    ("Suspend this account", "danger", "yes")
-                };
-                div.actions {
-                    (press(&format!("/accounts/{}/suspension", account.id), words, kind,
-                        Some(("suspended", value))))
-                }
-            }
+            (actions(frame, account))
         }
         @if frame.who.can(TransferFunds::least(account.id), account) { (transfer(account, form, mistakes)) }
     };
     let place = if own { Place::Account } else { Place::Desk };
     frame.page(place, &account.name, &content)
+}
+
+fn actions(frame: &Frame, account: &Account) -> Markup {
+    let (who, at) = (&frame.who, format!("/accounts/{}", account.id));
+    html! {
+        div.actions {
+            @if who.can(ManageApps, account) {
+                a.button href={ (at) "/apps" } { "Connected applications" }
+            }
+            @if who.can(ActAsSeller, &User::from(account.clone())) {
+                (press(&format!("{at}/impersonation"), "Act as this seller", "plain", None))
+            }
+            @if who.can(SuspendUser, account) {
+                @let (words, kind, value) = if account.suspended {
+                    ("Lift the suspension", "plain", "no")
+                } else {
+                    ("Suspend this account", "danger", "yes")
+                };
+                (press(&format!("{at}/suspension"), words, kind, Some(("suspended", value))))
+            }
+        }
+    }
 }
 
 fn transfer(account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Markup {

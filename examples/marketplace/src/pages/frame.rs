@@ -1,10 +1,10 @@
 //! What surrounds every page.
 
 use maud::{DOCTYPE, Markup, html};
-use permit::Principal;
+use permit::{Impersonation, Principal};
 
 use crate::{
-    domain::User,
+    domain::{Moment, User},
     permissions::{ChangeSettings, OpenSupportDesk, items::PostItem},
 };
 
@@ -49,6 +49,9 @@ impl Frame {
                     (self.navigation(place))
                     (self.person())
                 }
+                @if let Some(impersonation) = self.who.impersonation() {
+                    (self.acting(impersonation))
+                }
                 @if suspended || !self.notice.is_empty() {
                     section aria-label="Notices" {
                         @if !self.notice.is_empty() {
@@ -84,6 +87,22 @@ impl Frame {
                 }
                 @if who.can(ChangeSettings, &()) {
                     (entry("/settings", "Settings", here == Place::Settings))
+                }
+            }
+        }
+    }
+
+    /// Who really acts, and the way back.
+    fn acting(&self, impersonation: &Impersonation<User>) -> Markup {
+        let (actor, subject) = (impersonation.actor().subject(), self.who.subject());
+        html! {
+            section.acting aria-label="Acting as somebody else" {
+                p {
+                    strong { (actor.name) } " acts as " strong { (subject.name) }
+                    " until " (Moment::from(impersonation.until())) "."
+                }
+                form method="post" action="/impersonation/end" {
+                    button type="submit" { "Be " (actor.name) " again" }
                 }
             }
         }

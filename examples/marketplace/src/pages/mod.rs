@@ -5,6 +5,7 @@
 //! `cargo run -p marketplace --example interface`, from the catalogue.
 
 pub mod accounts;
+pub mod apps;
 pub mod desk;
 mod forms;
 mod frame;
@@ -35,6 +36,15 @@ pub const SCRIPTS: [(&str, &str); 3] = [
     ("offers.js", include_str!("script/offers.js")),
     ("page.js", include_str!("script/page.js")),
 ];
+
+/// The script with this name.
+#[must_use]
+pub fn script(file: &str) -> Option<&'static str> {
+    let mut scripts = SCRIPTS.into_iter();
+    scripts
+        .find(|(name, _)| *name == file)
+        .map(|(_, script)| script)
+}
 
 /// The picture beside the name of a page.
 pub const ICON: &str = include_str!("icon.svg");

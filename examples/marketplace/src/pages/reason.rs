@@ -5,6 +5,8 @@
 pub fn reason(code: &str) -> Option<&'static str> {
     Some(match code {
         "account_suspended" => "Your account is suspended. Write to support to have it reviewed.",
+        "in_person" => "An application cannot do this for you: sign in and do it yourself.",
+        "only_sellers" => "Support acts as sellers only.",
         "your_own" => "You cannot do this to what is your own.",
         "not_for_sale" => "This item is not for sale right now.",
         "item_sold" => "This item is sold, so it cannot be changed any more.",

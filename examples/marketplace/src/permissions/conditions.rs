@@ -9,7 +9,7 @@
 use permit::{Principal, Subject};
 
 use super::TransferFunds;
-use crate::domain::{Account, Cents, Item, Order, Status, User, UserType};
+use crate::domain::{Account, Cents, ConnectedApp, Item, Moment, Order, Status, User, UserType};
 
 /// The most that support tier two refunds: a hundred euros.
 const SMALL_REFUND: Cents = Cents::new(10_000);
@@ -18,6 +18,12 @@ const SMALL_REFUND: Cents = Cents::new(10_000);
 #[permit::condition(says = "account_suspended")]
 pub(super) fn in_good_standing(who: &User) -> bool {
     !who.suspended
+}
+
+/// The one who acts is there: no application of a third party asks for them.
+#[permit::condition(says = "in_person")]
+pub(super) fn in_person(who: &Principal<User>) -> bool {
+    !who.is_delegated()
 }
 
 /// Not one's own account. Whoever is unknown is not somebody else.
@@ -80,6 +86,20 @@ pub(super) fn is_customer(_who: &User, account: &Account) -> bool {
     account.user_type == UserType::Shopper
         || account.user_type == UserType::Seller
         || account.user_type == UserType::SellerPremium
+}
+
+/// A seller, whether they pay for more or not, and nothing beside.
+#[permit::condition(says = "only_sellers")]
+pub(super) fn sells(_who: &User, somebody: &User) -> bool {
+    let mut types = somebody.user_types.iter();
+    !somebody.user_types.is_empty()
+        && types.all(|one| matches!(one, UserType::Seller | UserType::SellerPremium))
+}
+
+/// Its time is over.
+#[permit::condition(filter)]
+pub(super) fn over(who: &Principal<User>, app: &ConnectedApp) -> bool {
+    app.expires_at <= Moment::from(who.now())
 }
 
 /// At most what the one who acts may move at a time.

@@ -102,7 +102,12 @@ pub struct FeatureItem;
 
 /// Buy an item.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, requires(in_good_standing, for_sale))]
+#[action(
+    subject = User,
+    context = Item,
+    never_impersonated,
+    requires(in_good_standing, for_sale),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => allow if sold_by_somebody_else,

@@ -1,8 +1,10 @@
 //! The catalogue: every action of the marketplace, and what each user type may do.
 //!
-//! This is the one place to review. Actions on items are declared in [`items`], the others here;
-//! the conditions that the tables name are in `conditions`.
+//! This is the one place to review. Actions on items are declared in [`items`], those by which
+//! somebody acts for somebody else in [`acting`], the others here; the conditions that the tables
+//! name are in `conditions`.
 
+pub mod acting;
 mod conditions;
 pub mod items;
 
@@ -18,7 +20,12 @@ use self::conditions::{
 /// What is moved, and to whom, are fields: a check is made of this very transfer, and the data
 /// layer reads both from the permit.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Account, requires(in_good_standing, covered))]
+#[action(
+    subject = User,
+    context = Account,
+    never_impersonated,
+    requires(in_good_standing, covered),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => allow if owner && under_limit,
@@ -54,6 +61,7 @@ permit::permissions! {
         ViewItem, PostItem, EditItem, RepriceItem, DeleteItem, FeatureItem, BuyItem, AdvisePrice,
     };
     use TransferFunds;
+    use acting::{ManageApps, DisconnectApp, ForgetApp, ActAsSeller};
 
     /// Look at an order. Whoever may not is told that there is none.
     pub ViewOrder(context = Order, on_denied = not_found) {
@@ -68,7 +76,11 @@ permit::permissions! {
     }
 
     /// Give a buyer the money back.
-    pub RefundOrder(context = Order, requires(in_good_standing, unrefunded)) {
+    pub RefundOrder(
+        context = Order,
+        never_impersonated,
+        requires(in_good_standing, unrefunded),
+    ) {
         Anonymous        => deny,
         Shopper          => deny,
         Seller           => allow if sold_by_them,

@@ -1,13 +1,16 @@
 //! Everything that can go wrong in a handler, and what the caller is told of it.
 
 use axum::{
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use permit_axum::Refusal;
 use sqlx::error::DatabaseError;
 
 use super::presentation::Trouble;
+
+/// As RFC 6750 has it.
+const INVALID_TOKEN: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
 
 /// What a handler answers when it cannot do what it was asked.
 #[derive(Debug)]
@@ -16,14 +19,20 @@ pub enum Failure {
     Refused(Refusal),
     /// There is no such thing, or none that the caller may know of.
     NotFound,
+    /// A token is none of ours, or its time is over. It stands for nobody, not even for a visitor.
+    BadToken,
     /// A form came from another site, or from nobody knows where.
     ForeignOrigin,
     /// What was sent cannot be read.
     Unreadable,
+    /// It is not the JSON that the document describes.
+    NotAsDescribed,
     /// It may be done, and cannot be done now; the words say why.
     Conflict(&'static str),
     /// The database does not answer.
     Unavailable(sqlx::Error),
+    /// The system gives no random numbers.
+    NoRandomness(getrandom::Error),
     /// The database answers what it never should: a fault of ours.
     Broken(sqlx::Error),
 }
@@ -37,6 +46,11 @@ impl IntoResponse for Failure {
                 "Nothing here",
                 "There is no such page, or it is not there for you.",
             ),
+            Self::BadToken => (
+                StatusCode::UNAUTHORIZED,
+                "Not a valid token",
+                "This token is not valid, or not any more. Connect the application again.",
+            ),
             Self::ForeignOrigin => (
                 StatusCode::FORBIDDEN,
                 "Not from our pages",
@@ -47,6 +61,11 @@ impl IntoResponse for Failure {
                 "Incomplete form",
                 "Something is missing from this form. Go back, reload the page and try again.",
             ),
+            Self::NotAsDescribed => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Not as described",
+                "Send JSON as the document at /openapi.json describes it.",
+            ),
             Self::Conflict(words) => (StatusCode::CONFLICT, "This did not work", words),
             Self::Unavailable(error) => {
                 tracing::error!(%error, "the database failed");
@@ -54,6 +73,14 @@ impl IntoResponse for Failure {
                     StatusCode::SERVICE_UNAVAILABLE,
                     "Please try again",
                     "The marketplace cannot reach its data right now. Nothing was changed.",
+                )
+            }
+            Self::NoRandomness(error) => {
+                tracing::error!(%error, "the system gives no random numbers");
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "Please try again",
+                    "The marketplace cannot do this right now. Nothing was changed.",
                 )
             }
             Self::Broken(error) => {
@@ -72,6 +99,10 @@ impl IntoResponse for Failure {
         };
         // `present` writes the body: only it knows what the caller accepts.
         let mut response = (status, [(header::CACHE_CONTROL, "no-store")]).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            let headers = response.headers_mut();
+            headers.insert(header::WWW_AUTHENTICATE, INVALID_TOKEN);
+        }
         response.extensions_mut().insert(trouble);
         response
     }
@@ -93,6 +124,12 @@ impl From<Refusal> for Failure {
 impl From<permit::Refused> for Failure {
     fn from(refused: permit::Refused) -> Self {
         Self::Refused(refused.into())
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        Self::NoRandomness(error)
     }
 }
 

@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::{Failure, State};
 use crate::{
-    database::{accounts, items, orders},
-    domain::{Account, Item, Order},
+    database::{accounts, apps, items, orders},
+    domain::{Account, ConnectedApp, Item, Order},
 };
 
 /// The id in the path. What is no id is not found.
@@ -44,6 +44,16 @@ impl FromRequestParts<State> for Order {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
         let Segment(id) = Segment::from_request_parts(parts, state).await?;
         let found = orders::load(state.database.pool(), id).await?;
+        found.ok_or(Failure::NotFound)
+    }
+}
+
+impl FromRequestParts<State> for ConnectedApp {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
+        let Segment(id) = Segment::from_request_parts(parts, state).await?;
+        let found = apps::load(state.database.pool(), id).await?;
         found.ok_or(Failure::NotFound)
     }
 }

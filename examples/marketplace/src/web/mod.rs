@@ -1,5 +1,7 @@
 //! What stands between HTTP and the handlers: state, sessions, origins, failures.
 
+mod body;
+mod caller;
 mod failure;
 mod fields;
 mod loading;
@@ -10,12 +12,14 @@ mod session;
 mod state;
 
 pub use self::{
+    body::Body,
+    caller::{Caller, NoCaller},
     failure::Failure,
     fields::Fields,
     loading::Segment,
-    origin::{from_own_pages, same_origin},
+    origin::{may_change, same_origin},
     paged::{Paged, Pages},
-    presentation::{POLICY, present},
+    presentation::{HEADERS, PRIVATE, present},
     session::Session,
     state::{LiveSettings, State},
 };

@@ -2,6 +2,7 @@
 //!
 //! A browser tells with `Origin` which site a form was on. Whatever changes something has to come
 //! from the site that it is sent to; without the header nobody knows, and that is refused as well.
+//! A connected application has no pages. Its token says who it is, and no browser adds one by itself.
 
 use axum::{
     extract::Request,
@@ -10,19 +11,26 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::Failure;
+use super::{Failure, caller::brings_token};
 
 /// Lets a request through that changes nothing, or that comes from our own pages.
 pub async fn same_origin(request: Request, next: Next) -> Response {
-    if request.method().is_safe() || from_own_pages(request.headers()) {
+    if request.method().is_safe() || may_change(request.headers()) {
         next.run(request).await
     } else {
         Failure::ForeignOrigin.into_response()
     }
 }
 
+/// Whether a request with these headers may change something: it comes from our own pages, or
+/// stands for nobody but the user of its token.
+#[must_use]
+pub fn may_change(headers: &HeaderMap) -> bool {
+    brings_token(headers) || from_own_pages(headers)
+}
+
 /// Whether these are the headers of a request from our own pages.
-pub fn from_own_pages(headers: &HeaderMap) -> bool {
+fn from_own_pages(headers: &HeaderMap) -> bool {
     let (Some(origin), Some(host)) = (one(headers, header::ORIGIN), one(headers, header::HOST))
     else {
         return false;

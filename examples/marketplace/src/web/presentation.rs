@@ -11,8 +11,19 @@ use axum::{
 use crate::pages;
 
 /// Everything comes from ourselves, and a script only from a file of its own, never from a page.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
                       img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What every answer says to a browser.
+pub const HEADERS: [(&str, &str); 3] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
+    ("referrer-policy", "same-origin"),
+];
+
+/// What an answer says of caching that does not say anything else: pages differ by who looks at them.
+pub const PRIVATE: &str = "private, no-cache";
 
 /// What a failure says, until [`present`] knows how to say it.
 #[derive(Clone, Copy, Debug)]
@@ -55,18 +66,11 @@ pub async fn present(request: Request, next: Next) -> Response {
         headers.insert(header::VARY, HeaderValue::from_static("accept"));
     }
     let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
-        (header::REFERRER_POLICY, "same-origin"),
-    ] {
+    for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Pages differ by who looks at them.
     if !headers.contains_key(header::CACHE_CONTROL) {
-        let private = HeaderValue::from_static("private, no-cache");
-        headers.insert(header::CACHE_CONTROL, private);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
     }
     response
 }

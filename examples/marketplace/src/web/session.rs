@@ -2,47 +2,67 @@
 //!
 //! The cookie is signed, so nobody makes one up; `HttpOnly`, so no script reads it; and
 //! `SameSite=Lax`, so that it does not come along with a form on somebody else's page. It is not
-//! `Secure`, because the demonstration is served over plain HTTP on the own machine.
+//! `Secure`, because the demonstration is served over plain HTTP on the own machine. Its id is what
+//! the database keeps things about a session by.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    convert::Infallible,
+    time::{Duration, SystemTime},
+};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::{FromRef, OptionalFromRequestParts},
+    http::request::Parts,
+};
 use axum_extra::extract::{
     SignedCookieJar,
-    cookie::{Cookie, SameSite},
+    cookie::{Cookie, Key, SameSite},
 };
-use permit::Subject;
 
-use super::{Failure, State};
-use crate::{
-    database::accounts,
-    domain::{AccountId, User},
-};
+use super::State;
+use crate::domain::{AccountId, Moment, random_text};
 
 const COOKIE: &str = "session";
 const LASTS: Duration = Duration::from_hours(8);
 
 /// Who is signed in, until when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     account: AccountId,
-    /// In seconds since 1970.
-    until: u64,
+    until: Moment,
+    id: String,
 }
 
 impl Session {
     /// One that begins now.
-    #[must_use]
-    pub fn of(account: AccountId) -> Self {
-        Self {
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no random numbers.
+    pub fn of(account: AccountId, now: SystemTime) -> Result<Self, getrandom::Error> {
+        Ok(Self {
             account,
-            until: now().saturating_add(LASTS.as_secs()),
-        }
+            until: Moment::from(now).after(LASTS),
+            id: random_text::<16>()?,
+        })
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Tells it from every other session.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// Begins it.
-    pub fn begin(self, jar: SignedCookieJar) -> SignedCookieJar {
-        jar.add(cookie(format!("{}.{}", self.account, self.until)))
+    pub fn begin(&self, jar: SignedCookieJar) -> SignedCookieJar {
+        let Self { account, until, id } = self;
+        jar.add(cookie(format!("{account}.{}.{id}", until.seconds())))
     }
 
     /// Ends whatever session there is.
@@ -51,14 +71,27 @@ impl Session {
     }
 
     /// The one that the request brings, if its signature is ours and its time is not over.
-    fn from_jar(jar: &SignedCookieJar) -> Option<Self> {
+    pub(super) fn from_jar(jar: &SignedCookieJar, now: SystemTime) -> Option<Self> {
         let cookie = jar.get(COOKIE)?;
-        let (account, until) = cookie.value().split_once('.')?;
+        let mut parts = cookie.value().splitn(3, '.');
         let session = Self {
-            account: AccountId(account.parse().ok()?),
-            until: until.parse().ok()?,
+            account: AccountId(parts.next()?.parse().ok()?),
+            until: Moment::of(parts.next()?.parse().ok()?),
+            id: parts.next().filter(|id| !id.is_empty())?.to_owned(),
         };
-        (now() < session.until).then_some(session)
+        (Moment::from(now) < session.until).then_some(session)
+    }
+}
+
+impl OptionalFromRequestParts<State> for Session {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &State,
+    ) -> Result<Option<Self>, Infallible> {
+        let jar = SignedCookieJar::from_headers(&parts.headers, Key::from_ref(state));
+        Ok(Self::from_jar(&jar, state.now()))
     }
 }
 
@@ -68,33 +101,4 @@ fn cookie(value: String) -> Cookie<'static> {
         .http_only(true)
         .same_site(SameSite::Lax)
         .build()
-}
-
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(u64::MAX, |since| since.as_secs())
-}
-
-/// Who asks. Without a session, or when the account is gone, that is nobody; a database that does
-/// not answer is a failure, and never nobody.
-impl FromRequestParts<State> for User {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Failure> {
-        let Ok(jar) = <SignedCookieJar>::from_request_parts(parts, state).await;
-        let user = Self::of_session(&jar, state).await;
-        user.map_err(Failure::Unavailable)
-    }
-}
-
-impl User {
-    /// The one whose session is among the cookies.
-    pub(crate) async fn of_session(jar: &SignedCookieJar, state: &State) -> sqlx::Result<Self> {
-        let Some(session) = Session::from_jar(jar) else {
-            return Ok(Self::anonymous());
-        };
-        let account = accounts::load(state.database.pool(), session.account).await?;
-        Ok(account.map_or_else(Self::anonymous, Self::from))
-    }
 }

@@ -1,10 +1,13 @@
 //! What every handler has at hand.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::SystemTime,
+};
 
 use axum::extract::FromRef;
 use axum_extra::extract::cookie::Key;
-use permit::{Authorizer, FlagSource, Permit, Principal};
+use permit::{Authorizer, AuthorizerBuilder, FlagSource, Permit, Principal};
 use tokio::sync::Mutex;
 
 use crate::{
@@ -28,15 +31,26 @@ pub struct State {
 impl State {
     /// Puts it together. The flags of every decision are those of the settings in force.
     #[must_use]
-    pub fn new(database: Database, key: Key, settings: Settings) -> Self {
+    pub fn new(
+        database: Database,
+        key: Key,
+        settings: Settings,
+        authorizer: AuthorizerBuilder<User>,
+    ) -> Self {
         let settings = LiveSettings::new(settings);
-        let authorizer = Authorizer::builder().flags(settings.clone()).build();
+        let authorizer = authorizer.flags(settings.clone()).build();
         Self {
             database,
             settings,
             authorizer,
             key,
         }
+    }
+
+    /// The time, by the clock of every decision.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.authorizer.anonymous().now()
     }
 
     /// What surrounds a page that is made for `who`.

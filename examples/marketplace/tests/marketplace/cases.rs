@@ -9,6 +9,7 @@ pub(crate) struct Case {
     pub(crate) action: &'static str,
     pub(crate) endpoint: &'static str,
     pub(crate) on: On,
+    /// What is sent: the fields of a form, or JSON.
     pub(crate) form: &'static str,
     pub(crate) answers: [u16; 7],
 }
@@ -40,9 +41,11 @@ const fn case(
 }
 
 const ITEM: &str = "title=Lamp&description=Bright&price=12.50&listed=yes";
+const OFFER: &str = r#"{"title": "Lamp", "price": "12.50", "listed": true}"#;
 const SMALL: &str = "amount=50.00&payee=7";
 const LARGE: &str = "amount=200.00&payee=7";
 const IMPOSSIBLE: &str = "amount=1000.01&payee=7";
+const APP: &str = "name=Lister&scope=items:read&days=30";
 const SETTINGS: &str =
     "notice=Hello&edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
 
@@ -118,10 +121,36 @@ pub(crate) const CASES: &[Case] = &[
     case("suspend_user", "POST /accounts/{account}/suspension", Foreign(8), "suspended=yes", [401, 403, 403, 403, 403, 303, 303]),
     case("suspend_user", "POST /accounts/{account}/suspension", Foreign(9), "suspended=yes", [401, 403, 403, 403, 403, 403, 303]),
 
+    case("manage_apps", "GET /accounts/{account}/apps", Own(0), "",              [0,   200, 200, 200, 403, 403, 403]),
+    case("manage_apps", "GET /accounts/{account}/apps", Foreign(8), "",          [401, 404, 404, 404, 403, 403, 403]),
+    case("manage_apps", "POST /accounts/{account}/apps", Own(0), APP,            [0,   201, 201, 201, 403, 403, 403]),
+    case("manage_apps", "POST /accounts/{account}/apps", Foreign(8), APP,        [401, 404, 404, 404, 403, 403, 403]),
+    case("disconnect_app", "POST /apps/{app}/disconnection", Own(0), "",         [0,   303, 303, 303, 403, 403, 403]),
+    case("disconnect_app", "POST /apps/{app}/disconnection", Foreign(8), "",     [401, 404, 404, 404, 403, 403, 403]),
+
+    case("act_as_seller", "POST /accounts/{account}/impersonation", Own(0), "",     [0,   403, 403, 403, 403, 403, 403]),
+    case("act_as_seller", "POST /accounts/{account}/impersonation", Foreign(7), "", [401, 403, 403, 403, 403, 303, 303]),
+    case("act_as_seller", "POST /accounts/{account}/impersonation", Foreign(8), "", [401, 403, 403, 403, 403, 403, 403]),
+    case("act_as_seller", "POST /accounts/{account}/impersonation", Foreign(9), "", [401, 403, 403, 403, 403, 403, 403]),
+
     case("open_support_desk", "GET /support", Nothing, "",                       [401, 403, 403, 403, 200, 200, 200]),
 
     case("change_settings", "GET /settings", Nothing, "",                        [401, 403, 403, 403, 403, 403, 200]),
     case("change_settings", "POST /settings", Nothing, SETTINGS,                 [401, 403, 403, 403, 403, 403, 303]),
+
+    case("view_item", "GET /api/items", Nothing, "",                             [200, 200, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /api/items/{item}", Own(200), "",                     [0,   404, 200, 200, 200, 200, 200]),
+    case("view_item", "GET /api/items/{item}", Foreign(208), "",                 [404, 404, 404, 404, 200, 200, 200]),
+    case("post_item", "POST /api/items", Nothing, OFFER,                         [401, 403, 201, 201, 403, 403, 403]),
+    case("edit_item", "PUT /api/items/{item}", Own(100), OFFER,                  [0,   403, 204, 204, 403, 204, 204]),
+    case("edit_item", "PUT /api/items/{item}", Own(300), OFFER,                  [0,   403, 403, 403, 403, 403, 403]),
+    case("edit_item", "PUT /api/items/{item}", Foreign(108), OFFER,              [401, 403, 403, 403, 403, 204, 204]),
+    case("delete_item", "DELETE /api/items/{item}", Own(100), "",                [0,   403, 204, 204, 403, 403, 204]),
+    case("delete_item", "DELETE /api/items/{item}", Own(300), "",                [0,   403, 403, 403, 403, 403, 403]),
+    case("delete_item", "DELETE /api/items/{item}", Foreign(108), "",            [401, 403, 403, 403, 403, 403, 204]),
+    case("view_order", "GET /api/orders", Nothing, "",                           [401, 200, 200, 200, 200, 200, 200]),
+    case("view_order", "GET /api/orders/{order}", Own(300), "",                  [0,   404, 200, 200, 200, 200, 200]),
+    case("view_order", "GET /api/orders/{order}", Foreign(308), "",              [401, 404, 404, 404, 200, 200, 200]),
 ];
 
 impl Case {

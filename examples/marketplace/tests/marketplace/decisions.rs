@@ -5,184 +5,31 @@
 use std::collections::BTreeSet;
 
 use marketplace::{
-    domain::{Account, AccountId, Cents, Item, ItemId, Order, OrderId, Status, User, UserType},
+    domain::{
+        Account, AccountId, AppId, Cents, ConnectedApp, Item, ItemId, Moment, Order, OrderId,
+        Status, User, UserType,
+    },
     permissions::{
         ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
         ViewOrder,
+        acting::{ActAsSeller, DisconnectApp, ForgetApp, ManageApps},
         items::{
             AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
             ViewItem,
         },
     },
 };
-use permit::{Authorizer, Permissions, Principal, UserType as _, UserTypes};
+use permit::{
+    Authorizer, Denial, Permissions, Subject as _, UserType as _, assert_allows, assert_denies,
+    testing,
+};
 
 use UserType::{
     Anonymous, Seller, SellerPremium, Shopper, SupportTierOne, SupportTierThree, SupportTierTwo,
     System,
 };
 
-/// Somebody, in plain words.
-pub(crate) struct Somebody {
-    types: Vec<UserType>,
-    me: Option<i64>,
-    suspended: bool,
-    /// In the order of [`FLAGS`]; `None` is unknown.
-    flags: [Option<bool>; 3],
-}
-
-const FLAGS: [&str; 3] = [
-    "edit_listing_experiment",
-    "price_history_trial",
-    "price_advice_trial",
-];
-const LIMIT: u32 = 10_000;
-
-impl Somebody {
-    pub(crate) fn principal(&self) -> Principal<User> {
-        let flags = self.flags;
-        let state = move |flag: &str, _: &User| {
-            let place = FLAGS.iter().position(|one| *one == flag);
-            place.and_then(|place| flags[place])
-        };
-        Authorizer::builder().flags(state).build().principal(User {
-            account: self.me.map(AccountId),
-            user_types: self.types.iter().copied().collect::<UserTypes<_>>(),
-            name: "Somebody".into(),
-            suspended: self.suspended,
-            transfer_limit: Cents::new(LIMIT),
-        })
-    }
-
-    /// Whether any of the user types may, one after the other. Whoever is something else as well
-    /// is no visitor.
-    fn any(&self, may: impl Fn(UserType) -> bool) -> bool {
-        let known = self.types.iter().any(|one| *one != Anonymous);
-        let mut types = self.types.iter();
-        types.any(|one| !(known && *one == Anonymous) && may(*one))
-    }
-
-    fn is(&self, somebody: i64) -> bool {
-        self.me == Some(somebody)
-    }
-
-    fn is_not(&self, somebody: i64) -> bool {
-        self.me.is_some_and(|me| me != somebody)
-    }
-
-    fn on(&self, flag: usize) -> bool {
-        self.flags[flag] == Some(true)
-    }
-
-    #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
-    fn may_with_item(&self, action: &str, item: &Item) -> bool {
-        let (own, anothers) = (self.is(item.seller.0), self.is_not(item.seller.0));
-        let (draft, listed) = (item.status == Status::Draft, item.status == Status::Listed);
-        let sold = item.status == Status::Sold;
-        let row = self.any(|user_type| match (user_type, action) {
-            (_, "view_item") if !draft => true,
-            (
-                Seller | SellerPremium,
-                "view_item" | "edit_item" | "reprice_item" | "delete_item",
-            ) => own,
-            (SellerPremium, "feature_item") | (Seller | SellerPremium, "advise_price") => own,
-            (Shopper | Seller | SellerPremium, "buy_item") => anothers,
-            (SupportTierOne, "view_item" | "advise_price") => true,
-            (SupportTierTwo, "view_item" | "edit_item" | "advise_price") => true,
-            (SupportTierThree, "buy_item") => false,
-            (SupportTierThree, _) => true,
-            (System, "buy_item" | "advise_price") => false,
-            (System, _) => true,
-            _ => false,
-        });
-        let required = match action {
-            "view_item" => true,
-            "edit_item" | "delete_item" => !self.suspended && !sold,
-            "reprice_item" => !self.suspended && !sold && self.on(0),
-            "feature_item" | "buy_item" => !self.suspended && listed,
-            "advise_price" => self.on(1) && self.on(2),
-            _ => unreachable!("{action}"),
-        };
-        row && required
-    }
-
-    #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
-    fn may_with_order(&self, action: &str, order: &Order) -> bool {
-        let (bought, sold) = (self.is(order.buyer.0), self.is(order.seller.0));
-        let row = self.any(|user_type| match (user_type, action) {
-            (Shopper, "view_order") => bought,
-            (Seller | SellerPremium, "view_order") => bought || sold,
-            (Seller | SellerPremium, "refund_order") => sold,
-            (SupportTierTwo, "refund_order") => order.amount <= Cents::new(10_000),
-            (SupportTierThree | System, _) => true,
-            (SupportTierOne | SupportTierTwo, "view_order") => true,
-            _ => false,
-        });
-        row && (action == "view_order" || (!self.suspended && !order.refunded))
-    }
-
-    #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
-    fn may_with_account(&self, action: &str, account: &Account) -> bool {
-        let (own, anothers) = (self.is(account.id.0), self.is_not(account.id.0));
-        let customer = [Shopper, Seller, SellerPremium].contains(&account.user_type);
-        self.any(|user_type| match (user_type, action) {
-            (Shopper | Seller | SellerPremium, "view_account") => own,
-            (SupportTierOne | SupportTierTwo | SupportTierThree, "view_account") => true,
-            (SupportTierTwo, "suspend_user") => customer,
-            (SupportTierThree, "suspend_user") => anothers,
-            (System, _) => true,
-            _ => false,
-        })
-    }
-
-    fn may_transfer(&self, amount: u32, balance: u32, account: &Account) -> bool {
-        let own = self.is(account.id.0);
-        let customer = [Shopper, Seller, SellerPremium].contains(&account.user_type);
-        let row = self.any(|user_type| match user_type {
-            Shopper | Seller => own && amount <= LIMIT,
-            SellerPremium => own,
-            SupportTierTwo => customer && amount <= LIMIT,
-            SupportTierThree | System => true,
-            Anonymous | SupportTierOne => false,
-        });
-        row && !self.suspended && amount <= balance
-    }
-
-    fn may_alone(&self, action: &str) -> bool {
-        match action {
-            "post_item" => {
-                !self.suspended && self.any(|one| [Seller, SellerPremium, System].contains(&one))
-            }
-            "open_support_desk" => self.any(|one| {
-                [SupportTierOne, SupportTierTwo, SupportTierThree, System].contains(&one)
-            }),
-            "change_settings" => self.any(|one| [SupportTierThree, System].contains(&one)),
-            _ => unreachable!("{action}"),
-        }
-    }
-}
-
-/// Everybody there is: each user type and each pair, known and unknown, suspended and not.
-pub(crate) fn everybody() -> Vec<Somebody> {
-    let mut everybody = Vec::new();
-    let states = [None, Some(false), Some(true)];
-    for (place, one) in UserType::ALL.iter().enumerate() {
-        for other in &UserType::ALL[place..] {
-            for state in 0..27 {
-                let flags = [states[state % 3], states[state / 3 % 3], states[state / 9]];
-                for (me, suspended) in [(None, false), (Some(1), false), (Some(1), true)] {
-                    everybody.push(Somebody {
-                        types: vec![*one, *other],
-                        me,
-                        suspended,
-                        flags,
-                    });
-                }
-            }
-        }
-    }
-    everybody
-}
+use crate::reference::{LIMIT, everybody};
 
 fn items() -> Vec<Item> {
     let statuses = [Status::Draft, Status::Listed, Status::Sold];
@@ -231,6 +78,23 @@ fn accounts() -> Vec<Account> {
         suspended: false,
         balance: Cents::new(BALANCE),
         transfer_limit: Cents::new(LIMIT),
+    })
+    .collect()
+}
+
+const OVER: Moment = Moment::of(1_700_000_000);
+
+fn apps() -> Vec<ConnectedApp> {
+    let all = [OVER, Moment::of(99_999_999_999)]
+        .into_iter()
+        .flat_map(|expires_at| [1, 2].map(|account| (expires_at, account)));
+    all.map(|(expires_at, account)| ConnectedApp {
+        id: AppId(1),
+        account: AccountId(account),
+        name: String::new(),
+        actions: String::new(),
+        connected_at: Moment::of(0),
+        expires_at,
     })
     .collect()
 }
@@ -303,6 +167,11 @@ fn every_decision_is_the_one_of_a_naive_reference() {
                 who.can(SuspendUser, account),
                 expected("suspend_user"),
             );
+            same(
+                "manage_apps",
+                who.can(ManageApps, account),
+                expected("manage_apps"),
+            );
             for amount in [1, LIMIT, LIMIT + 1, BALANCE, BALANCE + 1] {
                 let action = TransferFunds {
                     amount: Cents::new(amount),
@@ -326,36 +195,107 @@ fn every_decision_is_the_one_of_a_naive_reference() {
         );
     }
     let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
-    assert_eq!(actions, seen);
+    let acting = BTreeSet::from(ACTING);
+    assert_eq!(actions, &seen | &acting);
+    assert!(seen.is_disjoint(&acting));
     assert!(compared > 50_0000, "only {compared} were compared");
+}
+
+/// What is compared beside the others, because its contexts are its own.
+const ACTING: [&str; 3] = ["forget_app", "disconnect_app", "act_as_seller"];
+
+#[test]
+fn who_acts_for_somebody_is_decided_as_by_the_reference() {
+    let apps = apps();
+    let mut compared = [0; 2];
+    for somebody in everybody() {
+        let who = somebody.principal();
+        let mut same = |action: &str, decided: bool, expected: bool| {
+            assert!(ACTING.contains(&action));
+            let (types, me) = (&somebody.types, somebody.me);
+            assert_eq!(decided, expected, "{action}: {types:?} {me:?}");
+            compared[usize::from(decided)] += 1;
+        };
+        for app in &apps {
+            let over = app.expires_at == OVER;
+            let expected = over && somebody.any(|one| one == System);
+            same("forget_app", who.can(ForgetApp, app), expected);
+            let own = somebody.is(app.account.0);
+            let customer = |one| [Shopper, Seller, SellerPremium].contains(&one);
+            let expected = own && somebody.any(customer);
+            same("disconnect_app", who.can(DisconnectApp, app), expected);
+        }
+        for types in [
+            &[][..],
+            &[Shopper],
+            &[Seller],
+            &[SellerPremium],
+            &[Seller, Shopper],
+        ] {
+            let target = User {
+                account: Some(AccountId(2)),
+                user_types: types.iter().copied().collect(),
+                ..User::anonymous()
+            };
+            let expected = somebody.may_act(types);
+            same("act_as_seller", who.can(ActAsSeller, &target), expected);
+        }
+    }
+    let [denied, allowed] = compared;
+    assert!(denied > 10_000 && allowed > 1_000, "{denied} and {allowed}");
 }
 
 /// `System` has no session: it is tested here, in the process.
 #[test]
 fn the_marketplace_itself_does_what_its_rows_say() {
-    let who = Authorizer::<User>::builder()
-        .build()
-        .principal(User::system());
+    let authorizer = Authorizer::<User>::builder().build();
+    let who = authorizer.internal("a test").unwrap();
     assert!(!who.is_anonymous());
     let items = items();
-    assert!(who.can(DeleteItem, &items[0]) && !who.can(BuyItem, &items[2]));
-    assert!(who.can(ChangeSettings, &()) && who.can(OpenSupportDesk, &()));
+    assert_allows!(who, DeleteItem, &items[0]);
+    assert_denies!(who, BuyItem, &items[2], Denial::Row);
+    assert_allows!(who, ChangeSettings, &());
+    assert_allows!(who, OpenSupportDesk, &());
 }
 
-/// The trap of `None == None`.
+/// The trap of `None == None`, and of each denial the reason.
 #[test]
 fn whoever_is_unknown_owns_nothing() {
-    let somebody = Somebody {
-        types: vec![Seller, SellerPremium, Shopper],
-        me: None,
-        suspended: false,
-        flags: [Some(true); 3],
+    let unknown = |user_type: UserType| User {
+        user_types: user_type.into(),
+        ..User::anonymous()
     };
-    let who = somebody.principal();
-    for item in items() {
-        assert!(!who.can(EditItem, &item) && !who.can(BuyItem, &item));
-    }
-    for account in accounts() {
-        assert!(!who.can(ViewAccount, &account));
+    for (user_type, who) in testing::each_user_type(unknown) {
+        for item in &items() {
+            match user_type {
+                Anonymous | Shopper | SupportTierOne => {
+                    assert_denies!(who, EditItem, item, Denial::Row);
+                }
+                Seller | SellerPremium => assert_denies!(who, EditItem, item, "owner"),
+                SupportTierTwo | SupportTierThree | System if item.status == Status::Sold => {
+                    assert_denies!(who, EditItem, item, "unsold");
+                }
+                SupportTierTwo | SupportTierThree | System => assert_allows!(who, EditItem, item),
+            }
+            match user_type {
+                Shopper | Seller | SellerPremium => {
+                    assert_denies!(who, BuyItem, item, "sold_by_somebody_else");
+                }
+                Anonymous | SupportTierOne | SupportTierTwo | SupportTierThree | System => {
+                    assert_denies!(who, BuyItem, item, Denial::Row);
+                }
+            }
+        }
+        for account in &accounts() {
+            match user_type {
+                Anonymous => assert_denies!(who, ViewAccount, account, Denial::Row),
+                Shopper | Seller | SellerPremium => {
+                    assert_denies!(who, ViewAccount, account, "owner");
+                }
+                SupportTierOne | SupportTierTwo | SupportTierThree | System => {
+                    assert_allows!(who, ViewAccount, account);
+                }
+            }
+        }
     }
 }

@@ -3,18 +3,36 @@
 
 use std::collections::BTreeSet;
 
-use marketplace::domain::User;
-use permit::Permissions;
+use marketplace::{
+    domain::User,
+    permissions::{TransferFunds, items::EditItem},
+};
+use permit::{Permissions, testing::Recorder};
 use permit_axum::{Guarded, RouteInfo};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 
 use crate::{
     cases::{CASES, Case, On},
     stage::{ALL_FLAGS, PEOPLE, Stage},
 };
 
-/// Asks all that is in the cases, and counts.
-async fn ask<'c>(stage: &Stage, cases: impl IntoIterator<Item = &'c Case>) -> u32 {
+/// The endpoints that decide about each row in the database, and so about none in the process.
+const LISTS: [&str; 4] = ["GET /", "GET /orders", "GET /api/items", "GET /api/orders"];
+
+/// That the first thing which was checked for an answer is the action of the case, and came to this
+/// answer.
+fn assert_decided(recorder: &Recorder, case: &Case, answer: StatusCode, about: &str) {
+    let refused = answer.is_client_error();
+    let first = recorder.checks().into_iter().next();
+    assert_eq!(first, Some((case.action, !refused)), "{about}");
+}
+
+/// Asks all that is in the cases, and counts. With a recorder it looks at what was decided as well.
+async fn ask<'c>(
+    stage: &Stage,
+    recorder: Option<&Recorder>,
+    cases: impl IntoIterator<Item = &'c Case>,
+) -> u32 {
     let before = stage.content().await;
     let mut asked = 0;
     for case in cases {
@@ -24,12 +42,17 @@ async fn ask<'c>(stage: &Stage, cases: impl IntoIterator<Item = &'c Case>) -> u3
                 assert!(nobodys, "{}", case.endpoint);
                 continue;
             }
-            let path = case.path(person);
-            let answer = stage.send(person, case.method(), &path, case.form).await;
-            let about = format!("{name}: {} {path} {}", case.method(), case.form);
-            assert_eq!(answer.status().as_u16(), expected, "{about}");
+            let (path, method) = (case.path(person), case.method());
+            stage.recorder.clear();
+            let answer = stage.send(person, method.clone(), &path, case.form).await;
+            let about = format!("{name}: {method} {path} {}", case.form);
+            let status = answer.status();
+            assert_eq!(status.as_u16(), expected, "{about}");
+            if let Some(recorder) = recorder.filter(|_| !LISTS.contains(&case.endpoint)) {
+                assert_decided(recorder, case, status, &about);
+            }
             let after = stage.content().await;
-            if answer.status() == StatusCode::SEE_OTHER {
+            if !method.is_safe() && !status.is_client_error() {
                 assert_ne!(before, after, "{about}: allowed, and nothing happened");
                 stage.reset().await;
                 assert_eq!(before, stage.content().await, "{about}: cannot be undone");
@@ -64,14 +87,14 @@ fn asked<'c>(cases: impl IntoIterator<Item = &'c Case>) -> BTreeSet<(&'static st
 #[tokio::test]
 async fn every_endpoint_answers_as_the_table_says_and_a_refusal_changes_nothing() {
     let stage = Stage::new().await;
-    let asked = ask(&stage, CASES).await;
+    let asked = ask(&stage, Some(&stage.recorder), CASES).await;
     assert!(asked > 300, "only {asked} were asked");
 }
 
 #[tokio::test]
 async fn on_actix_the_same_table_holds() {
     let stage = Stage::on_actix().await;
-    let asked = ask(&stage, core()).await;
+    let asked = ask(&stage, None, core()).await;
     assert!(asked > 150, "only {asked} were asked");
 }
 
@@ -79,19 +102,25 @@ async fn on_actix_the_same_table_holds() {
 async fn every_action_of_the_catalogue_and_every_guarded_endpoint_is_asked() {
     let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
     let of_cases: BTreeSet<_> = CASES.iter().map(|case| case.action).collect();
-    assert_eq!(actions, of_cases);
+    let of_jobs = BTreeSet::from(OF_JOBS);
+    assert_eq!(actions, &of_cases | &of_jobs);
+    assert!(of_cases.is_disjoint(&of_jobs));
     let routes = marketplace::handlers::routes();
     assert_eq!(guarded(routes.routes()), asked(CASES));
 }
 
+/// What only the marketplace's own jobs do. It has no endpoint; see [`jobs`](crate::jobs).
+const OF_JOBS: [&str; 1] = ["forget_app"];
+
 /// What there is on actix-web as well.
-const CORE: [&str; 11] = [
+const CORE: [&str; 12] = [
     "GET /",
     "GET /items/{item}",
     "POST /items",
     "POST /items/{item}/edit",
     "POST /items/{item}/delete",
     "POST /items/{item}/buy",
+    "GET /orders",
     "GET /orders/{order}",
     "POST /orders/{order}/refund",
     "GET /accounts/{account}",
@@ -116,7 +145,14 @@ fn on_actix_every_guarded_endpoint_is_asked_by_the_same_cases() {
         .filter(|route| !matches!(route.guard, Guarded::Action(_)))
         .map(|route| format!("{} {}: {:?}", route.method, route.path, route.guard))
         .collect();
-    assert_eq!(others, ["ANY *: Unguarded(\"nothing is there\")"]);
+    assert_eq!(
+        others,
+        [
+            "GET /me/abilities: Unguarded(\"tells each only what they themselves may do\")",
+            "GET /script/{file}: Unguarded(\"the same for everybody, and nothing to hide\")",
+            "ANY *: Unguarded(\"nothing is there\")",
+        ]
+    );
 }
 
 #[tokio::test]
@@ -135,9 +171,11 @@ async fn what_is_not_guarded_by_an_action_is_little_and_says_why() {
             "GET /login: Unguarded(\"everybody may sign in and out\")",
             "POST /login: Unguarded(\"everybody may sign in and out\")",
             "POST /logout: Unguarded(\"everybody may sign in and out\")",
+            "POST /impersonation/end: Unguarded(\"whoever acts as somebody else may become themselves again\")",
             "GET /style.css: Unguarded(\"the same for everybody, and nothing to hide\")",
             "GET /icon.svg: Unguarded(\"the same for everybody, and nothing to hide\")",
             "GET /script/{file}: Unguarded(\"the same for everybody, and nothing to hide\")",
+            "GET /openapi.json: Unguarded(\"says what can be asked for, and nothing of anybody\")",
             "ANY *: Unguarded(\"nothing is there\")",
         ]
     );
@@ -185,4 +223,22 @@ async fn without_its_flag_an_action_is_nobodys() {
         );
         stage.reset().await;
     }
+}
+
+#[tokio::test]
+async fn whoever_may_not_is_refused_whatever_they_type() {
+    let stage = Stage::new().await;
+    let nonsense = "title=&description=&price=free&amount=all&payee=7";
+    let offer = r#"{"title": "", "price": "free", "listed": true}"#;
+    let ask = async |person, method, path, sent| {
+        stage.recorder.clear();
+        let answer = stage.send(person, method, path, sent).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+    };
+    ask(5, Method::POST, "/accounts/9/transfer", nonsense).await;
+    stage.recorder.assert_checked::<TransferFunds>();
+    ask(2, Method::POST, "/items/108/edit", nonsense).await;
+    stage.recorder.assert_checked::<EditItem>();
+    ask(2, Method::PUT, "/api/items/108", offer).await;
+    stage.recorder.assert_checked::<EditItem>();
 }

@@ -26,7 +26,6 @@ fn the_generated_modules_are_up_to_date() {
 
 #[tokio::test]
 async fn everybody_is_told_their_own_abilities() {
-    let stage = Stage::new().await;
     let depends = |conditions: &[&str]| json!({ "depends": conditions });
     let (standing, unsold) = ("in_good_standing", "unsold");
     // A plain list: what each of the seven is told of some actions.
@@ -75,15 +74,35 @@ async fn everybody_is_told_their_own_abilities() {
             .map(Value::from),
         ),
     ];
-    for (index, (name, person)) in PEOPLE.into_iter().enumerate() {
-        let answer = stage.get(person, "/me/abilities").await;
-        assert_eq!(answer.status(), 200, "{name}");
-        assert_eq!(answer.headers()[CONTENT_TYPE], "application/json");
-        assert_eq!(answer.headers()[CACHE_CONTROL], "private, no-cache");
-        let abilities: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
-        assert_eq!(abilities.as_object().unwrap().len(), 15, "{name}");
-        for (action, told) in &told {
-            assert_eq!(abilities[action], told[index], "{name}: {action}");
+    for stage in [Stage::new().await, Stage::on_actix().await] {
+        for (index, (name, person)) in PEOPLE.into_iter().enumerate() {
+            let answer = stage.get(person, "/me/abilities").await;
+            assert_eq!(answer.status(), 200, "{name}");
+            assert_eq!(answer.headers()[CONTENT_TYPE], "application/json");
+            assert_eq!(answer.headers()[CACHE_CONTROL], "private, no-cache");
+            let abilities: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+            assert_eq!(abilities.as_object().unwrap().len(), 19, "{name}");
+            for (action, told) in &told {
+                assert_eq!(abilities[action], told[index], "{name}: {action}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_scripts_are_served_as_they_stand_in_their_folder_and_nothing_else_is() {
+    for stage in [Stage::new().await, Stage::on_actix().await] {
+        for (file, text) in pages::SCRIPTS {
+            let answer = stage.get(0, &format!("/script/{file}")).await;
+            assert_eq!(answer.status(), 200, "{file}");
+            let kind = "text/javascript; charset=utf-8";
+            assert_eq!(answer.headers()[CONTENT_TYPE], kind, "{file}");
+            assert_eq!(answer.headers()[CACHE_CONTROL], "public, max-age=60");
+            assert!(answer.text().await.unwrap() == text, "{file}");
+        }
+        for file in ["abilities.ts", "page", "..%2Fmod.rs", "page.js/"] {
+            let answer = stage.get(0, &format!("/script/{file}")).await;
+            assert_eq!(answer.status(), 404, "{file}");
         }
     }
 }

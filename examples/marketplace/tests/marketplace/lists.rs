@@ -4,10 +4,11 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use marketplace::{
-    domain::{Account, AccountId, Cents, Item, Order, PAGE_SIZE, User, UserType},
+    domain::{Account, AccountId, Cents, ConnectedApp, Item, Order, PAGE_SIZE, User, UserType},
     permissions::{
         ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
         ViewOrder,
+        acting::{DisconnectApp, ForgetApp, ManageApps},
         items::{
             AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
             ViewItem,
@@ -19,7 +20,7 @@ use permit_sqlx::PushWhere as _;
 use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqlitePool, sqlite::SqlitePoolOptions};
 
 use crate::{
-    decisions::everybody,
+    reference::everybody,
     stage::{PEOPLE, Person, Stage},
 };
 
@@ -31,10 +32,11 @@ fn drawn(number: u64, below: u64) -> u64 {
 }
 
 /// An account of every user type, and items and orders among three of them.
-async fn database() -> SqlitePool {
+pub(crate) async fn database() -> SqlitePool {
     let options = SqlitePoolOptions::new().max_connections(1);
     let pool = options.connect("sqlite::memory:").await.unwrap();
     let mut rows = include_str!("../../migrations/0001_marketplace.sql").to_owned();
+    rows += include_str!("../../migrations/0002_acting.sql");
     let stored = UserType::ALL
         .iter()
         .filter(|one| !matches!(one, UserType::Anonymous | UserType::System));
@@ -62,6 +64,14 @@ async fn database() -> SqlitePool {
         writeln!(
             rows,
             "INSERT INTO orders VALUES ({id}, {item}, {buyer}, {amount}, {refunded}, 'now');"
+        )
+        .unwrap();
+    }
+    for id in 1..=10 {
+        let (account, until) = (1 + drawn(id + 19, 3), drawn(id + 23, 2) * 99_999_999_999);
+        writeln!(
+            rows,
+            "INSERT INTO connected_apps VALUES ({id}, {account}, 'A', CAST(printf('%032d', {id}) AS BLOB), '', 0, {until});"
         )
         .unwrap();
     }
@@ -117,7 +127,10 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     let orders: Vec<Order> = sqlx::query_as(orders).fetch_all(&pool).await.unwrap();
     let accounts = "SELECT * FROM accounts ORDER BY id";
     let accounts: Vec<Account> = sqlx::query_as(accounts).fetch_all(&pool).await.unwrap();
+    let apps = "SELECT * FROM connected_apps ORDER BY id";
+    let apps: Vec<ConnectedApp> = sqlx::query_as(apps).fetch_all(&pool).await.unwrap();
     assert_eq!((items.len(), orders.len(), accounts.len()), (30, 30, 6));
+    assert_eq!(apps.len(), 10);
 
     let mut count = Count::new();
     let everybody = everybody();
@@ -139,7 +152,8 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
             amount,
             payee: AccountId(1),
         };
-        each!("accounts", accounts, Account; ViewAccount, SuspendUser, transfer);
+        each!("accounts", accounts, Account; ViewAccount, SuspendUser, transfer, ManageApps);
+        each!("connected_apps", apps, ConnectedApp; ForgetApp, DisconnectApp);
         macro_rules! alone {
             ($($action:expr),*) => {$(
                 let (scope, may) = (who.scope($action), who.can($action, &()));
@@ -152,12 +166,17 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     }
     println!("{count:#?}");
     let keys: Vec<_> = count.keys().copied().collect();
-    let mut actions: Vec<_> = User::ACTIONS.iter().map(|action| action.key).collect();
+    // Its context is somebody who acts, and no row.
+    let actions = User::ACTIONS.iter().map(|action| action.key);
+    let mut actions: Vec<_> = actions.filter(|key| *key != "act_as_seller").collect();
     actions.sort_unstable();
     assert_eq!(keys, actions);
     let compared: usize = count.values().flatten().sum();
     println!("{compared} comparisons");
-    assert_eq!(compared, everybody.len() * (7 * 30 + 2 * 30 + 3 * 6 + 3));
+    assert_eq!(
+        compared,
+        everybody.len() * (7 * 30 + 2 * 30 + 4 * 6 + 2 * 10 + 3)
+    );
     for (key, [allowed, denied]) in count {
         assert!(allowed > 0 && denied > 0, "{key}: {allowed} and {denied}");
     }
@@ -180,6 +199,7 @@ async fn walk(stage: &Stage, person: Person) -> (Vec<i64>, Vec<String>) {
     let (mut numbers, mut said) = (Vec::new(), Vec::new());
     let mut path = Some("/".to_owned());
     while let Some(at) = path {
+        assert!(said.len() < 9, "there is no last page: {said:?}");
         let page = stage.page(person, &at).await;
         let links = linked(&page, "/items/");
         numbers.extend(links.iter().filter_map(|one| one.parse::<i64>().ok()));
@@ -198,71 +218,74 @@ async fn walk(stage: &Stage, person: Person) -> (Vec<i64>, Vec<String>) {
 
 #[tokio::test]
 async fn pages_have_every_row_once_and_count_what_their_reader_may_see() {
-    let stage = Stage::new().await;
-    let more = "INSERT INTO items (id, seller, title, description, price, status)
-        WITH RECURSIVE more (id) AS (SELECT 1000 UNION ALL SELECT id + 1 FROM more WHERE id < 1059)
-        SELECT id, 2 + id % 2, 'More', '', 1, CASE id % 3 WHEN 0 THEN 'draft' ELSE 'listed' END
-        FROM more";
-    sqlx::query(more).execute(&stage.pool).await.unwrap();
-    let visible = |condition: &'static str| {
-        let query = format!("SELECT id FROM items WHERE {condition} ORDER BY id");
-        let pool = stage.pool.clone();
-        async move {
-            let ids = sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(&pool);
-            ids.await.unwrap()
-        }
-    };
-    for (name, person) in PEOPLE {
-        let expected: Vec<i64> = match person {
-            0 | 1 => visible("status <> 'draft'").await,
-            2 => visible("status <> 'draft' OR seller = 2").await,
-            3 => visible("status <> 'draft' OR seller = 3").await,
-            _ => visible("TRUE").await,
+    for stage in [Stage::new().await, Stage::on_actix().await] {
+        let more = "INSERT INTO items (id, seller, title, description, price, status)
+            WITH RECURSIVE more (id) AS (SELECT 1000 UNION ALL SELECT id + 1 FROM more WHERE id < 1059)
+            SELECT id, 2 + id % 2, 'More', '', 1, CASE id % 3 WHEN 0 THEN 'draft' ELSE 'listed' END
+            FROM more";
+        sqlx::query(more).execute(&stage.pool).await.unwrap();
+        let visible = |condition: &'static str| {
+            let query = format!("SELECT id FROM items WHERE {condition} ORDER BY id");
+            let pool = stage.pool.clone();
+            async move {
+                let ids = sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(&pool);
+                ids.await.unwrap()
+            }
         };
-        let (mut numbers, said) = walk(&stage, person).await;
-        numbers.sort_unstable();
-        assert_eq!(numbers, expected, "{name}");
-        let total = expected.len();
-        let pages = total.div_ceil(usize::try_from(PAGE_SIZE).unwrap());
-        assert!(pages > 2, "{name}: {total}");
-        let words = |page| format!("Page {page} of {pages}, {total} items in all");
-        assert_eq!(said, (1..=pages).map(words).collect::<Vec<_>>(), "{name}");
+        for (name, person) in PEOPLE {
+            let expected: Vec<i64> = match person {
+                0 | 1 => visible("status <> 'draft'").await,
+                2 => visible("status <> 'draft' OR seller = 2").await,
+                3 => visible("status <> 'draft' OR seller = 3").await,
+                _ => visible("TRUE").await,
+            };
+            let (mut numbers, said) = walk(&stage, person).await;
+            numbers.sort_unstable();
+            assert_eq!(numbers, expected, "{name}");
+            let total = expected.len();
+            let pages = total.div_ceil(usize::try_from(PAGE_SIZE).unwrap());
+            assert!(pages > 2, "{name}: {total}");
+            let words = |page| format!("Page {page} of {pages}, {total} items in all");
+            assert_eq!(said, (1..=pages).map(words).collect::<Vec<_>>(), "{name}");
+        }
     }
 }
 
 #[tokio::test]
 async fn a_page_beyond_the_last_is_the_last_and_what_is_no_number_is_no_page() {
-    let stage = Stage::new().await;
-    let first = stage.page(1, "/").await;
-    for page in ["0", "1", "2", "4294967295"] {
-        assert_eq!(
-            stage.page(1, &format!("/?page={page}")).await,
-            first,
-            "{page}"
-        );
+    for stage in [Stage::new().await, Stage::on_actix().await] {
+        let first = stage.page(1, "/").await;
+        for page in ["0", "1", "2", "4294967295"] {
+            assert_eq!(
+                stage.page(1, &format!("/?page={page}")).await,
+                first,
+                "{page}"
+            );
+        }
+        for page in ["-1", "x", "4294967296", "1%27"] {
+            let answer = stage.get(1, &format!("/?page={page}")).await;
+            assert_eq!(answer.status(), 404, "{page}");
+        }
+        assert!(!first.contains("class=\"paging\""), "there is one page");
     }
-    for page in ["-1", "x", "4294967296", "1%27"] {
-        let answer = stage.get(1, &format!("/?page={page}")).await;
-        assert_eq!(answer.status(), 404, "{page}");
-    }
-    assert!(!first.contains("class=\"paging\""), "there is one page");
 }
 
 #[tokio::test]
 async fn each_list_of_the_support_desk_has_pages_of_its_own() {
-    let stage = Stage::new().await;
-    let more = "INSERT INTO orders (item, buyer, amount)
-        WITH RECURSIVE more (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM more WHERE id < 60)
-        SELECT 308, 1, 1 FROM more";
-    sqlx::query(more).execute(&stage.pool).await.unwrap();
-    let first = stage.page(4, "/support").await;
-    assert!(first.contains("Page 1 of 4, 75 orders in all"), "{first}");
-    assert!(
-        first.contains("/support?accounts=1&amp;orders=2"),
-        "{first}"
-    );
-    let second = stage.page(4, "/support?accounts=1&orders=2").await;
-    assert!(second.contains("Page 2 of 4, 75 orders in all"), "{second}");
-    let people = |page: &str| linked(page, "/accounts/");
-    assert_eq!(people(&first), people(&second));
+    for stage in [Stage::new().await, Stage::on_actix().await] {
+        let more = "INSERT INTO orders (item, buyer, amount)
+            WITH RECURSIVE more (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM more WHERE id < 60)
+            SELECT 308, 1, 1 FROM more";
+        sqlx::query(more).execute(&stage.pool).await.unwrap();
+        let first = stage.page(4, "/support").await;
+        assert!(first.contains("Page 1 of 4, 75 orders in all"), "{first}");
+        assert!(
+            first.contains("/support?accounts=1&amp;orders=2"),
+            "{first}"
+        );
+        let second = stage.page(4, "/support?accounts=1&orders=2").await;
+        assert!(second.contains("Page 2 of 4, 75 orders in all"), "{second}");
+        let people = |page: &str| linked(page, "/accounts/");
+        assert_eq!(people(&first), people(&second));
+    }
 }

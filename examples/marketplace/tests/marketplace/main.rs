@@ -6,12 +6,19 @@
     reason = "whatever is missing fails its test, and clippy knows only the functions that are tests"
 )]
 
+mod apps;
 mod cases;
+mod data;
 mod decisions;
+mod document;
 mod endpoints;
+mod events;
+mod impersonation;
 mod interface;
+mod jobs;
 mod lists;
 mod pages;
+mod reference;
 mod safety;
 mod stage;
 mod starting;

@@ -3,6 +3,8 @@
 -- somebody who never asks.
 
 BEGIN IMMEDIATE;
+DELETE FROM impersonations;
+DELETE FROM connected_apps;
 DELETE FROM transfers;
 DELETE FROM orders;
 DELETE FROM items;
@@ -27,6 +29,11 @@ SELECT 400 + id, 308, id, 5000, '2026-11-02 10:00:00' FROM accounts WHERE id IN 
 INSERT INTO orders (id, item, buyer, amount, refunded, placed_at) VALUES
     (500, 308, 7, 10001, 0, '2026-11-03 10:00:00'),
     (501, 308, 7, 5000,  1, '2026-11-04 10:00:00');
+
+-- Person N has connected application N, whose token is known to nobody.
+INSERT INTO connected_apps (id, account, name, token_hash, actions, connected_at, expires_at)
+SELECT id, id, 'Lister', CAST(printf('%032d', id) AS BLOB), 'view_item', 0, 4102444800
+FROM accounts WHERE id IN (1, 2, 3, 8);
 
 -- Every experiment runs.
 INSERT OR REPLACE INTO settings (name, value) VALUES

@@ -1,16 +1,20 @@
 //! A marketplace of its own for each test: in this process, over real HTTP, on a temporary file.
 
-use std::{fmt::Write as _, path::PathBuf};
+use std::{fmt::Write as _, path::PathBuf, time::SystemTime};
 
 use axum::response::IntoResponse;
 use axum_extra::extract::{
     SignedCookieJar,
     cookie::{Cookie, Key},
 };
-use marketplace::{Config, Running, start};
+use marketplace::{Config, Running, start_deciding};
+use permit::{
+    Authorizer,
+    testing::{FakeClock, Recorder},
+};
 use reqwest::{
     Client, Method, RequestBuilder, Response, StatusCode,
-    header::{ACCEPT, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
     redirect::Policy,
 };
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
@@ -41,6 +45,10 @@ pub(crate) struct Stage {
     pub(crate) client: Client,
     pub(crate) cookies: Vec<String>,
     pub(crate) folder: TempDir,
+    /// Hears of its decisions; not of those on actix-web.
+    pub(crate) recorder: Recorder,
+    /// Stands still; not on actix-web.
+    pub(crate) clock: FakeClock,
 }
 
 impl Stage {
@@ -62,7 +70,11 @@ impl Stage {
 
     /// Starts one on what is in `folder`, with the sessions of an earlier one.
     pub(crate) async fn again(folder: TempDir, cookies: Vec<String>) -> Self {
-        let running = start(config(&folder)).await.unwrap();
+        let (recorder, clock) = (Recorder::new(), FakeClock::at(SystemTime::now()));
+        let authorizer = Authorizer::builder()
+            .observer(recorder.clone())
+            .clock(clock.clone());
+        let running = start_deciding(config(&folder), authorizer).await.unwrap();
         let path = config(&folder).database;
         let pool = SqlitePool::connect(path.to_str().unwrap()).await.unwrap();
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
@@ -72,6 +84,8 @@ impl Stage {
             client,
             cookies,
             folder,
+            recorder,
+            clock,
         }
     }
 
@@ -120,7 +134,7 @@ impl Stage {
         }
     }
 
-    /// A request as our own pages send it.
+    /// A request as our own pages send it, with a form or JSON.
     pub(crate) async fn send(
         &self,
         person: Person,
@@ -129,10 +143,15 @@ impl Stage {
         form: &str,
     ) -> Response {
         let mut request = self.bare(person, method.clone(), path);
-        if method == Method::POST {
+        if !method.is_safe() {
+            let kind = if form.starts_with('{') {
+                "application/json"
+            } else {
+                "application/x-www-form-urlencoded"
+            };
             request = request
                 .header(ORIGIN, self.origin())
-                .header("content-type", "application/x-www-form-urlencoded")
+                .header(CONTENT_TYPE, kind)
                 .body(form.to_owned());
         }
         request.send().await.unwrap()

@@ -104,6 +104,7 @@ async fn the_next_start_finds_everything_as_it_was_left_sessions_too() {
         client,
         folder,
         cookies,
+        ..
     } = stage;
     assert!(running.created());
     pool.close().await;

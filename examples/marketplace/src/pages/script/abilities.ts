@@ -23,6 +23,14 @@ export interface Abilities {
     readonly "advise_price": Ability;
     /** Move credit from one account to another. */
     readonly "transfer_funds": Ability;
+    /** See the applications that act for an account, and connect others. Whoever may not is told that there is no such account. */
+    readonly "manage_apps": Ability;
+    /** Disconnect an application. Whoever may not is told that there is none. */
+    readonly "disconnect_app": Ability;
+    /** Forget an application whose time is over. */
+    readonly "forget_app": Ability;
+    /** Act as a seller, to see what they see. */
+    readonly "act_as_seller": Ability;
     /** Look at an order. Whoever may not is told that there is none. */
     readonly "view_order": Ability;
     /** Give a buyer the money back. */

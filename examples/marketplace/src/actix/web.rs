@@ -1,0 +1,208 @@
+//! What stands between HTTP and the handlers on actix-web: sessions, contexts, origins, failures.
+
+use std::{fmt, future::Future, pin::Pin};
+
+use actix_web::{
+    Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, Responder, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+    web::{Data, Path},
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use maud::Markup;
+use permit_actix::{NotFound, Refusal};
+
+use crate::{
+    database::{accounts, items, orders},
+    domain::{Account, AccountId, Item, ItemId, Order, OrderId, User},
+    pages,
+    web::{Caller, NoCaller, State, may_change},
+};
+
+/// What an extractor is while it waits.
+type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+impl FromRequest for User {
+    type Error = Failure;
+    type Future = Extraction<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let (state, headers) = (state(&request)?, headers(request.headers()));
+            let caller = Caller::of(&headers, state).await?;
+            if let Some(acting) = caller.acting {
+                request.extensions_mut().insert(acting);
+            }
+            Ok(caller.subject)
+        })
+    }
+}
+
+/// Contexts load themselves, by the id that is the only one in the path.
+macro_rules! contexts {
+    ($($context:ident $id:ident $load:path;)*) => {
+        $(
+            impl FromRequest for $context {
+                type Error = Failure;
+                type Future = Extraction<Self>;
+
+                fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                    let request = request.clone();
+                    Box::pin(async move {
+                        let id = Path::<$id>::extract(&request).await;
+                        let id = id.map_err(|_| MISSING)?.into_inner();
+                        let found = $load(state(&request)?.database.pool(), id).await?;
+                        found.ok_or(MISSING)
+                    })
+                }
+            }
+        )*
+    };
+}
+
+contexts! {
+    Item ItemId items::load;
+    Order OrderId orders::load;
+    Account AccountId accounts::load;
+}
+
+fn state(request: &HttpRequest) -> Result<&State, Failure> {
+    let missing = Failure::Failed(StatusCode::INTERNAL_SERVER_ERROR, "There is no state.");
+    let state = request.app_data::<Data<State>>();
+    state.map(|state| &***state).ok_or(missing)
+}
+
+/// Lets a request through that changes nothing, or that comes from our own pages.
+pub(super) async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if request.method().is_safe() || may_change(&headers(request.headers())) {
+        let answer = next.call(request).await?;
+        return Ok(answer.map_into_boxed_body());
+    }
+    let words = "This form was not sent from one of our pages.";
+    Ok(request.error_response(Failure::Failed(StatusCode::FORBIDDEN, words)))
+}
+
+/// The headers as the rest of the marketplace reads them. The two frameworks have two versions of
+/// the same crate for them.
+fn headers(from: &header::HeaderMap) -> HeaderMap {
+    let each = from.iter().filter_map(|(name, value)| {
+        let name = HeaderName::from_bytes(name.as_ref()).ok()?;
+        Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?))
+    });
+    each.collect()
+}
+
+/// A page, as an answer.
+pub(super) struct Page(pub(super) Markup);
+
+impl Responder for Page {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        page(StatusCode::OK, self.0)
+    }
+}
+
+fn page(status: StatusCode, markup: Markup) -> HttpResponse {
+    let kind = (header::CONTENT_TYPE, "text/html; charset=utf-8");
+    HttpResponse::build(status)
+        .insert_header(kind)
+        .body(markup.into_string())
+}
+
+pub(super) fn see(path: impl Into<String>) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path.into()))
+        .finish()
+}
+
+/// What a handler answers when it cannot do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// permit refused; it answers for itself.
+    Refused(Refusal),
+    /// Something else is in the way: the words say what.
+    Failed(StatusCode, &'static str),
+    /// The database does not answer.
+    Unavailable(sqlx::Error),
+}
+
+pub(super) const MISSING: Failure = Failure::Failed(
+    StatusCode::NOT_FOUND,
+    "There is no such page, or it is not there for you.",
+);
+pub(super) const UNREADABLE: Failure = Failure::Failed(
+    StatusCode::UNPROCESSABLE_ENTITY,
+    "Something in this form is missing, or wrong.",
+);
+
+const BAD_TOKEN: Failure = Failure::Failed(
+    StatusCode::UNAUTHORIZED,
+    "This token is not valid, or not any more.",
+);
+
+pub(super) const POOR: Failure =
+    Failure::Failed(StatusCode::CONFLICT, "The credit does not suffice.");
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Failed(_, words) => f.write_str(words),
+            Self::Unavailable(_) => f.write_str("The marketplace cannot reach its data right now."),
+        }
+    }
+}
+
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => refusal.status_code(),
+            Self::Failed(status, _) => *status,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        match self {
+            Self::Refused(refusal) => return refusal.error_response(),
+            Self::Failed(..) => {}
+            Self::Unavailable(error) => tracing::error!(%error, "the database failed"),
+        }
+        let trouble = pages::trouble("This did not work", &self.to_string());
+        page(self.status_code(), trouble)
+    }
+}
+
+impl NotFound for Failure {
+    fn not_found() -> Self {
+        MISSING
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<NoCaller> for Failure {
+    fn from(none: NoCaller) -> Self {
+        match none {
+            NoCaller::BadToken => BAD_TOKEN,
+            NoCaller::Unavailable(error) => Self::Unavailable(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(error)
+    }
+}

@@ -1,0 +1,135 @@
+//! Applications that act for somebody.
+
+use permit::{Permit, Scope};
+use permit_sqlx::PushWhere as _;
+use sqlx::{QueryBuilder, Sqlite, SqliteExecutor, SqlitePool};
+
+use super::Write;
+use crate::{
+    domain::{AppId, ConnectedApp, Moment, TokenHash},
+    permissions::acting::{DisconnectApp, ForgetApp, ManageApps},
+};
+
+/// An application to be connected.
+#[derive(Debug)]
+pub struct NewApp<'a> {
+    /// What its user calls it.
+    pub name: &'a str,
+    /// What is stored of its token.
+    pub token: TokenHash,
+    /// What its user consents to.
+    pub consent: &'a permit::Consent,
+    /// Until when.
+    pub expires_at: Moment,
+}
+
+/// An application, to be decided about.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn load(from: impl SqliteExecutor<'_>, id: AppId) -> sqlx::Result<Option<ConnectedApp>> {
+    sqlx::query_as("SELECT * FROM connected_apps WHERE id = ?")
+        .bind(id)
+        .fetch_optional(from)
+        .await
+}
+
+/// The application whose token has this hash, if its time is not over at `now`.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn by_token(
+    from: &SqlitePool,
+    token: TokenHash,
+    now: Moment,
+) -> sqlx::Result<Option<ConnectedApp>> {
+    sqlx::query_as("SELECT * FROM connected_apps WHERE token_hash = ? AND expires_at > ?")
+        .bind(token.as_slice())
+        .bind(now)
+        .fetch_optional(from)
+        .await
+}
+
+/// The applications of the account of the permit, the newest first.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn list(
+    from: &SqlitePool,
+    permit: &Permit<'_, ManageApps>,
+) -> sqlx::Result<Vec<ConnectedApp>> {
+    sqlx::query_as("SELECT * FROM connected_apps WHERE account = ? ORDER BY id DESC")
+        .bind(permit.context().id)
+        .fetch_all(from)
+        .await
+}
+
+/// Connects an application to the account of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn connect(
+    write: &mut Write,
+    permit: &Permit<'_, ManageApps>,
+    app: &NewApp<'_>,
+) -> sqlx::Result<()> {
+    let actions: Vec<&str> = app.consent.actions().collect();
+    sqlx::query(
+        "INSERT INTO connected_apps (account, name, token_hash, actions, connected_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(permit.context().id)
+    .bind(app.name)
+    .bind(app.token.as_slice())
+    .bind(actions.join(" "))
+    .bind(Moment::from(permit.principal().now()))
+    .bind(app.expires_at)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// Disconnects the application of the permit: its token ends at once.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn disconnect(write: &mut Write, permit: &Permit<'_, DisconnectApp>) -> sqlx::Result<()> {
+    remove(write, permit.context().id).await
+}
+
+/// The applications that may be forgotten.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn forgettable(
+    write: &mut Write,
+    scope: &Scope<ForgetApp>,
+) -> sqlx::Result<Vec<ConnectedApp>> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM connected_apps WHERE ");
+    scope.push_where(&mut query, "connected_apps");
+    query.push(" ORDER BY id");
+    query.build_query_as().fetch_all(&mut **write).await
+}
+
+/// Forgets the application of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn forget(write: &mut Write, permit: &Permit<'_, ForgetApp>) -> sqlx::Result<()> {
+    remove(write, permit.context().id).await
+}
+
+async fn remove(write: &mut Write, app: AppId) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM connected_apps WHERE id = ?")
+        .bind(app)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Support acts as a seller, to see what they see.
+
+use std::time::Duration;
+
+use axum::{extract::State as Of, response::Redirect};
+use permit_axum::Ask;
+
+use crate::{
+    database::{accounts, impersonations},
+    domain::{AccountId, Moment, User},
+    permissions::acting::ActAsSeller,
+    web::{Failure, Segment, Session, State},
+};
+
+/// How long somebody acts as somebody else, unless they end it before.
+const LASTS: Duration = Duration::from_mins(30);
+
+pub(super) async fn begin(
+    ask: Ask<ActAsSeller>,
+    Of(state): Of<State>,
+    session: Option<Session>,
+    Segment(id): Segment<AccountId>,
+) -> Result<Redirect, Failure> {
+    let mut write = state.database.write().await?;
+    let target = accounts::load(&mut *write, id).await?;
+    let target = User::from(target.ok_or(Failure::NotFound)?);
+    let permit = ask.check(ActAsSeller, target)?;
+    let session = session.ok_or(Failure::Conflict("Sign in to act as somebody else."))?;
+    let until = Moment::from(state.now()).after(LASTS);
+    impersonations::begin(&mut write, &permit, session.id(), until).await?;
+    let support = ask.principal();
+    // The same is asked of every request; whoever could not be acted as is not even begun with.
+    support.impersonate(permit, until.into()).map_err(|error| {
+        tracing::warn!(%error, "an impersonation was not begun");
+        Failure::Conflict("Nobody can act as this person.")
+    })?;
+    write.commit().await?;
+    let (actor, subject) = (session.account(), id);
+    tracing::info!(target: "marketplace::impersonation", %actor, %subject, %until, "begun");
+    Ok(Redirect::to("/"))
+}
+
+/// Whoever is nobody else stays who they are.
+pub(super) async fn end(
+    Of(state): Of<State>,
+    session: Option<Session>,
+) -> Result<Redirect, Failure> {
+    leave(&state, session).await?;
+    Ok(Redirect::to("/"))
+}
+
+/// Whoever acts as somebody else in `session` is themselves again.
+pub(super) async fn leave(state: &State, session: Option<Session>) -> sqlx::Result<()> {
+    let Some(session) = session else {
+        return Ok(());
+    };
+    let (pool, now) = (state.database.pool(), state.now().into());
+    if impersonations::end(pool, session.id(), now).await? {
+        let actor = session.account();
+        tracing::info!(target: "marketplace::impersonation", %actor, "ended");
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Who may act for whom: third parties' applications, and support.
+//!
+//! [`scopes`] is the one table from the scopes that an application asks for to actions. It is read
+//! when somebody consents; what is stored is the actions.
+
+use permit::{Consent, OAuthScopes};
+
+use super::{
+    ViewAccount, ViewOrder,
+    conditions::{in_good_standing, in_person, over, sells},
+    items::{EditItem, PostItem, RepriceItem, ViewItem},
+};
+use crate::domain::{Account, ConnectedApp, User, UserType};
+
+/// See the applications that act for an account, and connect others. Whoever may not is told that
+/// there is no such account.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(
+    subject = User,
+    context = Account,
+    on_denied = not_found,
+    never_impersonated,
+    requires(in_person),
+)]
+#[permissions(
+    Anonymous        => deny,
+    Shopper          => allow if owner,
+    Seller           => allow if owner,
+    SellerPremium    => allow if owner,
+    SupportTierOne   => deny,
+    SupportTierTwo   => deny,
+    SupportTierThree => deny,
+    System           => deny,
+)]
+pub struct ManageApps;
+
+/// Disconnect an application. Whoever may not is told that there is none.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(
+    subject = User,
+    context = ConnectedApp,
+    on_denied = not_found,
+    never_impersonated,
+    requires(in_person),
+)]
+#[permissions(
+    Anonymous        => deny,
+    Shopper          => allow if owner,
+    Seller           => allow if owner,
+    SellerPremium    => allow if owner,
+    SupportTierOne   => deny,
+    SupportTierTwo   => deny,
+    SupportTierThree => deny,
+    System           => deny,
+)]
+pub struct DisconnectApp;
+
+/// Forget an application whose time is over.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(subject = User, context = ConnectedApp)]
+#[permissions(
+    Anonymous        => deny,
+    Shopper          => deny,
+    Seller           => deny,
+    SellerPremium    => deny,
+    SupportTierOne   => deny,
+    SupportTierTwo   => deny,
+    SupportTierThree => deny,
+    System           => allow if over,
+)]
+pub struct ForgetApp;
+
+/// Act as a seller, to see what they see.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(subject = User, context = User, requires(in_good_standing, in_person))]
+#[permissions(
+    Anonymous        => deny,
+    Shopper          => deny,
+    Seller           => deny,
+    SellerPremium    => deny,
+    SupportTierOne   => deny,
+    SupportTierTwo   => allow if sells,
+    SupportTierThree => allow if sells,
+    System           => deny,
+)]
+pub struct ActAsSeller;
+
+impl permit::Impersonates for ActAsSeller {}
+
+/// What each scope stands for. Credit is in none of them, and neither is an action that gives
+/// somebody else more.
+#[must_use]
+pub fn scopes() -> OAuthScopes<User> {
+    OAuthScopes::new()
+        .scope::<(ViewItem,)>("items:read")
+        .scope::<(ViewItem, PostItem, EditItem, RepriceItem)>("items:write")
+        .scope::<(ViewOrder,)>("orders:read")
+        .scope::<(ViewAccount,)>("account:read")
+}
+
+/// The scopes that an application asked for.
+#[derive(Clone, Debug)]
+pub struct Requested {
+    /// What those that there are stand for.
+    pub consent: Consent,
+    /// Those that there are not, each once. They grant nothing.
+    pub unknown: Vec<String>,
+}
+
+impl Requested {
+    /// Reads scopes between spaces.
+    #[must_use]
+    pub fn read(scope: &str) -> Self {
+        let scopes = scopes();
+        let is_known = |asked: &&str| scopes.iter().any(|(known, _)| known == *asked);
+        let mut unknown: Vec<String> = scope
+            .split_ascii_whitespace()
+            .filter(|asked| !is_known(asked))
+            .map(str::to_owned)
+            .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        Self {
+            consent: scopes.consent(scope),
+            unknown,
+        }
+    }
+
+    /// Whether nothing would be granted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.consent.actions().next().is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Requested, scopes};
+
+    #[test]
+    fn an_unknown_scope_is_named_and_grants_nothing() {
+        let requested = Requested::read(" items:read  money:move * items:read money:move");
+        assert_eq!(
+            requested.consent.actions().collect::<Vec<_>>(),
+            ["view_item"]
+        );
+        assert_eq!(requested.unknown, ["*", "money:move"]);
+        assert!(Requested::read("ITEMS:READ items").is_empty());
+    }
+
+    #[test]
+    fn no_scope_stands_for_money_or_for_a_power_over_others() {
+        let scopes = scopes();
+        let granted: BTreeSet<_> = scopes.iter().flat_map(|(_, keys)| keys.clone()).collect();
+        let expected = [
+            "edit_item",
+            "post_item",
+            "reprice_item",
+            "view_account",
+            "view_item",
+            "view_order",
+        ];
+        assert_eq!(granted.into_iter().collect::<Vec<_>>(), expected);
+    }
+}

@@ -1,0 +1,23 @@
+//! What a program sends.
+
+use axum::{
+    Json,
+    extract::{FromRequest, Request},
+};
+use serde::de::DeserializeOwned;
+
+use super::Failure;
+
+/// axum's `Json`, whose refusal looks like every other answer of ours.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let sent = Json::from_request(request, state).await;
+        sent.map(|Json(sent)| Self(sent))
+            .map_err(|_| Failure::NotAsDescribed)
+    }
+}

@@ -1,0 +1,168 @@
+//! The data layer, with permits that nobody checked: what it does with its rows is tried without
+//! anybody who may.
+
+use std::fmt::Debug;
+
+use marketplace::{
+    database::{Write, accounts, items, orders},
+    domain::{Account, AccountId, Cents, Item, ItemChanges, ItemId, Order, OrderId, User},
+    permissions::{
+        RefundOrder, TransferFunds,
+        items::{BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem},
+    },
+};
+use permit::testing;
+use sqlx::{FromRow, SqlitePool, sqlite::SqliteRow};
+
+use crate::lists::database;
+
+const TOO_MUCH: Cents = Cents::new(10_000_000);
+
+async fn item(write: &mut Write, id: i64) -> Item {
+    items::load(&mut **write, ItemId(id))
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn order(write: &mut Write, id: i64) -> Order {
+    orders::load(&mut **write, OrderId(id))
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn account(write: &mut Write, id: i64) -> Account {
+    let found = accounts::load(&mut **write, AccountId(id)).await;
+    found.unwrap().unwrap()
+}
+
+/// Every row but that with this id, as text.
+async fn others<T>(write: &mut Write, query: &'static str, id: fn(&T) -> i64, but: i64) -> String
+where
+    T: for<'r> FromRow<'r, SqliteRow> + Debug + Send + Unpin,
+{
+    let mut rows: Vec<T> = sqlx::query_as(query).fetch_all(&mut **write).await.unwrap();
+    let before = rows.len();
+    rows.retain(|row| id(row) != but);
+    assert!(rows.len() > 10 && before - rows.len() <= 1);
+    format!("{rows:#?}")
+}
+
+async fn other_items(write: &mut Write, but: i64) -> String {
+    let id = |item: &Item| item.id.0;
+    others(write, "SELECT * FROM items_with_names ORDER BY id", id, but).await
+}
+
+fn changes() -> ItemChanges {
+    ItemChanges {
+        title: "Lamp".into(),
+        description: "Bright".into(),
+        price: Cents::new(1250),
+        listed: true,
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_is_the_row_of_the_permit_and_no_other() {
+    let pool = database().await;
+    let mut write = pool.begin().await.unwrap();
+    let others = other_items(&mut write, 4).await;
+
+    let permit = testing::permit(EditItem, item(&mut write, 4).await);
+    items::edit(&mut write, &permit, &changes()).await.unwrap();
+    let permit = testing::permit(FeatureItem, item(&mut write, 4).await);
+    items::feature(&mut write, &permit, true).await.unwrap();
+    let now = item(&mut write, 4).await;
+    assert_eq!(
+        (now.title.as_str(), now.price, now.featured),
+        ("Lamp", Cents::new(1250), true)
+    );
+
+    let permit = testing::permit(RepriceItem, now);
+    items::reprice(&mut write, &permit, Cents::new(7))
+        .await
+        .unwrap();
+    assert_eq!(item(&mut write, 4).await.price, Cents::new(7));
+    assert_eq!(other_items(&mut write, 4).await, others);
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_the_row_of_the_permit_and_no_other() {
+    let pool = database().await;
+    let mut write = pool.begin().await.unwrap();
+    // One that nobody has bought.
+    let query = "SELECT id FROM items WHERE id NOT IN (SELECT item FROM orders)";
+    let id: i64 = sqlx::query_scalar(query)
+        .fetch_one(&mut *write)
+        .await
+        .unwrap();
+    let others = other_items(&mut write, id).await;
+    let permit = testing::permit(DeleteItem, item(&mut write, id).await);
+    items::delete(&mut write, &permit).await.unwrap();
+    assert!(
+        items::load(&mut *write, ItemId(id))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(other_items(&mut write, id).await, others);
+}
+
+#[tokio::test]
+async fn whoever_has_no_account_posts_and_buys_nothing_whatever_a_table_says() {
+    let pool = database().await;
+    let mut write = pool.begin().await.unwrap();
+    for who in [permit::Subject::anonymous(), permit::Internal::internal()] {
+        let who = testing::principal(who);
+        let permit = testing::permit_of(who.clone(), PostItem, ());
+        let posted = items::post(&mut write, &permit, &changes()).await;
+        assert!(matches!(posted, Err(sqlx::Error::InvalidArgument(_))));
+        let permit = testing::permit_of(who, BuyItem, item(&mut write, 4).await);
+        let bought = orders::place(&mut write, &permit).await;
+        assert!(matches!(bought, Err(sqlx::Error::InvalidArgument(_))));
+    }
+}
+
+/// All the credit there is.
+async fn credit(pool: &SqlitePool) -> i64 {
+    let sum = sqlx::query_scalar("SELECT sum(balance) FROM accounts");
+    sum.fetch_one(pool).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_cannot_be_paid_is_not_done_and_makes_no_credit() {
+    let pool = database().await;
+    let before = credit(&pool).await;
+
+    let mut write = pool.begin().await.unwrap();
+    let buyer = testing::principal(User::from(account(&mut write, 1).await));
+    let dear = Item {
+        price: TOO_MUCH,
+        ..item(&mut write, 4).await
+    };
+    let permit = testing::permit_of(buyer, BuyItem, dear);
+    assert_eq!(orders::place(&mut write, &permit).await.unwrap(), None);
+    write.rollback().await.unwrap();
+
+    let mut write = pool.begin().await.unwrap();
+    let dear = Order {
+        amount: TOO_MUCH,
+        ..order(&mut write, 1).await
+    };
+    let permit = testing::permit(RefundOrder, dear);
+    assert!(!orders::refund(&mut write, &permit).await.unwrap());
+    write.rollback().await.unwrap();
+
+    for (amount, payee) in [(TOO_MUCH, 2), (Cents::new(1), 4711)] {
+        let transfer = TransferFunds {
+            amount,
+            payee: AccountId(payee),
+        };
+        let mut write = pool.begin().await.unwrap();
+        let permit = testing::permit(transfer, account(&mut write, 1).await);
+        assert!(!accounts::transfer(&mut write, &permit).await.unwrap());
+        write.rollback().await.unwrap();
+    }
+    assert_eq!(credit(&pool).await, before);
+}

@@ -1,0 +1,254 @@
+//! What the log is told of decisions.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fmt,
+    io::{BufRead as _, BufReader, Read as _},
+    process::{Command, Stdio},
+    sync::Once,
+};
+
+use marketplace::start;
+use reqwest::{
+    Client, Method, StatusCode,
+    header::{COOKIE, ORIGIN, SET_COOKIE},
+    redirect::Policy,
+};
+use tempfile::TempDir;
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt as _},
+    util::SubscriberInitExt as _,
+};
+
+use crate::stage::{Stage, config, file};
+
+type Fields = BTreeMap<&'static str, String>;
+
+thread_local! {
+    static KEPT: RefCell<Vec<Fields>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps the events of decisions, of each thread apart: a marketplace answers on that of its test.
+struct Keeper;
+
+impl<S: Subscriber> Layer<S> for Keeper {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "permit::decision" {
+            let mut read = Read(Fields::new());
+            read.0.insert("level", event.metadata().level().to_string());
+            event.record(&mut read);
+            KEPT.with_borrow_mut(|kept| kept.push(read.0));
+        }
+    }
+}
+
+/// What this thread has told since it was asked last.
+fn told() -> Vec<Fields> {
+    KEPT.take()
+}
+
+struct Read(Fields);
+
+impl Visit for Read {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.0.insert(field.name(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name(), value.to_owned());
+    }
+}
+
+/// A marketplace as it is started for people.
+async fn started() -> Stage {
+    // One for all threads: `tracing` remembers of an event whether the thread that came to it first
+    // had anybody to tell.
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| tracing_subscriber::registry().with(Keeper).init());
+    let mut stage = Stage::new().await;
+    stage.running.stop().await.unwrap();
+    stage.running = start(config(&stage.folder)).await.unwrap();
+    drop(told());
+    stage
+}
+
+/// An event without its time, which is a number and no more can be said of it.
+fn without_time(mut event: Fields) -> Fields {
+    let microseconds = event.remove("microseconds").unwrap();
+    assert!(microseconds.parse::<u64>().is_ok(), "{microseconds}");
+    event
+}
+
+fn fields<const N: usize>(expected: [(&'static str, &str); N]) -> Fields {
+    expected
+        .map(|(name, value)| (name, value.to_owned()))
+        .into()
+}
+
+#[tokio::test]
+async fn the_event_of_a_request_says_who_was_denied_what_and_why() {
+    let stage = started().await;
+    let answer = stage.get(2, "/items/108/edit").await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let denied = fields([
+        ("level", "INFO"),
+        ("action", "edit_item"),
+        ("outcome", "denied"),
+        ("enforced", "true"),
+        ("reason", "`owner` does not hold"),
+        ("subject", "AccountId(2)"),
+        ("revision", "0"),
+    ]);
+    // There are no tenants here, and nobody acts for another.
+    let events: Vec<_> = told().into_iter().map(without_time).collect();
+    assert_eq!(events, [denied]);
+
+    let answer = stage.get(2, "/api/items/202").await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let allowed = fields([
+        ("level", "DEBUG"),
+        ("action", "view_item"),
+        ("outcome", "allowed"),
+        ("enforced", "true"),
+        ("subject", "AccountId(2)"),
+        ("revision", "0"),
+    ]);
+    let events: Vec<_> = told().into_iter().map(without_time).collect();
+    assert_eq!(events, [allowed]);
+
+    let answer = stage.get(0, "/api/items/208").await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    let hidden = fields([
+        ("level", "INFO"),
+        ("action", "view_item"),
+        ("outcome", "denied"),
+        ("enforced", "true"),
+        ("reason", "`published` does not hold"),
+        ("revision", "0"),
+    ]);
+    let events: Vec<_> = told().into_iter().map(without_time).collect();
+    assert_eq!(events, [hidden], "whoever is unknown has no id");
+}
+
+#[tokio::test]
+async fn what_is_denied_before_anything_is_loaded_is_told_as_well() {
+    let stage = started().await;
+    let answer = stage.get(0, "/settings").await;
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    let denied = fields([
+        ("level", "INFO"),
+        ("action", "change_settings"),
+        ("outcome", "denied"),
+        ("enforced", "true"),
+        ("reason", "the table says `deny`"),
+        ("revision", "0"),
+    ]);
+    let events: Vec<_> = told().into_iter().map(without_time).collect();
+    assert_eq!(events, [denied]);
+}
+
+#[tokio::test]
+async fn the_event_names_the_seller_and_who_acts_as_them() {
+    let stage = started().await;
+    let answer = stage
+        .send(5, Method::POST, "/accounts/2/impersonation", "")
+        .await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    drop(told());
+    let answer = stage.get(5, "/items/108/edit").await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let denied = fields([
+        ("level", "INFO"),
+        ("action", "edit_item"),
+        ("outcome", "denied"),
+        ("enforced", "true"),
+        ("reason", "`owner` does not hold"),
+        ("subject", "AccountId(2)"),
+        ("actor", "AccountId(5)"),
+        ("revision", "0"),
+    ]);
+    let events: Vec<_> = told().into_iter().map(without_time).collect();
+    assert!(events.contains(&denied), "{events:?}");
+}
+
+#[tokio::test]
+async fn each_denial_is_told_and_of_what_is_allowed_a_hundredth() {
+    let stage = started().await;
+    for _ in 0..101 {
+        let answer = stage.get(2, "/api/items/202").await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let answer = stage.get(2, "/api/items/208").await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    }
+    let events = told();
+    let of = |outcome: &str| {
+        events
+            .iter()
+            .filter(|one| one["outcome"] == outcome)
+            .count()
+    };
+    assert_eq!((of("allowed"), of("denied")), (2, 101));
+}
+
+/// What the program writes when it is not asked to write more.
+#[cfg(unix)]
+#[tokio::test]
+async fn the_program_writes_denials_and_nothing_of_what_is_allowed() {
+    let folder = TempDir::new().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_marketplace"))
+        .arg("--database")
+        .arg(file(&folder))
+        .args(["--port", "0"])
+        .env("NO_COLOR", "1")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    said.read_line(&mut line).unwrap();
+    let (_, origin) = line.trim().split_once(": ").unwrap();
+    let client = Client::builder().redirect(Policy::none()).build().unwrap();
+    let begin = client
+        .post(format!("{origin}/login"))
+        .header(ORIGIN, origin);
+    let answer = begin.form(&[("account", "1")]).send().await.unwrap();
+    let cookie = answer.headers()[SET_COOKIE].to_str().unwrap().to_owned();
+    for (path, status) in [
+        ("/accounts/1", StatusCode::OK),
+        ("/accounts/2", StatusCode::NOT_FOUND),
+    ] {
+        let request = client.get(format!("{origin}{path}"));
+        let answer = request.header(COOKIE, &cookie).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{path}");
+    }
+    let told = Command::new("kill").arg(child.id().to_string()).status();
+    assert!(told.unwrap().success());
+    assert!(child.wait().unwrap().success());
+    let mut written = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut written)
+        .unwrap();
+    let of_accounts: Vec<_> = written
+        .lines()
+        .filter(|line| line.contains("action=\"view_account\""))
+        .collect();
+    assert_eq!(of_accounts.len(), 1, "{written}");
+    for words in [
+        "INFO permit::decision",
+        "outcome=\"denied\"",
+        "subject=AccountId(1)",
+    ] {
+        assert!(of_accounts[0].contains(words), "{written}");
+    }
+    assert!(!written.contains("allowed"), "{written}");
+}
