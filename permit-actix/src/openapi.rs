@@ -27,8 +27,8 @@ fn template(path: &str) -> String {
         match letter {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            // What follows is the expression that the parameter has to match.
-            ':' if depth == 1 => named = false,
+            // In a parameter, what follows is the expression that it has to match.
+            ':' => named = false,
             _ => {}
         }
         if depth == 0 {

@@ -83,3 +83,19 @@ where
         Box::pin(async move { read.await.map(|Extracted(arguments)| Self(arguments)) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::{Payload, Sequence};
+
+    #[test]
+    fn a_sequence_in_a_log_is_its_request() {
+        let sequence = Sequence {
+            request: TestRequest::with_uri("/items").to_http_request(),
+            payload: Payload::None,
+        };
+        assert!(format!("{sequence:?}").contains("/items"));
+    }
+}

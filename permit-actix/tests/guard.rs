@@ -5,6 +5,7 @@
 mod answers;
 mod app;
 mod lists;
+mod printed;
 mod putting;
 mod requires;
 mod services;

@@ -156,3 +156,15 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
     assert!(told.ends_with("nothing routes GET /forgotten\n"), "{told}");
     assert!(!differences.is_empty());
 }
+
+#[test]
+fn there_is_no_difference_only_if_neither_side_has_more() {
+    let differences = router().describe(&mut Document::openapi());
+    let (mut routes, mut operations) = (differences.clone(), differences);
+    routes.operations.clear();
+    operations.routes.clear();
+    assert!(!routes.is_empty());
+    assert!(!operations.is_empty());
+    operations.operations.clear();
+    assert!(operations.is_empty());
+}

@@ -50,16 +50,18 @@ pub(crate) enum Barrier {
     Requirement(usize),
 }
 
-/// Decides. Nothing here allocates, locks or counts, unless somebody listens.
+/// Decides. Nothing here allocates, locks or counts, unless somebody listens; `enforced` is for them
+/// alone.
 #[inline]
 pub(crate) fn decide<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    enforced: bool,
 ) -> Result<(), Barrier> {
     match who.acting() {
         None => procedure(who, action, context),
-        Some(acting) => the_longer_way(who, acting, action, context, true),
+        Some(acting) => the_longer_way(who, acting, action, context, enforced),
     }
 }
 
@@ -72,17 +74,12 @@ pub(crate) fn allows<A: Listed>(
 ) -> bool {
     // Apart, so that nothing of a reason is left in the way of nearly every decision.
     #[cold]
-    fn longer<A: Listed>(
-        who: &Principal<A::Subject>,
-        acting: &Acting<A::Subject>,
-        action: &A,
-        context: &A::Context,
-    ) -> bool {
-        the_longer_way(who, acting, action, context, false).is_ok()
+    fn longer<A: Listed>(who: &Principal<A::Subject>, action: &A, context: &A::Context) -> bool {
+        decide(who, action, context, false).is_ok()
     }
     match who.acting() {
         None => procedure(who, action, context).is_ok(),
-        Some(acting) => longer(who, acting, action, context),
+        Some(_) => longer(who, action, context),
     }
 }
 

@@ -18,7 +18,7 @@ pub fn require<A: Listed>(
     who: &Principal<A::Subject>,
     context: &A::Context,
 ) -> Result<(), Refused> {
-    decide::decide(who, action, context)
+    decide::decide(who, action, context, true)
         .map_err(|barrier| Refused::Denied(decide::reason::<A>(who, context, barrier)))
 }
 

@@ -207,7 +207,7 @@ impl<S: Subject> Principal<S> {
         action: &A,
         context: &A::Context,
     ) -> Option<Refused> {
-        let barrier = decide::decide(self, action, context).err()?;
+        let barrier = decide::decide(self, action, context, true).err()?;
         Some(Refused::Denied(decide::reason::<A>(self, context, barrier)))
     }
 

@@ -109,9 +109,11 @@ fn same(one: &str, other: &str) -> bool {
 fn unnamed(path: &str) -> String {
     let mut named = false;
     let kept = path.chars().filter(|letter| {
-        let outside = !named;
-        named = *letter == '{' || (named && *letter != '}');
-        outside || !named
+        if matches!(letter, '{' | '}') {
+            named = *letter == '{';
+            return true;
+        }
+        !named
     });
     kept.collect()
 }

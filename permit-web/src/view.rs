@@ -90,3 +90,29 @@ impl RefusalView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FORBIDDEN, RefusalView, SERVICE_UNAVAILABLE};
+
+    #[test]
+    fn each_status_has_its_phrase_and_its_sentence() {
+        let told = [
+            RefusalView::signed_out(),
+            RefusalView::silent(FORBIDDEN),
+            RefusalView::not_found(),
+            RefusalView::silent(SERVICE_UNAVAILABLE),
+        ];
+        let told = told.map(|view| (view.status, view.title(), view.detail()));
+        let expected = [
+            (401, "Unauthorized", "sign in to do this"),
+            (403, "Forbidden", "you may not do this"),
+            (404, "Not Found", "there is nothing here"),
+            (503, "Service Unavailable", "this cannot be decided now"),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(status, title, detail)| (status, title, detail.to_owned()))
+        );
+    }
+}

@@ -1,8 +1,13 @@
 //! What stands in a log, and that a layer around the routes takes none of them away.
 
+use std::pin::Pin;
+
 use axum::{extract::FromRef, http::StatusCode};
 use permit::{Authorizer, Refused};
-use permit_axum::{Allowed, Ask, Refusal, Router};
+use permit_axum::{
+    Acting, Allowed, Ask, FlagResolver, Refusal, Refusals, ResolveFlags, ResolvedFlags, Router,
+    Scoped,
+};
 use tower::util::MapResponseLayer;
 
 use crate::app::{EditItem, Item, Shop, User, get, status};
@@ -33,16 +38,20 @@ fn a_refusal_in_a_log_says_what_the_caller_is_told() {
 async fn a_guard_and_a_router_in_a_log_name_their_actions() {
     let ask = |ask: Ask<EditItem>| async move { format!("{ask:?}") };
     let allowed = |allowed: Allowed<EditItem>| async move { format!("{allowed:?}") };
+    let scoped = |scoped: Scoped<EditItem>| async move { format!("{scoped:?}") };
     let routes = Router::new()
         .route("/ask", permit_axum::get(ask))
+        .route("/items", permit_axum::get(scoped))
         .route("/items/{id}", permit_axum::get(allowed));
     let printed = format!("{routes:?} {:?}", permit_axum::get(edit));
-    assert_eq!(printed.matches("edit_item").count(), 3, "{printed}");
+    assert_eq!(printed.matches("edit_item").count(), 4, "{printed}");
     let router = routes.with_state(Shop::new());
     let answer = get(&router, "/ask", "seller 7").await;
     assert_eq!(answer.text, r#"Ask("edit_item")"#);
     let answer = get(&router, "/items/1", "seller 7").await;
     assert_eq!(answer.text, r#"Permit("edit_item")"#);
+    let answer = get(&router, "/items", "seller 7").await;
+    assert_eq!(answer.text, "Scope(edit_item where)");
 }
 
 #[tokio::test]
@@ -63,4 +72,45 @@ async fn a_layer_around_the_routes_leaves_them_and_the_fallback_as_they_are() {
     ] {
         assert_eq!(status(&router, path, session).await, expected);
     }
+}
+
+#[test]
+fn a_route_in_a_log_says_what_guards_it_and_who_answers() {
+    let old = axum::Router::new().route("/page", axum::routing::get(|| async {}));
+    let routes = routes().nest_unguarded("/old", "it moves over", old);
+    let printed: Vec<_> = routes.routes().iter().map(ToString::to_string).collect();
+    let [edits, opaque] = &printed[..] else {
+        panic!("{printed:?}");
+    };
+    assert!(
+        edits.starts_with("GET /items/{id}  edit_item  guard::printed::edit  (permit-axum/"),
+        "{edits}"
+    );
+    assert!(
+        opaque.contains("  opaque: it moves over  (permit-axum/"),
+        "{opaque}"
+    );
+}
+
+#[test]
+fn what_a_request_is_given_tells_a_log_nothing_of_anybody() {
+    struct Trials;
+    impl ResolveFlags<User> for Trials {
+        fn resolve<'a>(
+            &'a self,
+            _: Vec<&'static str>,
+            _: &'a User,
+        ) -> Pin<Box<dyn Future<Output = ResolvedFlags> + Send + 'a>> {
+            Box::pin(async { ResolvedFlags::default() })
+        }
+    }
+    let acting = Acting::<User>::new(|principal| principal);
+    assert_eq!(format!("{acting:?}"), "Acting { .. }");
+    let resolver = FlagResolver::<User>::new(Trials);
+    assert_eq!(format!("{resolver:?}"), "FlagResolver { .. }");
+    let refusals = Refusals::new().page(|_| "a page".into());
+    assert_eq!(
+        format!("{refusals:?}"),
+        "Refusals { page: true, challenge: None }"
+    );
 }

@@ -1,0 +1,123 @@
+//! What stands in a log, and what fails outside of a guarded route.
+
+use actix_web::{
+    FromRequest as _,
+    body::to_bytes,
+    http::StatusCode,
+    test::{TestRequest, init_service},
+    web::{self, Data},
+};
+use permit::Refused;
+use permit_actix::{Allowed, App, Ask, Refusal, Scoped, Who, get, resource, scope};
+
+use crate::app::{EditItem, Item, Shop, User, authorizer};
+
+async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
+    permit.context().title.clone()
+}
+
+#[test]
+fn a_refusal_in_a_log_says_what_the_caller_is_told() {
+    let item: Item = Shop::default().item(1).unwrap();
+    let refused =
+        |who: permit::Principal<User>| -> Refused { who.check(EditItem, &item).err().unwrap() };
+    let known = refused(authorizer().principal(User::seller(8)));
+    let said = Refusal::from(known).to_string();
+    assert_eq!(said, "403 Forbidden: you may not do this");
+    let said = Refusal::from(refused(authorizer().anonymous())).to_string();
+    assert_eq!(said, "401 Unauthorized: sign in to do this");
+}
+
+#[actix_web::test]
+async fn a_guard_in_a_log_names_its_action() {
+    async fn ask(ask: Ask<EditItem>) -> String {
+        format!("{ask:?}")
+    }
+    async fn allowed(allowed: Allowed<EditItem>) -> String {
+        format!("{allowed:?}")
+    }
+    async fn scoped(scoped: Scoped<EditItem>) -> String {
+        format!("{scoped:?}")
+    }
+    for (path, printed) in [
+        ("/ask", r#"Ask("edit_item")"#),
+        ("/items/1", r#"Permit("edit_item")"#),
+        ("/items", "Scope(edit_item where)"),
+    ] {
+        let answer = Shop::default().get(path, "seller 7").at(|config| {
+            config
+                .route("/ask", get(ask))
+                .route("/items/{id}", get(allowed))
+                .route("/items", get(scoped));
+        });
+        assert_eq!(answer.await.text, printed);
+    }
+}
+
+#[test]
+fn what_is_routed_lists_its_routes_in_a_log() {
+    let routed = scope("/shop").route("/{id}", get(edit));
+    let paths: Vec<_> = routed.routes().into_iter().map(|one| one.path).collect();
+    assert_eq!(paths, ["/shop/{id}"]);
+    for printed in [
+        format!("{routed:?}"),
+        format!("{:?}", resource("/{id}").route(get(edit))),
+        format!("{:?}", App::new().route("/{id}", get(edit))),
+        format!("{:?}", get(edit)),
+    ] {
+        assert_eq!(printed.matches("edit_item").count(), 1, "{printed}");
+    }
+}
+
+/// On a router of actix-web's own nothing runs in sequence, so that the guard's error is the answer.
+#[actix_web::test]
+async fn outside_of_a_guarded_route_the_shops_own_trouble_is_the_answer_as_well() {
+    let shop = Shop::default();
+    let app = actix_web::App::new()
+        .app_data(shop.clone())
+        .app_data(Data::new(authorizer()))
+        .route("/items/{id}", web::get().to(edit));
+    let service = init_service(app).await;
+    for (path, session, status) in [
+        ("/items/1", "seller 7", StatusCode::OK),
+        ("/items/1", "seller 8", StatusCode::FORBIDDEN),
+        ("/items/9", "seller 7", StatusCode::NOT_FOUND),
+        ("/items/1", "outage", StatusCode::SERVICE_UNAVAILABLE),
+    ] {
+        let answer = shop.get(path, session).of(&service).await;
+        assert_eq!(answer.status, status, "{path} {session}");
+        if status == StatusCode::NOT_FOUND {
+            assert!(answer.seen().contains("x-shop"), "{}", answer.seen());
+            assert_eq!(answer.text, "no such item");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_failure_that_an_application_looks_at_is_its_own() {
+    let request = TestRequest::with_uri("/items/9")
+        .param("id", "9")
+        .insert_header(("cookie", "seller 7"))
+        .app_data(Shop::default())
+        .app_data(Data::new(authorizer()))
+        .to_http_request();
+    let failed = Allowed::<EditItem>::extract(&request).await.unwrap_err();
+    assert_eq!(failed.to_string(), "trouble in the shop");
+    assert_eq!(format!("{failed:?}"), "Missing");
+    let error = failed.as_response_error();
+    assert_eq!(error.status_code(), StatusCode::NOT_FOUND);
+    let body = to_bytes(error.error_response().into_body()).await;
+    assert_eq!(body.ok().unwrap(), "no such item");
+}
+
+#[actix_web::test]
+async fn an_application_without_an_authorizer_is_told_how_to_give_one() {
+    let request = TestRequest::default()
+        .insert_header(("cookie", "seller 7"))
+        .app_data(Shop::default())
+        .to_http_request();
+    let failed = Who::<User>::extract(&request).await.err().unwrap();
+    let said = failed.to_string();
+    assert!(said.starts_with("there is no authorizer: add `"), "{said}");
+    assert!(said.contains("Authorizer::<"), "{said}");
+}
