@@ -1,6 +1,8 @@
 //! What needs several permissions, and what serves several actions.
 
-use permit::{Authorizer, Could, Denial, Permissions, Proves, Refused, UserType as _, testing};
+use permit::{
+    Authorizer, Consent, Could, Denial, Permissions, Place, Proves, Refused, UserType as _, testing,
+};
 
 use crate::desk::{
     AnswerAndClose, AnswerTicket, CloseTicket, MergeTickets, Move, TICKET, Ticket, User, UserType,
@@ -156,4 +158,46 @@ fn one_function_of_the_data_layer_takes_the_proof_of_any_of_its_actions() {
         touch(who.check(AnswerAndClose, TICKET).unwrap()),
         ("answer_and_close", 5, 1)
     );
+}
+
+/// What an interface mirrors: the answer for any context, and what it depends on.
+fn ability(who: &permit::Principal<User>, key: &str) -> (Could, Vec<&'static str>) {
+    let abilities = who.abilities();
+    let one = abilities.iter().find(|one| one.key() == key).unwrap();
+    (one.could(), one.conditions())
+}
+
+#[test]
+fn an_operation_depends_on_what_its_permissions_depend_on_and_on_what_it_requires() {
+    let flags = with_flags(&["merging"]);
+    let customer = flags.principal(User::customer(7));
+    let owner = (Could::Depends, vec!["owner"]);
+    assert_eq!(ability(&customer, "answer_and_close"), owner);
+    let both = (Could::Depends, vec!["business_hours", "owner"]);
+    assert_eq!(ability(&customer, "merge_tickets"), both);
+
+    // Each permission of the support's is certain, and what is required is not.
+    let support = flags.principal(User::support());
+    let certain = (Could::Always, vec![]);
+    assert_eq!(ability(&support, "answer_and_close"), certain);
+    let required = (Could::Depends, vec!["business_hours"]);
+    assert_eq!(ability(&support, "merge_tickets"), required);
+}
+
+#[test]
+fn an_operation_that_is_certain_names_nothing_of_its_permissions() {
+    let customer = with_flags(&[]).principal(User::customer(7));
+    let (could, _) = ability(&customer, "answer_ticket");
+    assert_eq!(could, Could::Depends);
+    assert_eq!(ability(&customer, "merge_tickets"), (Could::Never, vec![]));
+}
+
+#[test]
+fn where_a_consent_names_places_nothing_is_certain() {
+    let support = authorizer().principal(User::support());
+    assert_eq!(support.could(AnswerTicket), Could::Always);
+    let everywhere = support.delegated(Consent::to(["answer_ticket"]));
+    assert_eq!(everywhere.could(AnswerTicket), Could::Always);
+    let web = Consent::to(["answer_ticket"]).on([Place::new("project", "web")]);
+    assert_eq!(support.delegated(web).could(AnswerTicket), Could::Depends);
 }

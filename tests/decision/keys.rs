@@ -15,6 +15,44 @@ type Tables<const ACTIONS: usize> = [&'static Table<UserType>; ACTIONS];
 #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
 struct Look;
 
+/// Two actions with one key, declared in one line of one module.
+macro_rules! twins {
+    ($one:ident $other:ident) => {
+        #[derive(permit::Action)]
+        #[action(subject = Person, name = "twin")]
+        #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
+        struct $one;
+        #[derive(permit::Action)]
+        #[action(subject = Person, name = "twin")]
+        #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
+        struct $other;
+    };
+}
+
+twins! { One Other }
+
+/// Two actions of one name, in one line of two modules.
+macro_rules! namesakes {
+    ($one:ident $other:ident $name:ident) => {
+        mod $one {
+            use crate::catalogue::{Person, UserType};
+            #[derive(permit::Action)]
+            #[action(subject = Person)]
+            #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
+            pub struct $name;
+        }
+        mod $other {
+            use crate::catalogue::{Person, UserType};
+            #[derive(permit::Action)]
+            #[action(subject = Person)]
+            #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
+            pub struct $name;
+        }
+    };
+}
+
+namesakes! { here there Namesake }
+
 /// What is said of each, if it is refused.
 fn refused<const ACTIONS: usize>(tables: &Tables<ACTIONS>) -> [Option<String>; ACTIONS] {
     let keys = Keys::<ACTIONS>::of(tables);
@@ -45,4 +83,20 @@ fn no_action_of_a_catalogue_is_refused() {
     const ACTIONS: usize = Person::ACTIONS.len();
     let tables: Tables<ACTIONS> = Person::ACTIONS.try_into().unwrap();
     assert_eq!(refused(&tables), [const { None }; ACTIONS]);
+}
+
+#[test]
+fn two_actions_in_one_line_or_of_one_name_are_two() {
+    let [first, second] = refused(&[One::TABLE, Other::TABLE]);
+    assert_eq!(first, None);
+    let said = second.expect("another name is another action");
+    assert!(said.starts_with("actions `One` and `Other` "), "{said}");
+
+    let [first, second] = refused(&[here::Namesake::TABLE, there::Namesake::TABLE]);
+    assert_eq!(first, None);
+    let said = second.expect("another module is another action");
+    assert!(
+        said.starts_with("actions `Namesake` and `Namesake` "),
+        "{said}"
+    );
 }

@@ -270,6 +270,46 @@ fn an_explanation_shows_every_row_that_was_tried_and_why_others_were_not() {
     );
 }
 
+#[test]
+fn a_row_that_is_out_of_reach_is_not_said_to_allow() {
+    let abroad = Document {
+        owner: Some(7),
+        tenant: Some("other"),
+    };
+    let both = who([UserType::Clerk, UserType::Auditor], 0);
+    let explained = both.explain(View, &abroad);
+    assert!(!explained.is_allowed());
+    let rows = explained.paths.iter();
+    let rows: Vec<_> = rows
+        .map(|row| (row.user_type, row.within_reach, row.allows))
+        .collect();
+    assert_eq!(rows, [("Clerk", false, false), ("Auditor", false, false)]);
+}
+
+#[test]
+fn whoever_has_a_tenant_without_a_name_has_the_lists_of_nobody() {
+    let lists = |home| format!("{:?}", at(home, UserType::Clerk, 0).scope(View).extent());
+    let own = lists(At::Tenant("acme"));
+    assert!(
+        own.contains("Of(\"acme\")") && own.contains("Global"),
+        "{own}"
+    );
+    let nameless = lists(At::Tenant(""));
+    assert!(!nameless.contains("Of("), "{nameless}");
+    assert!(nameless.contains("Global"), "{nameless}");
+    assert_eq!(nameless, lists(At::Nowhere));
+}
+
+#[test]
+fn an_authorizer_names_the_flags_and_knows_its_principals() {
+    let one = authorizer(ALL_ON);
+    let named: Vec<_> = one.flag_names().collect();
+    assert_eq!(named, ["sharing", "trial_a", "trial_b"]);
+    let principal = one.anonymous();
+    assert!(one.made(&principal) && one.clone().made(&principal));
+    assert!(!authorizer(ALL_ON).made(&principal));
+}
+
 /// Lines move whenever the catalogue is edited.
 fn without_line_number(line: &str) -> &str {
     line.split_once(".rs:").map_or(line, |(before, _)| {
