@@ -193,16 +193,11 @@ fn could_otherwise<S: Subject>(
     if certain_denial(who, table, index).is_some() {
         return Could::Never;
     }
-    let mut parts = table.parts.iter();
-    let could = if table.parts.is_empty() {
-        could_rows(who, table, tenants)
-    } else {
-        let least = parts.try_fold(Could::Always, |least, (part, index)| {
-            let could = least.min(could_of(who, part, *index, tenants));
-            (could > Could::Never).then_some(could)
-        });
-        least.unwrap_or(Could::Never)
-    };
+    let parts = table.parts.iter();
+    let parts = parts.map(|(part, index)| could_of(who, part, *index, tenants));
+    let could = parts
+        .min()
+        .unwrap_or_else(|| could_rows(who, table, tenants));
     // What an operation requires decides as well, and where the context is for some consents.
     let acting = who.acting();
     let depends = (!table.parts.is_empty() && !table.requirements.is_empty())
