@@ -85,10 +85,28 @@ fn without_time(mut event: Fields) -> Fields {
     event
 }
 
-fn fields<const N: usize>(expected: [(&'static str, &str); N]) -> Fields {
-    expected
-        .map(|(name, value)| (name, value.to_owned()))
-        .into()
+/// An event of a check, with the fields that it has beside those of every check.
+fn checked(level: &str, outcome: &str, fields: &[(&'static str, &str)]) -> Fields {
+    let every = [
+        ("level", level),
+        ("outcome", outcome),
+        ("enforced", "true"),
+        ("revision", "0"),
+    ];
+    let fields = every.iter().chain(fields);
+    fields
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect()
+}
+
+fn denied(action: &str, reason: &str, whose: &[(&'static str, &str)]) -> Fields {
+    let fields = [&[("action", action), ("reason", reason)], whose].concat();
+    checked("INFO", "denied", &fields)
+}
+
+/// What this thread has told, without the times.
+fn events() -> Vec<Fields> {
+    told().into_iter().map(without_time).collect()
 }
 
 #[tokio::test]
@@ -96,44 +114,27 @@ async fn the_event_of_a_request_says_who_was_denied_what_and_why() {
     let stage = started().await;
     let answer = stage.get(2, "/items/108/edit").await;
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
-    let denied = fields([
-        ("level", "INFO"),
-        ("action", "edit_item"),
-        ("outcome", "denied"),
-        ("enforced", "true"),
-        ("reason", "`owner` does not hold"),
-        ("subject", "AccountId(2)"),
-        ("revision", "0"),
-    ]);
+    let owner = denied(
+        "edit_item",
+        "`owner` does not hold",
+        &[("subject", "AccountId(2)")],
+    );
     // There are no tenants here, and nobody acts for another.
-    let events: Vec<_> = told().into_iter().map(without_time).collect();
-    assert_eq!(events, [denied]);
+    assert_eq!(events(), [owner]);
 
     let answer = stage.get(2, "/api/items/202").await;
     assert_eq!(answer.status(), StatusCode::OK);
-    let allowed = fields([
-        ("level", "DEBUG"),
-        ("action", "view_item"),
-        ("outcome", "allowed"),
-        ("enforced", "true"),
-        ("subject", "AccountId(2)"),
-        ("revision", "0"),
-    ]);
-    let events: Vec<_> = told().into_iter().map(without_time).collect();
-    assert_eq!(events, [allowed]);
+    let allowed = checked(
+        "DEBUG",
+        "allowed",
+        &[("action", "view_item"), ("subject", "AccountId(2)")],
+    );
+    assert_eq!(events(), [allowed]);
 
     let answer = stage.get(0, "/api/items/208").await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
-    let hidden = fields([
-        ("level", "INFO"),
-        ("action", "view_item"),
-        ("outcome", "denied"),
-        ("enforced", "true"),
-        ("reason", "`published` does not hold"),
-        ("revision", "0"),
-    ]);
-    let events: Vec<_> = told().into_iter().map(without_time).collect();
-    assert_eq!(events, [hidden], "whoever is unknown has no id");
+    let hidden = denied("view_item", "`published` does not hold", &[]);
+    assert_eq!(events(), [hidden], "whoever is unknown has no id");
 }
 
 #[tokio::test]
@@ -141,16 +142,8 @@ async fn what_is_denied_before_anything_is_loaded_is_told_as_well() {
     let stage = started().await;
     let answer = stage.get(0, "/settings").await;
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
-    let denied = fields([
-        ("level", "INFO"),
-        ("action", "change_settings"),
-        ("outcome", "denied"),
-        ("enforced", "true"),
-        ("reason", "the table says `deny`"),
-        ("revision", "0"),
-    ]);
-    let events: Vec<_> = told().into_iter().map(without_time).collect();
-    assert_eq!(events, [denied]);
+    let row = denied("change_settings", "the table says `deny`", &[]);
+    assert_eq!(events(), [row]);
 }
 
 #[tokio::test]
@@ -163,18 +156,13 @@ async fn the_event_names_the_seller_and_who_acts_as_them() {
     drop(told());
     let answer = stage.get(5, "/items/108/edit").await;
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
-    let denied = fields([
-        ("level", "INFO"),
-        ("action", "edit_item"),
-        ("outcome", "denied"),
-        ("enforced", "true"),
-        ("reason", "`owner` does not hold"),
-        ("subject", "AccountId(2)"),
-        ("actor", "AccountId(5)"),
-        ("revision", "0"),
-    ]);
-    let events: Vec<_> = told().into_iter().map(without_time).collect();
-    assert!(events.contains(&denied), "{events:?}");
+    let owner = denied(
+        "edit_item",
+        "`owner` does not hold",
+        &[("subject", "AccountId(2)"), ("actor", "AccountId(5)")],
+    );
+    let events = events();
+    assert!(events.contains(&owner), "{events:?}");
 }
 
 #[tokio::test]
