@@ -72,12 +72,11 @@ pub(crate) fn union(allowed: &[u64], types: u64) -> u64 {
 /// those in `held` hold: in some combination of the later ones it makes the difference.
 #[inline]
 pub(crate) fn depends(allowed: &[u64], types: u64, held: usize, index: usize) -> bool {
-    // The number of rounds is known when this is compiled into a decision, so no loop is left of
-    // the last condition of a table.
-    (0..allowed.len() >> (index + 1)).any(|later| {
-        let without = held | later << (index + 1);
-        allows(allowed, types, without) != allows(allowed, types, without | 1 << index)
-    })
+    // The number of pieces is known when this is compiled into a decision, so no loop is left of
+    // the last condition of a table. In each the later conditions are the same, the lower half is
+    // without this one, and the upper half with it.
+    let mut pieces = allowed.chunks(2 << index);
+    pieces.any(|piece| allows(piece, types, held) != allows(piece, types, held | 1 << index))
 }
 
 /// Whether `cell` allows when just the conditions in `held` hold.
