@@ -51,6 +51,10 @@ fn text_is_compared_byte_by_byte_and_by_an_index() {
         ["Region COLLATE BINARY = ?", "1 = 0"]
     );
     assert_eq!(both(&COLUMNS.region.not_equal("e\0u"))[1], "1 = 1");
+    let at = HomeFilter::Of("e\0u".to_owned());
+    let column = COLUMNS.region.info();
+    let [_, home] = both(&Filter::Home { column, at });
+    assert_eq!(home, "1 = 0");
 }
 
 #[test]
