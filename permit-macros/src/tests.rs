@@ -4,6 +4,7 @@
 mod corpus;
 mod elision;
 mod expansion;
+mod filters;
 mod messages;
 mod mistakes;
 mod mutation;

@@ -173,3 +173,14 @@ fn a_handler_is_async_or_returns_what_can_be_waited_for() {
     assert!(!guarded(quote!(String)));
     assert!(!guarded(quote!([u8; 2])));
 }
+
+#[test]
+fn rustc_counts_the_actions_only_where_one_may_be_switched_off() {
+    let counted = |cfg: TokenStream| {
+        let listed = quote!(<User: UserType> #cfg use a::Edit; #cfg use a::View;);
+        let output = permissions::expand(called_back(&listed));
+        output.to_string().contains("enum __Index")
+    };
+    assert!(!counted(TokenStream::new()));
+    assert!(counted(quote!(#[cfg(x)])));
+}

@@ -7,7 +7,7 @@ use syn::LitStr;
 use super::{messages::calls, samples::called_back};
 use crate::{action, permissions, user_type};
 
-fn said(output: &TokenStream) -> Vec<String> {
+pub(super) fn said(output: &TokenStream) -> Vec<String> {
     let errors = calls(output).into_iter();
     let errors = errors.filter(|(name, _)| name.to_string() == "compile_error");
     let messages = errors.map(|(_, group)| syn::parse2::<LitStr>(group.stream()).unwrap());
@@ -15,7 +15,7 @@ fn said(output: &TokenStream) -> Vec<String> {
 }
 
 /// Asserts how each message begins, and that there is no other.
-fn assert_said(said: &[String], beginnings: &[&str]) {
+pub(super) fn assert_said(said: &[String], beginnings: &[&str]) {
     let begins = |(said, beginning): (&String, &&str)| said.starts_with(beginning);
     assert!(
         said.len() == beginnings.len() && said.iter().zip(beginnings).all(begins),
@@ -193,4 +193,16 @@ fn nobody_is_never_of_the_platform() {
     ));
     let message = "`Nobody` cannot be `#[anonymous]` and `#[platform]`";
     assert_said(&said(&output), &[message]);
+}
+
+#[test]
+fn only_all_of_makes_an_operation() {
+    for entry in [
+        quote!(pub Both = any_of(Edit, View);),
+        quote!(pub Both = all_of;),
+        quote!(pub Both = all_of[Edit, View];),
+    ] {
+        let told = "`Both =` names the permissions that an operation needs";
+        assert_said(&of_catalogue(&entry), &[told]);
+    }
 }
