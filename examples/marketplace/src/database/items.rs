@@ -1,6 +1,6 @@
 //! Items.
 
-use permit::{Permit, Scope};
+use permit::{Permit, Proves, Scope};
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::{
@@ -8,9 +8,9 @@ use super::{
     listing::{Source, listing},
 };
 use crate::{
-    domain::{Cents, Item, ItemChanges, ItemId, Listing, Status},
+    domain::{Bundle, Cents, Item, ItemChanges, ItemId, Listing, Status},
     permissions::items::{
-        AdvisePrice, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem, ViewItem,
+        AdvisePrice, BundleItems, DeleteItem, EditItem, FeatureItem, PostItem, SetPrice, ViewItem,
     },
 };
 
@@ -78,29 +78,28 @@ pub async fn edit(
     changes: &ItemChanges,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "UPDATE items SET title = ?, description = ?, price = ?, status = ?,
+        "UPDATE items SET title = ?, description = ?, status = ?,
                           featured = featured AND ? = 'listed'
          WHERE id = ?",
     )
     .bind(&changes.title)
     .bind(&changes.description)
-    .bind(changes.price)
     .bind(status(changes))
     .bind(status(changes))
     .bind(permit.context().id)
     .execute(&mut **write)
     .await?;
-    Ok(())
+    set_price(write, permit, changes.price).await
 }
 
-/// Changes the price of the item of the permit.
+/// Sets the price of the item of the permit, whichever action it is changed by.
 ///
 /// # Errors
 ///
 /// When the database does.
-pub async fn reprice(
+pub async fn set_price(
     write: &mut Write,
-    permit: &Permit<'_, RepriceItem>,
+    permit: &impl Proves<SetPrice>,
     price: Cents,
 ) -> sqlx::Result<()> {
     sqlx::query("UPDATE items SET price = ? WHERE id = ?")
@@ -117,11 +116,36 @@ pub async fn reprice(
 ///
 /// When the database does.
 pub async fn delete(write: &mut Write, permit: &Permit<'_, DeleteItem>) -> sqlx::Result<()> {
+    remove(write, permit.context().id).await
+}
+
+async fn remove(write: &mut Write, item: ItemId) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM items WHERE id = ?")
-        .bind(permit.context().id)
+        .bind(item)
         .execute(&mut **write)
         .await?;
     Ok(())
+}
+
+/// Makes one listing of the two of the permit.
+///
+/// # Errors
+///
+/// When the database does.
+pub async fn bundle(write: &mut Write, permit: &Permit<'_, BundleItems>) -> sqlx::Result<()> {
+    let Bundle { kept, added } = permit.context();
+    sqlx::query(
+        "UPDATE items SET title = title || ' and ' || ?, price = price + ?,
+                          description = description || char(10) || ?
+         WHERE id = ?",
+    )
+    .bind(&added.title)
+    .bind(added.price)
+    .bind(&added.description)
+    .bind(kept.id)
+    .execute(&mut **write)
+    .await?;
+    remove(write, added.id).await
 }
 
 /// Puts the item of the permit at the top of the list, or back into its place.

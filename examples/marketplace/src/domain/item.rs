@@ -56,6 +56,15 @@ impl permit::Owned<User> for Item {
     }
 }
 
+/// Two listings of which one is to be made.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// What stays, for the price of both.
+    pub kept: Item,
+    /// What goes with it, and is no listing of its own any more.
+    pub added: Item,
+}
+
 /// A listing, as it was typed in.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct ItemForm {

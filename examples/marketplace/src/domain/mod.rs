@@ -16,7 +16,7 @@ pub use self::{
     account::{Account, TransferForm},
     app::{AppForm, ConnectedApp},
     id::{AccountId, AppId, ItemId, OrderId},
-    item::{Item, ItemChanges, ItemForm, PRICE, Status},
+    item::{Bundle, Item, ItemChanges, ItemForm, PRICE, Status},
     listing::{Listing, PAGE_SIZE},
     moment::Moment,
     money::Cents,

@@ -16,10 +16,11 @@ use serde::Deserialize;
 
 use crate::{
     database::{Write, items, orders},
-    domain::{Cents, Item, ItemForm, ItemId, Mistakes, PRICE},
+    domain::{Bundle, Cents, Item, ItemForm, ItemId, Mistakes, PRICE},
     pages,
     permissions::items::{
-        AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem, ViewItem,
+        AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem,
+        RepriceItem, ViewItem,
     },
     web::{Failure, Fields, Paged, Segment, State},
 };
@@ -114,7 +115,7 @@ pub(super) async fn reprice(
         let mistakes = Mistakes::only("price", PRICE);
         return Ok(mend(&pages::items::show(&frame, item, &mistakes)));
     };
-    items::reprice(&mut write, &permit, price).await?;
+    items::set_price(&mut write, &permit, price).await?;
     write.commit().await?;
     Ok(to_item(id))
 }
@@ -152,6 +153,34 @@ pub(super) async fn delete(
     items::delete(&mut write, &permit).await?;
     write.commit().await?;
     Ok(Redirect::to("/"))
+}
+
+/// The listing that goes with the one of the page.
+#[derive(Deserialize)]
+pub(super) struct BundleForm {
+    with: ItemId,
+}
+
+pub(super) async fn bundle(
+    ask: Ask<BundleItems>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+    Fields(form): Fields<BundleForm>,
+) -> Result<Response, Failure> {
+    if form.with == id {
+        return Err(Failure::Conflict(
+            "A listing cannot be bundled with itself.",
+        ));
+    }
+    let mut write = state.database.write().await?;
+    let both = Bundle {
+        kept: load(&mut write, id).await?,
+        added: load(&mut write, form.with).await?,
+    };
+    let permit = ask.check(BundleItems, both)?;
+    items::bundle(&mut write, &permit).await?;
+    write.commit().await?;
+    Ok(to_item(id))
 }
 
 pub(super) async fn buy(

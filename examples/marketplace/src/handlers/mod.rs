@@ -38,6 +38,7 @@ pub fn routes() -> Router<State> {
             "/items/{item}/delete",
             get(items::deletion).post(items::delete),
         )
+        .route("/items/{item}/bundle", post(items::bundle))
         .route("/items/{item}/buy", post(items::buy))
         .route("/items/{item}/advice", get(items::advice))
         .route("/orders", get(orders::list))

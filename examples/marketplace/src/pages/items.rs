@@ -1,6 +1,7 @@
 //! Items.
 
 use maud::{Markup, html};
+use permit::Could;
 
 use super::{
     Frame, Place,
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     domain::{Cents, Item, ItemForm, Listing, Mistakes, Status},
     permissions::items::{
-        AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
+        AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
     },
 };
 
@@ -103,6 +104,13 @@ pub fn show(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
 fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
     let (who, at) = (&frame.who, format!("/items/{}", item.id));
     let visitor = who.is_anonymous();
+    let together = Line {
+        name: "with",
+        label: "Sell it together with",
+        value: "",
+        hint: "The number of another listing, which then is none of its own any more",
+        keyboard: "numeric",
+    };
     html! {
         div.actions {
             @if who.can(BuyItem, item) {
@@ -122,6 +130,12 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
             @if who.can(AdvisePrice, item) { a.button href={ (at) "/advice" } { "Price advice" } }
             @if who.can(DeleteItem, item) {
                 a.button.danger href={ (at) "/delete" } { "Delete" }
+            }
+        }
+        @if who.can(EditItem, item) && who.could(BundleItems) > Could::Never {
+            form.inline method="post" action={ (at) "/bundle" } {
+                (together.show(mistakes))
+                button type="submit" { "Make one listing" }
             }
         }
         @if who.can(RepriceItem, item) {

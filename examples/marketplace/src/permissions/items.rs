@@ -3,7 +3,7 @@
 use super::conditions::{
     for_sale, in_both_trials, in_good_standing, published, sold_by_somebody_else, unsold,
 };
-use crate::domain::{Item, User, UserType};
+use crate::domain::{Bundle, Item, User, UserType};
 
 /// Look at an item. Whoever may not is told that there is none: a draft is nobody's business.
 #[derive(permit::Action, Clone, Copy, Debug)]
@@ -134,3 +134,14 @@ pub struct BuyItem;
     System           => deny,
 )]
 pub struct AdvisePrice;
+
+/// Make one listing of two: change the one that stays, and take the other off the marketplace.
+#[derive(permit::Action, Clone, Copy, Debug)]
+#[action(subject = User, context = Bundle)]
+#[permissions(all_of(EditItem(kept), DeleteItem(added)))]
+pub struct BundleItems;
+
+permit::one_of! {
+    /// Whatever sets the price of an item.
+    pub enum SetPrice { EditItem, RepriceItem }
+}

@@ -59,6 +59,7 @@ permit::permissions! {
 
     use items::{
         ViewItem, PostItem, EditItem, RepriceItem, DeleteItem, FeatureItem, BuyItem, AdvisePrice,
+        BundleItems,
     };
     use TransferFunds;
     use acting::{ManageApps, DisconnectApp, ForgetApp, ActAsSeller};

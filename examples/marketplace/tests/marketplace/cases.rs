@@ -84,6 +84,11 @@ pub(crate) const CASES: &[Case] = &[
     case("delete_item", "POST /items/{item}/delete", Own(300), "",               [0,   403, 403, 403, 403, 403, 403]),
     case("delete_item", "POST /items/{item}/delete", Foreign(308), "",           [401, 403, 403, 403, 403, 403, 403]),
 
+    case("bundle_items", "POST /items/{item}/bundle", Own(100), "with=208",      [0,   403, 403, 403, 403, 403, 303]),
+    case("bundle_items", "POST /items/{item}/bundle", Own(100), "with=308",      [0,   403, 403, 403, 403, 403, 403]),
+    case("bundle_items", "POST /items/{item}/bundle", Foreign(108), "with=208",  [401, 403, 403, 403, 403, 403, 303]),
+    case("bundle_items", "POST /items/{item}/bundle", Foreign(308), "with=208",  [401, 403, 403, 403, 403, 403, 403]),
+
     case("feature_item", "POST /items/{item}/feature", Own(100), "featured=yes", [0,   403, 403, 303, 403, 403, 303]),
     case("feature_item", "POST /items/{item}/feature", Own(200), "featured=yes", [0,   403, 403, 403, 403, 403, 403]),
     case("feature_item", "POST /items/{item}/feature", Foreign(108), "featured=yes", [401, 403, 403, 403, 403, 403, 303]),

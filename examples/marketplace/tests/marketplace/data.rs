@@ -5,10 +5,10 @@ use std::fmt::Debug;
 
 use marketplace::{
     database::{Write, accounts, items, orders},
-    domain::{Account, AccountId, Cents, Item, ItemChanges, ItemId, Order, OrderId, User},
+    domain::{Account, AccountId, Bundle, Cents, Item, ItemChanges, ItemId, Order, OrderId, User},
     permissions::{
         RefundOrder, TransferFunds,
-        items::{BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem},
+        items::{BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem},
     },
 };
 use permit::testing;
@@ -80,7 +80,7 @@ async fn what_is_written_is_the_row_of_the_permit_and_no_other() {
     );
 
     let permit = testing::permit(RepriceItem, now);
-    items::reprice(&mut write, &permit, Cents::new(7))
+    items::set_price(&mut write, &permit, Cents::new(7))
         .await
         .unwrap();
     assert_eq!(item(&mut write, 4).await.price, Cents::new(7));
@@ -107,6 +107,43 @@ async fn what_is_deleted_is_the_row_of_the_permit_and_no_other() {
             .is_none()
     );
     assert_eq!(other_items(&mut write, id).await, others);
+}
+
+#[tokio::test]
+async fn of_two_listings_the_one_stays_for_the_price_of_both() {
+    let pool = database().await;
+    let mut write = pool.begin().await.unwrap();
+    let query = "SELECT id FROM items WHERE id NOT IN (SELECT item FROM orders) LIMIT 2";
+    let ids: Vec<i64> = sqlx::query_scalar(query)
+        .fetch_all(&mut *write)
+        .await
+        .unwrap();
+    let price = "SELECT sum(price) FROM items WHERE id IN (?, ?)";
+    let price: Cents = sqlx::query_scalar(price)
+        .bind(ids[0])
+        .bind(ids[1])
+        .fetch_one(&mut *write)
+        .await
+        .unwrap();
+    let (kept, added) = (
+        item(&mut write, ids[0]).await,
+        item(&mut write, ids[1]).await,
+    );
+    let both = Bundle {
+        kept: kept.clone(),
+        added: added.clone(),
+    };
+    let permit = testing::permit(BundleItems, both);
+    items::bundle(&mut write, &permit).await.unwrap();
+    let now = item(&mut write, ids[0]).await;
+    assert_eq!(now.title, format!("{} and {}", kept.title, added.title));
+    assert_eq!(
+        now.description,
+        format!("{}\n{}", kept.description, added.description)
+    );
+    assert_eq!((now.price, now.seller), (price, kept.seller));
+    let gone = items::load(&mut *write, ItemId(ids[1])).await.unwrap();
+    assert!(gone.is_none());
 }
 
 #[tokio::test]

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 
 use marketplace::{
     domain::{
-        Account, AccountId, AppId, Cents, ConnectedApp, Item, ItemId, Moment, Order, OrderId,
-        Status, User, UserType,
+        Account, AccountId, AppId, Bundle, Cents, ConnectedApp, Item, ItemId, Moment, Order,
+        OrderId, Status, User, UserType,
     },
     permissions::{
         ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
         ViewOrder,
         acting::{ActAsSeller, DisconnectApp, ForgetApp, ManageApps},
         items::{
-            AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
-            ViewItem,
+            AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem,
+            RepriceItem, ViewItem,
         },
     },
 };
@@ -195,14 +195,43 @@ fn every_decision_is_the_one_of_a_naive_reference() {
         );
     }
     let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
-    let acting = BTreeSet::from(ACTING);
-    assert_eq!(actions, &seen | &acting);
-    assert!(seen.is_disjoint(&acting));
+    let elsewhere = BTreeSet::from(ELSEWHERE);
+    assert_eq!(actions, &seen | &elsewhere);
+    assert!(seen.is_disjoint(&elsewhere));
     assert!(compared > 50_0000, "only {compared} were compared");
 }
 
 /// What is compared beside the others, because its contexts are its own.
-const ACTING: [&str; 3] = ["forget_app", "disconnect_app", "act_as_seller"];
+const ELSEWHERE: [&str; 4] = [
+    "forget_app",
+    "disconnect_app",
+    "act_as_seller",
+    "bundle_items",
+];
+
+#[test]
+fn two_listings_become_one_by_whoever_may_change_the_one_and_delete_the_other() {
+    let items = items();
+    let mut compared = [0; 2];
+    for somebody in everybody() {
+        let who = somebody.principal();
+        for (kept, added) in items
+            .iter()
+            .flat_map(|one| items.iter().map(move |other| (one, other)))
+        {
+            let expected = somebody.may_with_item("edit_item", kept)
+                && somebody.may_with_item("delete_item", added);
+            let both = Bundle {
+                kept: kept.clone(),
+                added: added.clone(),
+            };
+            let types = &somebody.types;
+            assert_eq!(who.can(BundleItems, &both), expected, "{types:?}");
+            compared[usize::from(expected)] += 1;
+        }
+    }
+    assert!(compared.iter().all(|count| *count > 1_000), "{compared:?}");
+}
 
 #[test]
 fn who_acts_for_somebody_is_decided_as_by_the_reference() {
@@ -211,7 +240,7 @@ fn who_acts_for_somebody_is_decided_as_by_the_reference() {
     for somebody in everybody() {
         let who = somebody.principal();
         let mut same = |action: &str, decided: bool, expected: bool| {
-            assert!(ACTING.contains(&action));
+            assert!(ELSEWHERE.contains(&action));
             let (types, me) = (&somebody.types, somebody.me);
             assert_eq!(decided, expected, "{action}: {types:?} {me:?}");
             compared[usize::from(decided)] += 1;

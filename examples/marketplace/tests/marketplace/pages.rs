@@ -25,11 +25,11 @@ async fn the_page_of_an_item_offers_what_the_endpoints_allow() {
     let own: [&[&str]; 7] = [
         &[],
         &[],
-        &["edit", "price", "delete", "advice"],
-        &["edit", "price", "delete", "advice", "feature"],
+        &["edit", "price", "bundle", "delete", "advice"],
+        &["edit", "price", "bundle", "delete", "advice", "feature"],
         &["advice"],
         &["edit", "advice"],
-        &["edit", "price", "delete", "advice", "feature"],
+        &["edit", "price", "bundle", "delete", "advice", "feature"],
     ];
     let foreign: [&[&str]; 7] = [
         &[],
@@ -38,7 +38,7 @@ async fn the_page_of_an_item_offers_what_the_endpoints_allow() {
         &["buy"],
         &["advice"],
         &["edit", "advice"],
-        &["edit", "price", "delete", "advice", "feature"],
+        &["edit", "price", "bundle", "delete", "advice", "feature"],
     ];
     for (index, (name, person)) in PEOPLE.into_iter().enumerate() {
         for (item, expected) in [(100 + person, own[index]), (108, foreign[index])] {

@@ -335,6 +335,27 @@ async fn two_buyers_never_both_get_the_same_item() {
     assert_eq!(orders, 1);
 }
 
+/// An operation: it needs the permission to change the one and to delete the other.
+#[tokio::test]
+async fn two_listings_of_ones_own_become_one() {
+    let stage = Stage::new().await;
+    let bundle = async |with: &str| {
+        let answer = stage.send(2, Method::POST, "/items/102/bundle", with).await;
+        answer.status()
+    };
+    for (with, status) in [
+        ("with=102", StatusCode::CONFLICT),
+        ("with=108", StatusCode::FORBIDDEN),
+        ("with=302", StatusCode::FORBIDDEN),
+        ("with=9999", StatusCode::NOT_FOUND),
+        ("with=lamp", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        assert_eq!(bundle(with).await, status, "{with}");
+    }
+    assert_eq!(bundle("with=202").await, StatusCode::SEE_OTHER);
+    assert_eq!(stage.get(2, "/items/202").await.status(), 404);
+}
+
 #[tokio::test]
 async fn credit_is_moved_and_never_made() {
     let stage = Stage::new().await;

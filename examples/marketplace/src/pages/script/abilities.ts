@@ -21,6 +21,8 @@ export interface Abilities {
     readonly "buy_item": Ability;
     /** Be advised on a price by what others paid: for those who are in both trials. */
     readonly "advise_price": Ability;
+    /** Make one listing of two: change the one that stays, and take the other off the marketplace. */
+    readonly "bundle_items": Ability;
     /** Move credit from one account to another. */
     readonly "transfer_funds": Ability;
     /** See the applications that act for an account, and connect others. Whoever may not is told that there is no such account. */
