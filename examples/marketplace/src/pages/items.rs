@@ -92,7 +92,7 @@ pub fn show(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
                 h1 { (item.title) }
                 p.badges { (badges(item)) }
                 p.price { (item.price) }
-                p { "Sold by " strong { (item.seller_name) } }
+                p { "Number " (item.id) ", sold by " strong { (item.seller_name) } }
                 p.prose { (item.description) }
                 (actions(frame, item, mistakes))
             }
@@ -106,9 +106,9 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
     let visitor = who.is_anonymous();
     let together = Line {
         name: "with",
-        label: "Sell it together with",
+        label: "Bundle with number",
         value: "",
-        hint: "The number of another listing, which then is none of its own any more",
+        hint: "Another listing, that becomes a part of this one",
         keyboard: "numeric",
     };
     html! {
@@ -135,7 +135,7 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
         @if who.can(EditItem, item) && who.could(BundleItems) > Could::Never {
             form.inline method="post" action={ (at) "/bundle" } {
                 (together.show(mistakes))
-                button type="submit" { "Make one listing" }
+                button type="submit" { "Bundle" }
             }
         }
         @if who.can(RepriceItem, item) {
