@@ -186,6 +186,31 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// Returns where routes and document differ: a route without an operation, an operation
     /// without a route.
+    ///
+    /// ```
+    /// # include!("../tests/ui/support/app.rs");
+    /// use permit_axum::{Allowed, Router, get};
+    /// use utoipa::OpenApi;
+    ///
+    /// /// Look at an item.
+    /// #[utoipa::path(get, path = "/items/{id}", responses((status = 200)))]
+    /// async fn show(_: Allowed<ViewItem>) {}
+    ///
+    /// #[derive(OpenApi)]
+    /// #[openapi(paths(show))]
+    /// struct Document;
+    ///
+    /// # fn main() {
+    /// let router: Router<App> = Router::new().route("/items/{id}", get(show));
+    /// let mut document = Document::openapi();
+    /// let differences = router.describe(&mut document);
+    /// assert!(differences.is_empty(), "{differences}");
+    ///
+    /// let item = &document.paths.paths["/items/{id}"];
+    /// let answers = &item.get.as_ref().expect("it is described").responses.responses;
+    /// assert!(["401", "403", "503"].iter().all(|status| answers.contains_key(*status)));
+    /// # }
+    /// ```
     #[cfg(feature = "openapi")]
     pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
         permit_web::describe(&self.routes, document)
