@@ -1,11 +1,11 @@
 //! For whom, and on whose word: what narrows a principal that does not simply act for itself.
 
 use core::fmt;
-use std::{sync::Arc, time::SystemTime};
+use std::{collections::BTreeSet, sync::Arc, time::SystemTime};
 
 use crate::{
-    Action, Consent, Denial, Listed, Permissions, Permit, Places, Principal, Subject, UserType,
-    bits::Actions, table::TableOf,
+    Action, Consent, Denial, Listed, Permissions, Permit, Place, Places, Principal, Subject,
+    UserType, bits::Actions, table::TableOf,
 };
 
 /// What narrows a principal. None of it ever adds anything.
@@ -87,15 +87,13 @@ impl<S: Subject> Acting<S> {
 
     /// Whether it denies the context for where that is.
     pub(crate) fn excludes(&self, table: &TableOf<S>, known: &Places<'_>) -> bool {
-        let mut consents = self.limits.iter().filter_map(|one| one.consent.places());
-        table.parts.is_empty()
-            && consents.any(|places| !places.iter().any(|place| known.contain(place)))
+        let covers = |places: &BTreeSet<Place>| places.iter().any(|place| known.contain(place));
+        table.parts.is_empty() && !self.places().all(covers)
     }
 
-    /// The consents that limit the places.
-    pub(crate) fn placed(&self) -> impl Iterator<Item = &Consent> {
-        let consents = self.limits.iter().map(|limit| &limit.consent);
-        consents.filter(|consent| consent.places().is_some())
+    /// The places of each consent that is limited to some.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &BTreeSet<Place>> {
+        self.limits.iter().filter_map(|one| one.consent.places())
     }
 }
 

@@ -201,7 +201,7 @@ fn could_otherwise<S: Subject>(
     // What an operation requires decides as well, and where the context is for some consents.
     let acting = who.acting();
     let depends = (!table.parts.is_empty() && !table.requirements.is_empty())
-        || acting.is_some_and(|one| one.placed().next().is_some());
+        || acting.is_some_and(|one| one.places().next().is_some());
     match could {
         Could::Always if depends => Could::Depends,
         could => could,
@@ -244,12 +244,7 @@ pub(crate) fn reaches<S: Subject>(
 /// hears of it, as of every denial.
 #[must_use]
 pub fn certain_refusal<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
-    let certain = || certain_reason::<A>(who);
-    let reason = match who.acting() {
-        None => certain(),
-        Some(_) => heard::of_certain(who, A::TABLE.key, &certain),
-    };
-    reason.map(Refused::Denied)
+    heard::of_certain(who, A::TABLE.key, &|| certain_reason::<A>(who)).map(Refused::Denied)
 }
 
 fn certain_reason<A: Listed>(who: &Principal<A::Subject>) -> Option<Reason> {

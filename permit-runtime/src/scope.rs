@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::{
-    Action, ActionOf, ColumnInfo, Consent, Filter, Home, HomeFilter, HomeMapping, IntoHeld, Listed,
+    Action, ActionOf, ColumnInfo, Filter, Home, HomeFilter, HomeMapping, IntoHeld, Listed,
     Permissions, Permit, Principal, Subject, Table, UserTypes, WithoutFields,
     acting::Acting,
     decide,
@@ -299,9 +299,7 @@ where
     A::Context: Situated<<A::Subject as Permissions>::Placement>,
 {
     let acting = who.acting().into_iter();
-    let consents = acting.flat_map(Acting::placed);
-    let places = consents.filter_map(Consent::places);
-    all(places.map(|places| {
+    all(acting.flat_map(Acting::places).map(|places| {
         let kinds = A::Context::PLACES.iter();
         kinds.fold(Filter::Nothing, |any, (kind, column, read)| {
             let named = places.iter().filter(|place| place.kind == *kind);
