@@ -2,28 +2,43 @@
 
 /// Some actions of a catalogue.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Actions(Box<[u64]>);
+pub(crate) struct Actions {
+    /// The first ones. Here, because most catalogues have no others, and a decision that knows its
+    /// action then reads one word without asking how many there are.
+    first: u64,
+    others: Box<[u64]>,
+}
 
 impl Actions {
     /// Those with these indices.
     pub(crate) fn with(indices: impl IntoIterator<Item = usize>) -> Self {
-        let mut words = Vec::new();
+        let (mut first, mut others) = (0, Vec::new());
         for index in indices {
-            let word = index / 64;
-            if words.len() <= word {
-                words.resize(word + 1, 0_u64);
+            let bit = 1_u64 << (index % 64);
+            let Some(word) = (index / 64).checked_sub(1) else {
+                first |= bit;
+                continue;
+            };
+            if others.len() <= word {
+                others.resize(word + 1, 0);
             }
-            if let Some(word) = words.get_mut(word) {
-                *word |= 1 << (index % 64);
+            if let Some(word) = others.get_mut(word) {
+                *word |= bit;
             }
         }
-        Self(words.into())
+        Self {
+            first,
+            others: others.into(),
+        }
     }
 
     /// Whether the action with this index is one of them.
     #[inline]
     pub(crate) fn contain(&self, index: usize) -> bool {
-        let word = self.0.get(index / 64);
-        word.is_some_and(|word| word >> (index % 64) & 1 == 1)
+        let word = match (index / 64).checked_sub(1) {
+            None => self.first,
+            Some(word) => self.others.get(word).copied().unwrap_or(0),
+        };
+        word >> (index % 64) & 1 == 1
     }
 }
