@@ -10,6 +10,7 @@ mod mistakes;
 mod mutation;
 mod oracle;
 mod samples;
+mod services;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
