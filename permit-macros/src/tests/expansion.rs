@@ -121,6 +121,24 @@ fn a_row_behind_a_cfg_has_conditions_if_its_user_type_is_there() {
 }
 
 #[test]
+fn an_operation_asks_each_permission_about_its_part_of_the_context() {
+    let output = action::expand(called_back(&quote!(
+        #[action(subject = User, context = Move)]
+        #[permissions(all_of(View, Edit(task), Post(target.project)))]
+        struct MoveTask;
+    )));
+    let output = output.to_string();
+    for asked in [
+        "part :: < View > (__who , __context) ?",
+        "part :: < Edit > (__who , & __context . task) ?",
+        "part :: < Post > (__who , & __context . target . project) ?",
+        "all_of(View, Edit(task), Post(target.project))",
+    ] {
+        assert!(output.contains(asked), "{asked}: {output}");
+    }
+}
+
+#[test]
 fn a_description_is_the_first_paragraph_of_the_documentation_alone() {
     let description = model::description(&[
         parse_quote!(#[must_use = "no documentation"]),

@@ -1,7 +1,7 @@
 //! What is said of a mistake: cases that no file of `tests/ui` has.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::LitStr;
 
 use super::{messages::calls, samples::called_back};
@@ -182,17 +182,29 @@ fn after_a_mistake_in_an_entry_the_next_one_is_read() {
 }
 
 #[test]
-fn nobody_is_never_of_the_platform() {
-    let output = user_type::derive(quote!(
-        enum UserType {
-            #[anonymous]
-            #[platform]
-            Nobody,
-            Seller,
-        }
-    ));
-    let message = "`Nobody` cannot be `#[anonymous]` and `#[platform]`";
-    assert_said(&said(&output), &[message]);
+fn nobody_is_never_of_the_platform_nor_a_job_of_its_own() {
+    for mark in ["platform", "internal"] {
+        let attribute = format_ident!("{mark}");
+        let output = user_type::derive(quote!(
+            enum UserType {
+                #[anonymous]
+                #[#attribute]
+                Nobody,
+                Seller,
+            }
+        ));
+        let message = format!("`Nobody` cannot be `#[anonymous]` and `#[{mark}]`");
+        assert_said(&said(&output), &[&message]);
+    }
+}
+
+#[test]
+fn only_a_user_type_begins_a_row() {
+    for row in [quote!("Seller" => deny), quote!(Seller(premium) => deny)] {
+        let told = "a row begins with a user type";
+        let said = of_table(&quote!(Anonymous | Shopper | Seller => deny, #row));
+        assert_said(&said, &[told]);
+    }
 }
 
 #[test]
