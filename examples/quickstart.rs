@@ -2,7 +2,7 @@
 
 use permit::{Authorizer, Owned, Permit, Principal, Refused, Subject, UserTypes};
 
-/// Who somebody is to the platform: role and tier, flattened into one list.
+/// The user types of the platform: role and tier, flattened into one list.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
@@ -53,7 +53,7 @@ impl Owned<User> for Item {
     }
 }
 
-/// What a rule may depend on beside `owner`: a function, named in the table.
+/// A condition: a function that a rule in the table can name, besides `owner`.
 #[permit::condition]
 fn in_region(who: &User, item: &Item) -> bool {
     who.region == item.region
@@ -78,8 +78,8 @@ permit::permissions! {
     }
 }
 
-/// The data layer asks for the proof, and works on what was checked: it cannot be handed another
-/// item, nor be called from behind another action.
+/// The data layer takes the proof, and works on what was checked: it cannot be called with another
+/// item, or with the permit of another action.
 fn rename(permit: &Permit<EditItem>, title: &str) -> Item {
     let item = permit.context();
     Item {
@@ -88,7 +88,7 @@ fn rename(permit: &Permit<EditItem>, title: &str) -> Item {
     }
 }
 
-/// A function that checks by itself, before its first line.
+/// A function that is checked before its body runs.
 #[permit::requires(EditItem, who, item)]
 fn preview(who: &Principal<User>, item: &Item, title: &str) -> Result<String, Refused> {
     Ok(format!("{} will be {title}", item.title))
@@ -116,7 +116,7 @@ fn main() -> Result<(), Refused> {
     let permit = owner.check(EditItem, bicycle("bicycle"))?;
     println!("renamed to: {}", rename(&permit, "red bicycle").title);
 
-    // Another seller is refused, and told no more than that. You are told everything.
+    // Another seller is refused, and learns nothing else. The explanation tells you everything.
     let other = authorizer.principal(user(8, UserType::Seller));
     if let Err(refused) = other.check(EditItem, bicycle("bicycle")) {
         println!("\nto the caller: {refused}\n\nto you:");

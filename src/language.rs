@@ -1,7 +1,8 @@
-//! The words of the language: what the macros take, word by word.
+//! The language: what each macro accepts.
 
-/// The list of user types: an enum without fields. One variant is `#[anonymous]`: nobody is known.
-/// Those that belong to the platform and not to a tenant may be `#[platform]`.
+/// The list of user types: an enum without fields. One variant is marked `#[anonymous]`, for
+/// callers who are not signed in. User types of the platform, which belong to no tenant, may be
+/// marked `#[platform]`.
 ///
 /// ```
 /// #[derive(permit::UserType, Clone, Copy)]
@@ -14,13 +15,13 @@
 /// }
 /// ```
 ///
-/// Beside an enum of this name write `permit::UserType` in full, and `use permit::UserType as _` for
-/// the methods of the trait. The enum has to be in scope wherever a table is, because a table asks it
-/// for its user types. There are at most 64 of them.
+/// If your enum has the name `UserType`, write `permit::UserType` in full, and import the methods
+/// of the trait with `use permit::UserType as _`. The enum has to be in scope wherever a table is,
+/// because the table reads the user types from it. There are at most 64 user types.
 ///
 /// ```compile_fail
 /// #[derive(permit::UserType, Clone, Copy)]
-/// pub enum UserType { Seller, Support } // error: which user type is nobody?
+/// pub enum UserType { Seller, Support } // error: no user type is `#[anonymous]`
 /// ```
 pub use permit_macros::UserType;
 
@@ -28,7 +29,7 @@ pub use permit_macros::UserType;
 ///
 /// ```
 /// # include!("../examples/support/shop.rs");
-/// /// Move money to somebody else.
+/// /// Move money to another account.
 /// #[derive(permit::Action)]
 /// #[action(subject = User, flag = "transfers", requires(under_limit))]
 /// #[permissions(
@@ -60,8 +61,8 @@ pub use permit_macros::UserType;
 /// # }
 /// ```
 ///
-/// It may have fields and lifetimes, and no type parameters: an action is one row of the matrix. A
-/// table uses at most six distinct conditions.
+/// An action may have fields and lifetimes, but no type parameters: it is one row of the matrix. A
+/// table uses at most six different conditions.
 pub use permit_macros::Action;
 
 /// A function that a rule may depend on.
@@ -75,14 +76,14 @@ pub use permit_macros::Action;
 ///     who.id == Some(item.seller & !1)
 /// }
 ///
-/// // About every kind of context that is in a project; the code may be told to the caller.
+/// // For every context that is in a project. `says` is a code that the caller may be told.
 /// #[permit::condition(says = "project_archived")]
 /// fn project_active(_who: &User, on: &impl InProject) -> bool {
 ///     !on.archived()
 /// }
 ///
-/// // The principal knows the flags, the time and the home, too. Flags that a condition reads are
-/// // named, because they are asked for once, when the principal is made.
+/// // The principal also knows the flags, the time and the tenant. A condition names the flags that
+/// // it reads, because they are resolved once, when the principal is made.
 /// #[permit::condition(flags(beta_a, beta_b))]
 /// fn in_both_trials(who: &Principal<User>) -> bool {
 ///     who.flag("beta_a") && who.flag("beta_b")
@@ -102,17 +103,18 @@ pub use permit_macros::Action;
 /// # fn main() { assert_eq!(permit::testing::verify::<User>(), 3); }
 /// ```
 ///
-/// The forms are `(who)`, `(who, context)` and `(action, who, context)`, all by reference; `who` is
-/// the subject or the [`Principal`](crate::Principal). The function stays as it is written, to be called and tested; a
-/// table in another module needs to see it, by its path. It is asked only when the answer depends on
-/// it, and must have no effects.
+/// The parameters are `(who)`, `(who, context)` or `(action, who, context)`, all by reference.
+/// `who` is the subject or the [`Principal`](crate::Principal). The function stays as it is
+/// written, so it can be called and tested. A table in another module names it by its path. A
+/// condition is asked only when the answer depends on it, and must not have effects.
 ///
-/// With `#[condition(filter)]` its body becomes a list query's filter as well: [`guide::lists`](crate::guide::lists).
+/// With `#[condition(filter)]`, the body is also the filter of list queries:
+/// [`guide::lists`](crate::guide::lists).
 ///
-/// A condition never reads user types: that is what rows are for.
+/// A condition never reads user types. The rows of the table do that.
 pub use permit_macros::condition;
 
-/// The catalogue of a subject: every action there is. There is exactly one.
+/// The catalogue of a subject: every action. A subject has exactly one catalogue.
 ///
 /// ```
 /// # include!("../examples/support/shop.rs");
@@ -128,7 +130,7 @@ pub use permit_macros::condition;
 /// permit::permissions! {
 ///     <User: UserType>
 ///
-///     // declared elsewhere
+///     // Derived in another module.
 ///     use items::ViewItem;
 ///
 ///     /// Put something up for sale.
@@ -146,7 +148,7 @@ pub use permit_macros::condition;
 /// # }
 /// ```
 ///
-/// A `use` lists; it imports nothing. Two equal keys do not compile:
+/// A `use` in a catalogue lists an action; it does not import it. Two equal keys do not compile:
 ///
 /// ```compile_fail
 /// # include!("../examples/support/shop.rs");
@@ -159,21 +161,21 @@ pub use permit_macros::condition;
 /// ```
 pub use permit_macros::permissions;
 
-/// In which columns of a table the fields of a context stand, so that a list query can ask for
-/// what a check would allow.
+/// Maps the fields of a context to the columns of a database table, so a list query can return the
+/// rows that a check would allow.
 ///
-/// | word of a field | meaning |
+/// | argument of a field | meaning |
 /// |---|---|
-/// | `"name"` | the column, if it is not called as the field |
-/// | `owner` | says whose the row is: for the condition `owner` |
-/// | `home` | says which tenant the row belongs to: every row is some tenant's |
-/// | `home_or_global` | the same; a row without one is global |
-/// | `place = "project"` | says in which place of this kind the row is, as [`Placed`](crate::Placed) does |
+/// | `"name"` | the name of the column; the default is the name of the field |
+/// | `owner` | the column says who owns the row, for the condition `owner` |
+/// | `tenant` | the column says which tenant the row belongs to; every row belongs to a tenant |
+/// | `tenant_or_global` | the same, but a row without a tenant is global |
+/// | `place = "project"` | the column says in which place of this kind the row is, as [`Placed`](crate::places::Placed) does |
 /// | `cast = "uuid"` | PostgreSQL casts parameters to this type |
-/// | `skip` | stands in no column |
+/// | `skip` | the field has no column |
 ///
-/// Of the struct: `#[columns(global)]` (no row is a tenant's), `#[columns(nowhere)]` (no row is in
-/// a place), `crate = path`.
+/// Arguments of the struct: `#[columns(global)]` (no row belongs to a tenant),
+/// `#[columns(nowhere)]` (no row is in a place), `crate = path`.
 pub use permit_macros::Columns;
 
 /// A check before the first line of a function: `#[requires(ACTION, WHO, CONTEXT)]`.
@@ -199,8 +201,9 @@ pub use permit_macros::Columns;
 /// # fn main() {}
 /// ```
 ///
-/// The arguments are expressions, taken by reference. The context may be left out when it is `()`.
-/// The function has to be able to refuse: it returns a `Result` whose error is `From<Refused>`.
+/// The arguments are expressions and are taken by reference. The context may be left out if it is
+/// `()`. The function has to be able to refuse: it returns a `Result` whose error implements
+/// `From<Refused>`.
 ///
 /// ```compile_fail
 /// # include!("../examples/support/shop.rs");
@@ -214,6 +217,6 @@ pub use permit_macros::Columns;
 /// # fn main() {}
 /// ```
 ///
-/// The guard of an HTTP handler, `#[requires(EditItem)]`, comes from the crate of its web framework:
-/// `permit_axum::requires`, which has this form as well.
+/// The guard of an HTTP handler, `#[requires(EditItem)]`, comes from the crate of the web
+/// framework: `permit_axum::requires`, for example. That macro also accepts the form above.
 pub use permit_macros::requires;

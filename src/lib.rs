@@ -25,30 +25,31 @@
 //! # }
 //! ```
 //!
-//! # The words
+//! # Vocabulary
 //!
-//! | word | meaning |
+//! | term | meaning |
 //! |---|---|
-//! | user type | who somebody is to the platform: role and tier, flattened into one enum |
-//! | subject | the one who acts: the application's own user, [`Subject`] |
+//! | user type | what a person is to the platform: role and tier, flattened into one enum |
+//! | subject | the application's own user struct: [`Subject`] |
 //! | action | something that can be done, a struct: `EditItem`; its stable key is `edit_item` |
 //! | context | what the action is done to, and what the decision needs to know of it: `Item` |
 //! | rule | one cell of a table: `deny`, `allow`, `allow if CONDITIONS` |
-//! | condition | `owner`, or a function of the application's under [`macro@condition`] |
+//! | condition | `owner`, or a function of the application with [`macro@condition`] |
 //! | flag | the one feature flag of an action |
-//! | permissions | the catalogue: every action of a subject, with its table |
-//! | principal | a subject bound to what is in force: [`Principal`] |
+//! | catalogue | every action of a subject, with its table: [`macro@permissions`] |
+//! | principal | a caller, bound to the flags and the policy in force: [`Principal`] |
 //! | permit | the proof that one action on one context was allowed: [`Permit`] |
-//! | refusal | what a check gives otherwise: [`Refused`] |
-//! | home | the tenant that a subject or a context belongs to: [`Home`], [`ContextHome`] |
+//! | refusal | the answer of a check that gives no permit: [`Refused`] |
+//! | tenant | a customer of the application, to which a subject or a context belongs: [`tenancy::Tenant`], [`tenancy::ContextTenant`] |
+//! | policy | what is in force beside the code; without one the code alone decides: [`policy::Policy`] |
 //!
-//! This page is about tables and proofs. The [`guide`] goes on with lists, third parties, staff who
-//! act as somebody, jobs, and tests.
+//! This page is about tables and proofs. The [`guide`] continues with lists, third parties, staff
+//! who impersonate a user, jobs, the seam of a live policy, and tests.
 //!
 //! # Tables
 //!
-//! A table answers for every user type, and nothing is inherited: no wildcard, no default row, no
-//! base table. Several user types may share a row, `Shopper | Seller => deny`.
+//! A table answers for every user type. Nothing is inherited: there is no wildcard, no default row
+//! and no base table. Several user types may share a row: `Shopper | Seller => deny`.
 //!
 //! ```compile_fail
 //! # include!("../examples/support/shop.rs");
@@ -63,8 +64,8 @@
 //! # fn main() {}
 //! ```
 //!
-//! Conditions are joined with `&&` and `||`. Both together need parentheses, and there is no `!`:
-//! permissions are positive, so that a further user type of a subject can only allow more.
+//! Conditions are joined with `&&` and `||`. A rule that uses both needs parentheses. There is no
+//! `!`: permissions are positive, so another user type of a subject can only allow more.
 //!
 //! ```compile_fail
 //! # include!("../examples/support/shop.rs");
@@ -79,8 +80,8 @@
 //! # fn main() {}
 //! ```
 //!
-//! `owner` compares the subject's id with the context's, and holds only if both are known. A
-//! context that does not say whose it is cannot be asked:
+//! `owner` compares the subject's id with the id of the context's owner, and holds only if both are
+//! known. It cannot be used on a context that does not say who owns it:
 //!
 //! ```compile_fail
 //! # include!("../examples/support/shop.rs");
@@ -99,32 +100,32 @@
 //!
 //! # Actions
 //!
-//! An action is written inline in the catalogue, as above, or derived where it belongs and listed
-//! (see [`derive@Action`]). What may be said of one:
+//! An action is written inline in the catalogue, as above, or derived in its own module and listed
+//! in the catalogue (see [`derive@Action`]). Its arguments are:
 //!
 //! | argument | meaning |
 //! |---|---|
-//! | `subject = User` | who does it; in a catalogue its head says this |
-//! | `user_type = UserType` | the enum of the subject's user types; `UserType` if it is not said |
-//! | `context = Item` | what it is done to; `()` if it is not said |
+//! | `subject = User` | the subject type; in a catalogue, the head of the catalogue gives it |
+//! | `user_type = UserType` | the enum of the subject's user types; the default is `UserType` |
+//! | `context = Item` | what it is done to; the default is `()` |
 //! | `flag = "edit_listing_experiment"` | denied unless this flag is known to be on |
-//! | `name = "edit_listing"` | its key, in the place of its name in snake case |
+//! | `name = "edit_listing"` | its key; the default is its name in snake case |
 //! | `requires(project_active)` | conditions that have to hold in every row |
 //! | `on_denied = not_found` | over HTTP, a denial answers as if the context did not exist |
-//! | `never_impersonated` | denied to staff who act as somebody |
-//! | `crate = path` | where generated code finds this crate, if not at `::permit` |
+//! | `never_impersonated` | denied to staff who impersonate a user |
+//! | `crate = path` | where generated code finds this crate; the default is `::permit` |
 //!
-//! An action with fields is its own value: conditions may read it, and the data layer takes it from
-//! the permit alone.
+//! An action may have fields. Conditions may read them, and the data layer reads them from the
+//! permit only.
 //!
-//! An action that needs several permissions has no table of its own: `pub ReplaceItem(context = Item)
-//! = all_of(EditItem, CloseItem);`, or on parts of its context, `all_of(EditTask(task),
-//! CreateTask(target))`.
+//! An operation is an action without a table. It is allowed when each action that it names is
+//! allowed: `pub ReplaceItem(context = Item) = all_of(EditItem, CloseItem);`. The actions may be on
+//! parts of its context: `all_of(EditTask(task), CreateTask(target))`.
 //!
 //! # Tenants
 //!
 //! `permissions! { <User: UserType, tenants> … }` says that the application has tenants. Then every
-//! context has to say where it is at home, and a forgotten tenant does not compile:
+//! context has to say which tenant it belongs to, and a forgotten tenant does not compile:
 //!
 //! ```compile_fail
 //! # include!("../examples/support/shop.rs");
@@ -138,13 +139,13 @@
 //! # fn main() {}
 //! ```
 //!
-//! A subject reaches what is global, what is its own tenant's and, if its home is the platform, with
-//! its user types that are marked `#[platform]` every tenant's.
+//! A subject reaches contexts that are global and contexts of its own tenant. A subject of the
+//! platform reaches the contexts of every tenant with its user types that are marked `#[platform]`.
 //!
 //! # Proofs
 //!
-//! Only [`Principal::check`] and [`Principal::partition`] make a [`Permit`]. It cannot be forged, copied
-//! or stored, and it carries what was checked:
+//! Only [`Principal::check`] and [`Principal::partition`] make a [`Permit`]. It cannot be forged,
+//! copied or stored, and it contains the context that was checked:
 //!
 //! ```compile_fail,E0599
 //! # include!("../examples/support/shop.rs");
@@ -172,11 +173,11 @@
 //! # fn main() {}
 //! ```
 //!
-//! # Out of reach
+//! # Limits
 //!
-//! An alias of the enum of user types, an enum of another crate, and a plain function as a condition
-//! are rustc's to refuse; its words are its own. A subject, its user types and its actions live in
-//! one crate: one place to review.
+//! rustc, not permit, refuses an alias of the enum of user types, an enum of another crate, and a
+//! plain function as a condition, with its own messages. A subject, its user types and its actions
+//! are in one crate, so there is one place to review.
 
 #![warn(missing_docs, missing_debug_implementations)]
 
@@ -186,22 +187,18 @@ mod macros;
 
 pub use language::{Action, Columns, UserType, condition, permissions, requires};
 
-#[cfg(feature = "tracing")]
-pub use permit_runtime::Events;
 pub use permit_runtime::{
-    Abilities, Ability, Action, ActionOf, ActionSet, Answer, Authorizer, AuthorizerBuilder, Clock,
-    Column, ColumnInfo, Columns, Condition, ConditionInfo, Consent, ContextHome, Could, Decided,
-    Decision, Denial, EachAction, EnvironmentFlags, Explanation, Extent, Filter, FilterValue,
-    FlagSource, Held, HeldForm, Home, HomeColumn, HomeFilter, HomeMapping, Impersonates,
-    Impersonation, InMemoryFlags, InTenant, Internal, IntoHeld, Listed, NotImpersonated,
-    NotInternal, OAuthScopes, Observer, Operator, OrderedValue, Owned, OwnerColumn, Partition,
-    Path, Permissions, Permit, Place, PlaceColumn, PlaceColumns, PlaceId, Placed, Places,
-    Principal, Proves, Reason, Refused, Rule, Scope, Subject, Subjects, SystemClock, Table,
-    UserType, UserTypes, Value, WithoutFields, testing,
+    Action, ActionOf, Authorizer, AuthorizerBuilder, Caller, Cause, Consent, Could, Decision,
+    Denial, Explanation, Extent, Listed, Owned, Permissions, Permit, Principal, Proves, Refused,
+    Scope, Subject, UserType, UserTypes, WithoutFields,
+};
+pub use permit_runtime::{
+    acting, adapter, catalogue, clock, explain, filter, filter::Columns, flags, interface, observe,
+    places, policy, proof, refusal, shape, tenancy, testing,
 };
 
-/// What the macros' expansion names. Not part of the public interface: it may change in any
-/// release, together with the macros.
+/// Names that the expansion of the macros uses. They are not part of the public API and may change
+/// in any release, together with the macros.
 #[doc(hidden)]
 pub mod __private {
     pub use permit_macros::{expand_action, expand_permissions};

@@ -1,6 +1,6 @@
-//! Macros that are no procedures: names for what stands elsewhere.
+//! Declarative macros: sets of actions, and assertions for tests.
 
-/// A set of actions on one context: for a function of the data layer that serves several.
+/// A set of actions on one context, for a function of the data layer that serves several actions.
 ///
 /// ```
 /// # include!("../examples/support/shop.rs");
@@ -12,7 +12,7 @@
 /// use permit::Proves;
 ///
 /// permit::one_of! {
-///     /// Whatever changes an item.
+///     /// Every action that changes an item.
 ///     pub enum ChangeItem { EditItem, CloseItem }
 /// }
 ///
@@ -28,7 +28,7 @@
 /// # }
 /// ```
 ///
-/// A permit for another action is no proof:
+/// A permit for another action is not accepted:
 ///
 /// ```compile_fail,E0277
 /// # include!("../examples/support/shop.rs");
@@ -51,32 +51,33 @@ macro_rules! one_of {
         #[derive(Clone, Copy, Debug)]
         $visibility enum $set {}
 
-        impl $crate::Subjects for $set {
+        impl $crate::proof::Subjects for $set {
             type Subject = <$first as $crate::Action>::Subject;
             type Context = <$first as $crate::Action>::Context;
         }
 
-        impl $crate::__private::Includes<$first> for $set {}
-        $(impl $crate::__private::Includes<$other> for $set {})*
+        impl $crate::proof::Includes<$first> for $set {}
+        $(impl $crate::proof::Includes<$other> for $set {})*
     };
 }
 
-/// That a principal may do an action on a context. When not, the test fails with the whole story.
+/// Asserts that a principal may do an action on a context. If not, the test fails with the full
+/// explanation.
 ///
 /// ```
 /// # include!("../examples/support/shop.rs");
 /// # permit::permissions! { <User: UserType>
 /// #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
 /// # }
-/// use permit::{Denial, assert_allows, assert_denies, testing};
+/// use permit::{Cause, assert_allows, assert_denies, testing};
 ///
 /// # fn main() {
 /// let seller = testing::principal(User::seller(7));
 /// assert_allows!(seller, EditItem, &Item::of(7));
 /// assert_denies!(seller, EditItem, &Item::of(8));
 /// assert_denies!(seller, EditItem, &Item::of(8), "owner");
-/// let nobody = testing::principal(permit::Subject::anonymous());
-/// assert_denies!(nobody, EditItem, &Item::of(8), Denial::Row);
+/// let anonymous = testing::principal(permit::Subject::anonymous());
+/// assert_denies!(anonymous, EditItem, &Item::of(8), Cause::Row);
 /// # }
 /// ```
 #[cfg(feature = "testing")]
@@ -87,8 +88,9 @@ macro_rules! assert_allows {
     };
 }
 
-/// That a principal may not do an action on a context; with a fourth argument, for which reason: a
-/// [`Denial`](crate::Denial), or the name of the condition that does not hold. See [`assert_allows!`].
+/// Asserts that a principal may not do an action on a context. An optional fourth argument is the
+/// reason: a [`Cause`](crate::Cause), or the name of the condition that does not hold. See
+/// [`assert_allows!`].
 #[cfg(feature = "testing")]
 #[macro_export]
 macro_rules! assert_denies {

@@ -1,9 +1,9 @@
-//! What the README shows is what is printed.
+//! The README shows what is really printed.
 
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "what the tests below share"
+    reason = "a test that cannot continue panics"
 )]
 
 use std::{env, fs, path::Path, process::Command};
@@ -28,25 +28,25 @@ fn block(first: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every line of the block stands in `printed`, in this order.
+/// Asserts that `printed` contains every line of the block, in this order.
 fn assert_printed(block: &[String], printed: &str) {
     let mut printed_lines = printed.lines().map(str::trim_end);
     for line in block {
         assert!(
             printed_lines.any(|one| one == line),
-            "the README shows\n{line}\nwhich is not, in this order, in\n{printed}"
+            "the README shows\n{line}\nwhich is missing, or at another place, in\n{printed}"
         );
     }
 }
 
 #[test]
-fn the_readme_shows_what_the_compiler_says_of_a_forgotten_user_type() {
+fn the_readme_shows_what_the_compiler_says_about_a_forgotten_user_type() {
     let printed = read("tests/ui/fail/readme_forgotten_user_type.stderr");
     assert_printed(&block("error: the table of `EditItem`"), &printed);
 }
 
 #[test]
-fn the_readme_shows_what_the_compiler_says_of_an_unguarded_endpoint() {
+fn the_readme_shows_what_the_compiler_says_about_an_unguarded_endpoint() {
     let printed = read("permit-axum/tests/ui/readme_unguarded_endpoint.stderr");
     assert_printed(
         &block("error[E0277]: this handler is not guarded"),

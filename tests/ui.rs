@@ -1,8 +1,8 @@
-//! What does not compile, and what the compiler says then. The whole text is asserted: it is
-//! written for the one who made the mistake. `TRYBUILD=overwrite cargo test --test ui` writes it
-//! anew; read what it wrote as that person.
+//! Code that must not compile, and the messages of the compiler. The whole text is asserted,
+//! because it is written for the programmer who made the mistake. `TRYBUILD=overwrite cargo test
+//! --test ui` rewrites the expected text; read the result as that programmer would.
 
 #[test]
-fn each_mistake_is_told_once_where_it_is_with_the_words_that_mend_it() {
+fn each_mistake_is_reported_once_where_it_is_and_with_its_correction() {
     trybuild::TestCases::new().compile_fail("tests/ui/fail/*.rs");
 }

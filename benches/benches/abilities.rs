@@ -1,10 +1,10 @@
-//! How long it takes to say what somebody could do: `cargo bench --bench abilities`.
+//! How long `abilities` and `abilities_on` take: `cargo bench --bench abilities`.
 //!
-//! An iteration is one whole catalogue for one user type. Most of the tables' rules are the owner's
-//! for a seller, and nobody's for a shopper.
+//! One iteration is a whole catalogue for one user type. Most rules of the tables are
+//! `allow if owner` for a seller, and `deny` for a shopper.
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use permit::{Permissions, Principal};
+use permit::{Permissions, Principal, catalogue::ListedActions};
 use permit_benches::{
     Catalogue,
     generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
@@ -16,7 +16,7 @@ fn main() {
     divan::main();
 }
 
-/// By name, as a user type is declared.
+/// The names of the user types that are measured.
 const ASKING: [&str; 3] = ["Anonymous", "Seller", "System"];
 
 fn measure<C: Catalogue, T>(
@@ -44,11 +44,11 @@ where
     measure::<C, _>(bencher, asking, Principal::abilities);
 }
 
-/// On one's own item.
+/// On an item of the caller.
 #[divan::bench(args = ASKING, types = [Ten, Hundred, Thousand])]
 fn abilities_on<C: Catalogue>(bencher: Bencher, asking: &str)
 where
-    User<C>: Permissions,
+    User<C>: ListedActions,
 {
     let [own, ..] = requests::items();
     measure::<C, _>(bencher, asking, |who| who.abilities_on(black_box(&own)));

@@ -1,12 +1,12 @@
 //! How many instructions decisions take, counted by callgrind: `cargo bench --bench instructions`.
 //!
-//! A list has 100,000 requests, so the last five digits of a count are a decision's decimals. What
-//! is promised is a limit here, and the run fails beyond it.
+//! A list has 100,000 requests, so the last five digits of a count are the decimals of one
+//! decision. Each promise is a limit here, and the run fails beyond it.
 
 #![expect(
     clippy::must_use_candidate,
     unused_qualifications,
-    reason = "the code of gungraun's attributes"
+    reason = "gungraun's attributes generate this code"
 )]
 
 use std::hint::black_box;
@@ -17,10 +17,10 @@ use permit_benches::{
     generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
     marketplace::{EditItem, Marketplace, RepriceItem, ViewItem},
     measured,
-    requests::{MANY, Order, Request, many},
+    requests::{MANY, Order, Request, many, many_under_a_policy},
 };
 
-/// At most this many instructions a decision.
+/// A limit of instructions per decision.
 fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
     let limit = (EventKind::Ir, instructions * MANY as u64);
     let mut config = LibraryBenchmarkConfig::default();
@@ -40,10 +40,22 @@ fn by_hand(requests: Vec<Request<Marketplace>>) -> usize {
     black_box(measured::by_hand(black_box(&requests)))
 }
 
-#[library_benchmark(config = at_most(30))]
+#[library_benchmark(config = at_most(28))]
 #[bench::mixed(many(Order::Mixed))]
 fn can(requests: Vec<Request<Marketplace>>) -> usize {
     black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(52))]
+#[bench::mixed(many_under_a_policy(Order::Mixed))]
+fn can_under_a_policy(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::can(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many_under_a_policy(Order::Mixed))]
+fn could_under_a_policy(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::could(black_box(&requests)))
 }
 
 #[library_benchmark]
@@ -141,7 +153,16 @@ fn known_view(requests: Vec<Request<Marketplace>>) -> usize {
 
 library_benchmark_group!(
     name = marketplace,
-    benchmarks = [dispatch, by_hand, can, check, could, explain]
+    benchmarks = [
+        dispatch,
+        by_hand,
+        can,
+        can_under_a_policy,
+        could,
+        could_under_a_policy,
+        check,
+        explain
+    ]
 );
 
 library_benchmark_group!(

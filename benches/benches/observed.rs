@@ -1,19 +1,19 @@
-//! How many instructions it takes that somebody may hear of decisions, counted by callgrind:
+//! How many instructions the observation of decisions takes, counted by callgrind:
 //! `cargo bench --features events --bench observed`.
 //!
-//! The requests are those of the bench `instructions`, where the feature is off. With nobody
-//! listening the counts have to be the same, and the run fails if `can` takes more than it may there.
+//! The requests are those of the bench `instructions`, where the feature is off. Without an
+//! observer the counts have to be the same. The run fails if `can` exceeds the limit of that bench.
 
 #![expect(
     clippy::must_use_candidate,
     unused_qualifications,
-    reason = "the code of gungraun's attributes"
+    reason = "gungraun's attributes generate this code"
 )]
 
 use std::hint::black_box;
 
 use gungraun::{Callgrind, EventKind, prelude::*};
-use permit::Events;
+use permit::observe::Events;
 use permit_benches::{
     marketplace::Marketplace,
     measured, people,
@@ -21,7 +21,7 @@ use permit_benches::{
 };
 use tracing::{Event, Metadata, Subscriber, span};
 
-/// At most this many instructions a decision.
+/// A limit of instructions per decision.
 fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
     let limit = (EventKind::Ir, instructions * MANY as u64);
     let mut config = LibraryBenchmarkConfig::default();
@@ -29,7 +29,7 @@ fn at_most(instructions: u64) -> LibraryBenchmarkConfig {
     config
 }
 
-/// Takes every event, and drops it.
+/// Accepts every event and drops it.
 struct Dropping;
 
 impl Subscriber for Dropping {
@@ -52,24 +52,24 @@ impl Subscriber for Dropping {
     fn exit(&self, _: &span::Id) {}
 }
 
-fn nobody_listens() -> Vec<Request<Marketplace>> {
+fn no_observer() -> Vec<Request<Marketplace>> {
     many(Order::Mixed)
 }
 
-/// `tracing` is told, and has nobody to tell.
+/// Every decision is an event, but there is no subscriber.
 fn events() -> Vec<Request<Marketplace>> {
     let authorizer = people::authorizer().observer(Events::new()).build();
     many_of(Order::Mixed, &authorizer)
 }
 
-/// Every decision reaches a subscriber. Each benchmark is a process of its own.
+/// Every decision reaches a subscriber. Each benchmark runs in its own process.
 fn events_and_a_subscriber() -> Vec<Request<Marketplace>> {
     assert!(tracing::subscriber::set_global_default(Dropping).is_ok());
     events()
 }
 
 #[library_benchmark(config = at_most(30))]
-#[bench::nobody_listens(nobody_listens())]
+#[bench::no_observer(no_observer())]
 fn can_alone(requests: Vec<Request<Marketplace>>) -> usize {
     black_box(measured::can(black_box(&requests)))
 }
@@ -82,7 +82,7 @@ fn can(requests: Vec<Request<Marketplace>>) -> usize {
 }
 
 #[library_benchmark]
-#[bench::nobody_listens(nobody_listens())]
+#[bench::no_observer(no_observer())]
 #[bench::events(events())]
 #[bench::events_and_a_subscriber(events_and_a_subscriber())]
 fn check(requests: Vec<Request<Marketplace>>) -> usize {

@@ -1,7 +1,7 @@
-//! What a list costs: `cargo bench --bench scope`.
+//! The cost of a list query: `cargo bench --bench scope`.
 //!
-//! The rows are filtered by the database, so a page of a large table is to take as long as one of a
-//! small one. A scope is made once a request, before any row is known.
+//! The database filters the rows, so a page of a large table should take as long as a page of a
+//! small one. A scope is made once per request, before any row is loaded.
 
 use divan::{Bencher, black_box};
 use permit::Principal;
@@ -17,12 +17,13 @@ fn main() {
     divan::main();
 }
 
-/// By name, as a user type is declared: a scope of some rows, of its own rows too, of every row.
+/// The names of the user types that are measured. Their scopes are some rows, some rows and the
+/// caller's own, and every row.
 const ASKING: [&str; 3] = ["Anonymous", "Seller", "System"];
 const ROWS: [i64; 3] = [1_000, 10_000, 100_000];
 const PAGE: u8 = 24;
 
-fn somebody(asking: &str) -> Option<Principal<Visitor>> {
+fn principal(asking: &str) -> Option<Principal<Visitor>> {
     let members = requests::members();
     let mut people = members.iter().zip(people::principals(&members));
     let one = people.find(|(member, _)| format!("{:?}", member.user_type) == asking);
@@ -31,40 +32,42 @@ fn somebody(asking: &str) -> Option<Principal<Visitor>> {
 
 #[divan::bench(args = ASKING)]
 fn make(bencher: Bencher, asking: &str) {
-    if let Some(who) = somebody(asking) {
-        bencher.bench_local(|| black_box(&who).scope(ViewItem));
+    if let Some(who) = principal(asking) {
+        bencher.bench_local(|| black_box(&who).scope(ViewItem).unwrap());
     }
 }
 
-/// Made, and written into a query.
+/// Make a scope and write it into a query.
 #[divan::bench(args = ASKING)]
 fn write(bencher: Bencher, asking: &str) {
-    if let Some(who) = somebody(asking) {
+    if let Some(who) = principal(asking) {
         bencher.bench_local(|| {
             let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM items WHERE ");
             black_box(&who)
                 .scope(ViewItem)
+                .unwrap()
                 .push_where(&mut query, "items");
             query
         });
     }
 }
 
-/// A page of what is published or one's own: nearly every row.
+/// A page of the rows that are published or the caller's own: nearly every row.
 #[divan::bench(args = ROWS)]
 fn page_of_most_rows(bencher: Bencher, rows: i64) {
-    if let (Some(who), Some(store)) = (somebody("Seller"), Store::of(rows)) {
-        assert_eq!(store.page(&who.scope(ViewItem)).len(), PAGE.into());
-        bencher.bench_local(|| store.page(&who.scope(ViewItem)));
+    if let (Some(who), Some(store)) = (principal("Seller"), Store::of(rows)) {
+        assert_eq!(store.page(&who.scope(ViewItem).unwrap()).len(), PAGE.into());
+        bencher.bench_local(|| store.page(&who.scope(ViewItem).unwrap()));
     }
 }
 
-/// A page of one's own: as many rows in each table, found by the index on their owner.
+/// A page of the caller's own rows. Each table has the same number of them, and the index on the
+/// owner finds them.
 #[divan::bench(args = ROWS)]
 fn page_of_own_rows(bencher: Bencher, rows: i64) {
-    if let (Some(who), Some(store)) = (somebody("Seller"), Store::of(rows)) {
-        assert_eq!(store.page(&who.scope(EditItem)).len(), PAGE.into());
-        bencher.bench_local(|| store.page(&who.scope(EditItem)));
+    if let (Some(who), Some(store)) = (principal("Seller"), Store::of(rows)) {
+        assert_eq!(store.page(&who.scope(EditItem).unwrap()).len(), PAGE.into());
+        bencher.bench_local(|| store.page(&who.scope(EditItem).unwrap()));
     }
 }
 
@@ -74,8 +77,8 @@ struct Store {
 }
 
 impl Store {
-    /// A table in memory. A hundred rows belong to each of the people, the others to nobody who
-    /// asks; of eight rows one is not published.
+    /// A table in memory. A hundred rows belong to each person; the other rows belong to sellers
+    /// who do not ask. One row in eight is not published.
     fn of(rows: i64) -> Option<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().ok()?;
         let options = SqlitePoolOptions::new().max_connections(1);

@@ -1,7 +1,7 @@
 //! How long decisions take: `cargo bench --bench time`.
 //!
-//! An iteration is a list of 100,000 requests, so a microsecond of it is a hundredth of a
-//! nanosecond of a decision.
+//! One iteration is a list of 100,000 requests, so a microsecond per iteration is a hundredth of a
+//! nanosecond per decision.
 
 use divan::{Bencher, black_box, counter::ItemsCount};
 use permit::Permissions;
@@ -69,8 +69,8 @@ fn f_explain(bencher: Bencher, order: Order) {
     measure::<Marketplace>(bencher, order, measured::explain);
 }
 
-/// The action is known when this is compiled, as in a handler: with the own item, behind a flag,
-/// with two conditions.
+/// The action is known at compile time, as in a handler: one with `owner`, one behind a flag, and
+/// one with two conditions.
 #[divan::bench(args = ["edit", "reprice", "view"])]
 fn g_known_by_hand(bencher: Bencher, action: &str) {
     measure::<Marketplace>(

@@ -1,7 +1,6 @@
 //! Writes catalogues of ten, a hundred and a thousand actions, and the same rules as `match`es.
 //!
-//! Every catalogue repeats the same ten tables, so that catalogues of different sizes differ in
-//! their size alone.
+//! Every catalogue repeats the same ten tables, so the catalogues differ only in their size.
 
 use std::{env, error::Error, fmt::Write, fs, path::Path};
 

@@ -1,9 +1,9 @@
-//! The marketplace's rules as a programmer without a library writes them: a function for each
-//! action, with an exhaustive `match` over the user types. The reference for speed, and in the tests
+//! The marketplace's rules as a programmer writes them without a library: one function per action,
+//! with an exhaustive `match` over the user types. It is the reference for speed and, in the tests,
 //! for the answers.
 //!
-//! What permit does besides is done here, too: an action with a flag asks for it first. The
-//! marketplace has no tenants, so that on both sides there is no home to compare.
+//! These functions do what permit does: for an action with a flag they read the flag first. The
+//! marketplace has no tenants, so neither side compares a tenant.
 
 use crate::people::{Item, Member, UserType};
 
@@ -12,14 +12,14 @@ use UserType::{
     System,
 };
 
-/// Both are known, and they are equal.
+/// Whether both ids are known and equal.
 #[inline]
 #[must_use]
 pub fn owns(who: &Member, item: &Item) -> bool {
     who.id == Some(item.seller)
 }
 
-/// Look at an item.
+/// View an item.
 #[must_use]
 pub fn view_item(who: &Member, item: &Item) -> bool {
     match who.user_type {
@@ -48,7 +48,7 @@ pub fn edit_item(who: &Member, item: &Item) -> bool {
     }
 }
 
-/// Change only the price, right on the item's page.
+/// Change only the price, on the item's page.
 #[must_use]
 pub fn reprice_item(who: &Member, item: &Item) -> bool {
     who.flags.edit_listing_experiment
@@ -89,7 +89,7 @@ pub fn buy_item(who: &Member, item: &Item) -> bool {
     }
 }
 
-/// Look at an order.
+/// View an order.
 #[must_use]
 pub fn view_order(who: &Member, item: &Item) -> bool {
     match who.user_type {
@@ -110,7 +110,7 @@ pub fn refund_order(who: &Member, item: &Item) -> bool {
         }
 }
 
-/// Look at an account and its credit.
+/// View an account and its credit.
 #[must_use]
 pub fn view_account(who: &Member, item: &Item) -> bool {
     match who.user_type {
@@ -139,7 +139,7 @@ pub fn suspend_user(who: &Member, _item: &Item) -> bool {
     }
 }
 
-/// See who is on the marketplace, and what was bought last.
+/// See the users of the marketplace and the latest orders.
 #[must_use]
 pub fn open_support_desk(who: &Member, _item: &Item) -> bool {
     match who.user_type {

@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::large_stack_arrays,
-    reason = "an array that is promoted to a constant is on no stack"
+    reason = "an array that is promoted to a constant is not on the stack"
 )]
 
 use crate::{

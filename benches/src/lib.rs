@@ -1,14 +1,14 @@
-//! The workload that everything here measures: requests to a marketplace, decided by permit and by
-//! a `match` written by hand.
+//! The workload of all benches: requests to a marketplace, decided by permit and by a `match`
+//! written by hand.
 //!
-//! - [`people`]: who acts, and what is acted on;
-//! - [`marketplace`]: its catalogue, and [`by_hand`] the same rules as a programmer without a
-//!   library writes them;
-//! - [`generated`]: catalogues of ten, a hundred and a thousand actions, made by the build script;
-//! - [`requests`]: who asks for what, shuffled; and [`measured`], how a list of them is decided.
+//! - [`people`]: the subjects and the items;
+//! - [`marketplace`]: the catalogue of the marketplace; [`by_hand`]: the same rules, written without
+//!   a library;
+//! - [`generated`]: catalogues of ten, a hundred and a thousand actions, from the build script;
+//! - [`requests`]: shuffled lists of requests; [`measured`]: the ways to decide such a list.
 //!
-//! Actions are types, so a list of mixed requests needs a way from a request to its action. It is
-//! the same for both sides: a function pointer for each action, in [`Catalogue`].
+//! Actions are types, so a list of mixed requests needs a dispatch from a request to its action. It
+//! is the same for both sides: one function pointer per action, in [`Catalogue`].
 
 #![forbid(unsafe_code)]
 
@@ -23,34 +23,35 @@ use permit::{Could, Explanation, Permissions, Principal};
 
 use self::people::{Item, Member, User};
 
-/// A catalogue, both ways, with a function for each action in the order of the catalogue.
+/// A catalogue in both forms, with one function per action in the order of the catalogue.
 pub trait Catalogue: Sized + 'static
 where
     User<Self>: Permissions,
 {
-    /// Through permit.
+    /// Decided by permit.
     const ACTIONS: &'static [Functions<Self>];
 
-    /// As written by hand.
+    /// Decided by the functions written by hand.
     const BY_HAND: &'static [fn(&Member, &Item) -> bool];
 }
 
-/// What permit can be asked about one action.
+/// The questions that permit answers about one action.
 pub struct Functions<C: 'static>
 where
     User<C>: Permissions,
 {
     /// Whether it is allowed.
     pub can: fn(&Principal<User<C>>, &Item) -> bool,
-    /// Whether there is a permit.
+    /// Whether a check gives a permit.
     pub check: fn(&Principal<User<C>>, &Item) -> bool,
-    /// What is certain without a context.
+    /// What is known without a context.
     pub could: fn(&Principal<User<C>>) -> Could,
-    /// The whole story.
+    /// The full explanation.
     pub explain: fn(&Principal<User<C>>, &Item) -> Explanation,
 }
 
-/// The functions of the actions named, each on an item or, written `Action()`, on nothing.
+/// The functions of the named actions. An action is done to an item or, written `Action()`, to
+/// `()`.
 #[macro_export]
 macro_rules! functions {
     ($($action:ident $(($($nothing:tt)*))?),* $(,)?) => {

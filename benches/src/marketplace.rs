@@ -9,10 +9,10 @@ use crate::{
 #[derive(Debug)]
 pub struct Marketplace;
 
-/// Who acts on the marketplace.
+/// The subject of the marketplace's catalogue.
 pub type Visitor = User<Marketplace>;
 
-/// Everybody may see it.
+/// Every caller may see it.
 #[permit::condition(filter)]
 #[must_use]
 pub fn published(_who: &Visitor, item: &Item) -> bool {
@@ -22,7 +22,7 @@ pub fn published(_who: &Visitor, item: &Item) -> bool {
 permit::permissions! {
     <Visitor: UserType>
 
-    /// Look at an item.
+    /// View an item.
     pub ViewItem(context = Item) {
         Anonymous        => allow if published,
         Shopper          => allow if published,
@@ -58,7 +58,7 @@ permit::permissions! {
         System           => allow,
     }
 
-    /// Change only the price, right on the item's page.
+    /// Change only the price, on the item's page.
     pub RepriceItem(context = Item, flag = "edit_listing_experiment") {
         Anonymous        => deny,
         Shopper          => deny,
@@ -106,7 +106,7 @@ permit::permissions! {
         System           => deny,
     }
 
-    /// Look at an order.
+    /// View an order.
     pub ViewOrder(context = Item) {
         Anonymous        => deny,
         Shopper          => allow if owner,
@@ -130,7 +130,7 @@ permit::permissions! {
         System           => allow,
     }
 
-    /// Look at an account and its credit.
+    /// View an account and its credit.
     pub ViewAccount(context = Item) {
         Anonymous        => deny,
         Shopper          => allow if owner,
@@ -166,7 +166,7 @@ permit::permissions! {
         System           => allow,
     }
 
-    /// See who is on the marketplace, and what was bought last.
+    /// See the users of the marketplace and the latest orders.
     pub OpenSupportDesk {
         Anonymous | Shopper | Seller | SellerPremium       => deny,
         SupportTierOne | SupportTierTwo | SupportTierThree => allow,

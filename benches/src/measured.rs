@@ -1,5 +1,5 @@
-//! What is measured: a list of requests, by each way to decide them. The answers are counted, so
-//! that none is optimized away.
+//! The measured functions: each decides a list of requests in one way. They count the answers, so
+//! the compiler cannot remove a decision.
 
 use permit::{ActionOf, Could, Listed, Permissions};
 
@@ -10,7 +10,7 @@ use crate::{
     requests::Request,
 };
 
-/// The way from a request to its action alone: nothing is decided there.
+/// The dispatch from a request to its action alone. Nothing is decided.
 #[must_use]
 pub fn dispatch(requests: &[Request<Marketplace>]) -> usize {
     count(requests, |request| {
@@ -19,7 +19,7 @@ pub fn dispatch(requests: &[Request<Marketplace>]) -> usize {
     })
 }
 
-/// By hand.
+/// How many requests the functions written by hand allow.
 #[must_use]
 pub fn by_hand<C: Catalogue>(requests: &[Request<C>]) -> usize
 where
@@ -28,7 +28,7 @@ where
     count(requests, by_hand_one)
 }
 
-/// One by hand.
+/// Whether the function written by hand allows one request.
 #[inline]
 #[must_use]
 pub fn by_hand_one<C: Catalogue>(request: &Request<C>) -> bool
@@ -39,7 +39,7 @@ where
     function.is_some_and(|function| function(request.member, request.item))
 }
 
-/// Whether each is allowed.
+/// How many requests `can` allows.
 #[must_use]
 pub fn can<C: Catalogue>(requests: &[Request<C>]) -> usize
 where
@@ -48,7 +48,7 @@ where
     count(requests, can_one)
 }
 
-/// Whether one is allowed.
+/// Whether `can` allows one request.
 #[inline]
 #[must_use]
 pub fn can_one<C: Catalogue>(request: &Request<C>) -> bool
@@ -59,7 +59,7 @@ where
     action.is_some_and(|action| (action.can)(request.who, request.item))
 }
 
-/// Whether each may do `action`, which is known when this is compiled: as in a handler.
+/// How many requests `can` allows for one `action` that is known at compile time, as in a handler.
 #[must_use]
 pub fn known<A>(action: A, requests: &[Request<Marketplace>]) -> usize
 where
@@ -68,7 +68,7 @@ where
     count(requests, |request| request.who.can(action, request.item))
 }
 
-/// The same by hand, by the function of one action.
+/// The same for the function of one action, written by hand.
 #[must_use]
 pub fn known_by_hand(
     function: impl Fn(&Member, &Item) -> bool,
@@ -77,7 +77,7 @@ pub fn known_by_hand(
     count(requests, |request| function(request.member, request.item))
 }
 
-/// A permit for each that is allowed, and the reason for each that is not.
+/// How many requests `check` gives a permit for. It gives the reason for the others.
 #[must_use]
 pub fn check<C: Catalogue>(requests: &[Request<C>]) -> usize
 where
@@ -86,7 +86,7 @@ where
     count(requests, check_one)
 }
 
-/// A permit for one if it is allowed, else the reason.
+/// Whether `check` gives a permit for one request.
 #[inline]
 #[must_use]
 pub fn check_one<C: Catalogue>(request: &Request<C>) -> bool
@@ -97,7 +97,7 @@ where
     action.is_some_and(|action| (action.check)(request.who, request.item))
 }
 
-/// What is certain of each without its item.
+/// How many requests `could` allows always, without their item.
 #[must_use]
 pub fn could<C: Catalogue>(requests: &[Request<C>]) -> usize
 where
@@ -109,7 +109,7 @@ where
     })
 }
 
-/// The whole story of each.
+/// How many explanations say that the request is allowed.
 #[must_use]
 pub fn explain<C: Catalogue>(requests: &[Request<C>]) -> usize
 where
@@ -128,8 +128,8 @@ where
     requests.iter().filter(|request| decide(request)).count()
 }
 
-/// As many functions as the marketplace has actions, each another one, so that the processor
-/// predicts as badly as it does with real ones where the jump goes.
+/// As many different functions as the marketplace has actions, so the processor predicts the target
+/// of the jump as badly as with real ones.
 const NOTHING_DECIDED: [fn(&Member, &Item) -> bool; 14] = [
     nothing::<0>,
     nothing::<1>,

@@ -1,48 +1,59 @@
-//! Who acts on the marketplace, and what is acted on.
+//! The subjects and the items of the marketplace.
 
-use std::marker::PhantomData;
+use std::{
+    future::{Future, ready},
+    marker::PhantomData,
+    pin::pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+    time::{Duration, Instant},
+};
 
-use permit::{Authorizer, AuthorizerBuilder, Owned, Permissions, Principal, Subject, UserTypes};
+use permit::{
+    Authorizer, AuthorizerBuilder, Owned, Permissions, Principal, Subject, UserTypes,
+    policy::{Binding, Binds, CoarseClock, Policy, Words},
+    tenancy::Tenant,
+};
 
-/// Role and tier, flattened into one list.
+/// Role and tier, flattened into one enum.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
-    /// Nobody is signed in.
+    /// A caller who is not signed in.
     #[anonymous]
     Anonymous,
     /// Buys.
     Shopper,
     /// Buys and sells.
     Seller,
-    /// A seller who pays for more.
+    /// A seller with a paid account.
     SellerPremium,
-    /// Looks things up.
+    /// Support that reads only.
     SupportTierOne,
-    /// Mends everyday troubles.
+    /// Support that solves everyday problems.
     SupportTierTwo,
-    /// Answers for the marketplace.
+    /// Support that is responsible for the marketplace.
     SupportTierThree,
     /// The marketplace's own jobs.
     System,
 }
 
-/// The flags of one request, asked once: what an application without a library would keep.
+/// The flags of one request, resolved once, as an application without a library would keep them.
 #[derive(Clone, Copy, Debug)]
 pub struct Flags {
     /// Whether listings may be edited in place.
     pub edit_listing_experiment: bool,
-    /// Whether refunds go the new way.
+    /// Whether the new kind of refunds is on.
     pub refunds_v2: bool,
 }
 
 impl Flags {
-    /// One that is on and one that is off, so that both answers are met.
+    /// One flag is on and one is off, so both answers occur.
     pub const IN_FORCE: Self = Self {
         edit_listing_experiment: true,
         refunds_v2: false,
     };
 
-    /// By name, as a flag service is asked.
+    /// The state of a flag by its name, as a flag service gives it.
     #[must_use]
     pub fn is_on(self, flag: &str) -> Option<bool> {
         match flag {
@@ -53,27 +64,27 @@ impl Flags {
     }
 }
 
-/// The one who acts, with the flags of the request: what the functions written by hand take.
+/// The subject of the functions written by hand, with the flags of the request.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// `None` when nobody is known.
+    /// `None` for an anonymous caller.
     pub id: Option<u64>,
-    /// What it is to the marketplace.
+    /// What the member is to the marketplace.
     pub user_type: UserType,
     /// The flags of the request.
     pub flags: Flags,
 }
 
 impl Member {
-    /// Nobody is known.
-    pub const NOBODY: Self = Self {
+    /// An anonymous caller.
+    pub const ANONYMOUS: Self = Self {
         id: None,
         user_type: UserType::Anonymous,
         flags: Flags::IN_FORCE,
     };
 }
 
-/// The one who acts, as a subject of catalogue `C`.
+/// A member, as a subject of catalogue `C`.
 #[derive(Debug)]
 pub struct User<C> {
     member: Member,
@@ -102,17 +113,17 @@ impl<C: 'static> Subject for User<C> {
     }
 
     fn anonymous() -> Self {
-        Member::NOBODY.into()
+        Member::ANONYMOUS.into()
     }
 }
 
 /// A listing.
 #[derive(Clone, Copy, Debug, permit::Columns)]
 pub struct Item {
-    /// Whose.
+    /// The id of the owner.
     #[column(owner)]
     pub seller: u64,
-    /// Whether everybody may see it.
+    /// Whether every caller may see it.
     pub published: bool,
 }
 
@@ -122,7 +133,7 @@ impl<C: 'static> Owned<User<C>> for Item {
     }
 }
 
-/// An authorizer for catalogue `C`, to which nobody listens yet.
+/// The builder of an authorizer for catalogue `C`, without an observer.
 pub fn authorizer<C: 'static>() -> AuthorizerBuilder<User<C>>
 where
     User<C>: Permissions,
@@ -130,7 +141,7 @@ where
     Authorizer::builder().flags(|flag: &str, who: &User<C>| who.member.flags.is_on(flag))
 }
 
-/// The same people as subjects of permit, and nobody listens.
+/// The principals of `members`, without an observer.
 #[must_use]
 pub fn principals<C: 'static>(members: &[Member]) -> Vec<Principal<User<C>>>
 where
@@ -139,7 +150,7 @@ where
     principals_of(&authorizer().build(), members)
 }
 
-/// The same people as subjects of `authorizer`.
+/// The principals of `members`, made by `authorizer`.
 #[must_use]
 pub fn principals_of<C: 'static>(
     authorizer: &Authorizer<User<C>>,
@@ -150,6 +161,47 @@ where
 {
     members
         .iter()
-        .map(|member| authorizer.principal(User::from(*member)))
+        .map(|member| at_once(authorizer.load(User::from(*member))))
         .collect()
+}
+
+/// The output of a future that never waits.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut context = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut context) {
+        Poll::Ready(output) => output,
+        Poll::Pending => unreachable!("nothing here waits"),
+    }
+}
+
+/// A policy that changes nothing, and that is fresh for as long as a measurement takes.
+pub struct Unchanged<C: 'static>
+where
+    User<C>: Permissions,
+{
+    words: Words<User<C>>,
+    clock: Arc<CoarseClock>,
+}
+
+impl<C> Default for Unchanged<C>
+where
+    User<C>: Permissions,
+{
+    fn default() -> Self {
+        Self {
+            words: Words::of_code(),
+            clock: Arc::new(CoarseClock::new()),
+        }
+    }
+}
+
+impl<C> Policy<User<C>> for Unchanged<C>
+where
+    User<C>: Permissions,
+{
+    fn bind<'a>(&'a self, _: &'a User<C>, _: Tenant<'a>) -> Binds<'a, User<C>> {
+        self.clock.tick();
+        let fresh = self.clock.fresh(Instant::now(), Duration::MAX);
+        Box::pin(ready(Ok(Binding::new(self.words.clone(), fresh))))
+    }
 }

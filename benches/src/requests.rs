@@ -1,27 +1,27 @@
-//! Who asks for what: every user type, every action, own items and foreign ones, published and
-//! drafts.
+//! The requests: every user type, every action, items of the caller and of others, published items
+//! and drafts.
 
 use permit::{Authorizer, Permissions, Principal, UserType as _};
 
 use crate::{
     Catalogue,
-    people::{self, Flags, Item, Member, User, UserType},
+    people::{self, Flags, Item, Member, Unchanged, User, UserType},
 };
 
-/// The one who acts and the seller of every item that is its own.
+/// The id of every signed-in caller, and of the seller of the caller's own items.
 const OWN: u64 = 7;
-/// Somebody else.
+/// The id of another seller.
 const FOREIGN: u64 = 8;
 
-/// How many requests a list has: a round number, so that what was counted for a list reads as a
-/// decision's; and more than a processor's branch predictor learns by heart, as it does with ten
-/// thousand, to predict then what it never could in a server.
+/// How many requests a list has. It is a power of ten, so a count for a list reads as a count for
+/// one decision. It is more than the branch predictor of a processor can memorize. The predictor
+/// memorizes ten thousand, and then predicts what it could never predict in a server.
 pub const MANY: usize = 100_000;
 
-/// In which order the requests of a list come.
+/// The order of the requests in a list.
 #[derive(Clone, Copy, Debug)]
 pub enum Order {
-    /// Shuffled: each has to find its action first, by a jump that no processor predicts.
+    /// Shuffled: each request jumps to another action, which no processor predicts.
     Mixed,
     /// Action by action, shuffled within each: the action is known, as in a handler.
     ByAction,
@@ -45,18 +45,18 @@ pub fn items() -> [Item; 4] {
         .map(|(seller, published)| Item { seller, published })
 }
 
-/// One request, as both sides need it.
+/// One request, in the form that each side needs.
 pub struct Request<C: 'static>
 where
     User<C>: Permissions,
 {
-    /// Who asks permit.
+    /// The principal, for permit.
     pub who: &'static Principal<User<C>>,
-    /// Who asks the functions written by hand: the same.
+    /// The same subject, for the functions written by hand.
     pub member: &'static Member,
-    /// The action, by its place in the catalogue.
+    /// The index of the action in the catalogue.
     pub action: usize,
-    /// On what.
+    /// The context.
     pub item: &'static Item,
 }
 
@@ -71,7 +71,7 @@ where
 
 impl<C> Copy for Request<C> where User<C>: Permissions {}
 
-/// Every request there is, each once, and nobody listens.
+/// Every possible request once, without an observer.
 #[must_use]
 pub fn every<C: Catalogue>() -> Vec<Request<C>>
 where
@@ -80,7 +80,7 @@ where
     every_of(&people::authorizer().build())
 }
 
-/// The same, decided by `authorizer`. People and items live as long as the program.
+/// The same, decided by `authorizer`. Members and items live as long as the program.
 fn every_of<C: Catalogue>(authorizer: &Authorizer<User<C>>) -> Vec<Request<C>>
 where
     User<C>: Permissions,
@@ -102,13 +102,24 @@ where
         .collect()
 }
 
-/// [`MANY`] requests: every one there is equally often, the same list each time. Nobody listens.
+/// [`MANY`] requests, without an observer. Every possible request is in the list equally often, and
+/// the list is the same each time.
 #[must_use]
 pub fn many<C: Catalogue>(order: Order) -> Vec<Request<C>>
 where
     User<C>: Permissions,
 {
     many_of(order, &people::authorizer().build())
+}
+
+/// The same, under a policy that changes nothing.
+#[must_use]
+pub fn many_under_a_policy<C: Catalogue>(order: Order) -> Vec<Request<C>>
+where
+    User<C>: Permissions,
+{
+    let authorizer = people::authorizer().policy(Unchanged::default());
+    many_of(order, &authorizer.build())
 }
 
 /// The same, decided by `authorizer`.
@@ -127,7 +138,8 @@ where
     many
 }
 
-/// Fisher and Yates's shuffle, with Knuth's generator and a fixed seed: the same order each time.
+/// The Fisher–Yates shuffle, with Knuth's generator and a fixed seed, so the order is the same each
+/// time.
 pub fn shuffle<T>(list: &mut [T]) {
     let mut state: u64 = 0x5eed;
     for last in (1..list.len()).rev() {

@@ -1,4 +1,4 @@
-//! What is measured is right: permit and the functions written by hand decide every request alike.
+//! permit and the functions written by hand decide every request alike.
 
 use permit::{Could, Permissions, testing};
 use permit_benches::{
@@ -9,7 +9,8 @@ use permit_benches::{
     requests,
 };
 
-/// Compares all requests of a catalogue, and says how many there are and how many are allowed.
+/// Compares all requests of a catalogue. Returns how many requests there are and how many are
+/// allowed.
 fn compare<C: Catalogue>() -> (usize, usize)
 where
     User<C>: Permissions,
@@ -37,6 +38,7 @@ where
             Could::Never => assert!(!can, "{key}"),
             Could::Always => assert!(can, "{key}"),
             Could::Depends => {}
+            Could::Unknown => unreachable!("there is no policy"),
         }
         all += 1;
         allowed += usize::from(can);

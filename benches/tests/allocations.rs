@@ -1,6 +1,6 @@
-//! What the heap has to do with a decision: nothing.
+//! A decision allocates nothing on the heap.
 //!
-//! One test, because the counter counts for the whole process.
+//! There is only one test, because the counter counts for the whole process.
 
 use std::alloc::System;
 

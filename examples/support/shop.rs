@@ -1,5 +1,5 @@
-// What the examples in the documentation have in common: somebody's application, without its
-// tables. Included, so that each example is a program of its own.
+// The types that the examples in the documentation share: an application without its tables. The
+// file is included, so that each example is a program of its own.
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {

@@ -1,5 +1,5 @@
-//! The modules of `permit-macros`, and what its tests hold of them: a macro's crate cannot be
-//! linked, so its files are read a second time.
+//! The modules of `permit-macros`, and what its tests check of them: a crate of macros cannot be
+//! linked, so its files are included a second time.
 
 #[path = "../../permit-macros/src/action.rs"]
 mod action;
@@ -44,7 +44,7 @@ mod validate;
 
 use proc_macro2::{TokenStream, extra::invalidate_current_thread_spans};
 
-/// Bytes as the text of an input. What rustc's own lexer refuses never comes to a macro.
+/// Bytes as the text of an input. A macro never receives what rustc's own lexer rejects.
 pub fn text(bytes: &[u8]) {
     if let Ok(tokens) = String::from_utf8_lossy(bytes).parse::<TokenStream>() {
         oracle::judge(&tokens);
@@ -58,7 +58,7 @@ pub fn tables(bytes: &[u8]) {
     forget_texts();
 }
 
-/// Every text that was read is kept for its spans, and a fuzzer reads millions.
+/// Frees the texts that were read: each is kept for its spans, and a fuzzer reads millions.
 fn forget_texts() {
     invalidate_current_thread_spans();
 }

@@ -1,4 +1,4 @@
-//! The application: the door through which every handler comes.
+//! The application: every handler is routed by it, and guarded.
 
 use core::{fmt, future::Future};
 
@@ -19,7 +19,7 @@ use crate::{
 /// actix-web's `App`, for guarded handlers only.
 ///
 /// `HttpServer::new` takes it as it takes actix-web's own.
-#[must_use = "an application that is not served answers nobody"]
+#[must_use = "an application that is not served answers no request"]
 pub struct App<T = ()> {
     inner: actix_web::App<T>,
     entries: Entries,
@@ -68,18 +68,17 @@ where
     }
 
     /// Gives each operation of `document` the answers of its guard, 401, 403 and 503, and the key
-    /// of its action as `x-permit-action`, so that nobody writes them twice. What an operation
-    /// says already stays as it is.
+    /// of its action as `x-permit-action`. Responses that an operation has already are kept.
     ///
     /// Returns where routes and document differ: a route without an operation, an operation
-    /// without a route. Its paths are those of a document: `/files/{tail}` of `/files/{tail:.*}`.
+    /// without a route. The paths are those of a document: `/files/{tail}` for `/files/{tail:.*}`.
     #[cfg(feature = "openapi")]
     pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
         crate::openapi::describe(self.routes(), document)
     }
 
-    /// actix-web's own application. This ends the guarantee: whatever is added to it is not looked
-    /// at.
+    /// actix-web's own application. This ends the guarantee: permit does not look at what is added
+    /// to it.
     pub fn into_actix(self) -> actix_web::App<T> {
         self.inner
     }
@@ -96,8 +95,8 @@ where
     }
 }
 
-/// What actix-web makes of its own application, under a name that is ours: only so can the compiler
-/// tell [`App`] from what it turns into.
+/// What actix-web makes of its own application, as a type of this crate, so the compiler can tell
+/// [`App`] from what it becomes.
 #[derive(Debug)]
 pub struct Served<F>(F);
 

@@ -1,4 +1,4 @@
-//! What a function configures: the routes of a module, apart from the application they end up in.
+//! What a function configures: the routes of a module, apart from the application that gets them.
 
 use core::fmt;
 
@@ -36,7 +36,7 @@ impl ServiceConfig {
         self.step(|config| config.service(service))
     }
 
-    /// Adds a service about which permit knows nothing, and says why that is right.
+    /// Adds a service of actix-web's, which permit does not look at, and says why that is right.
     #[track_caller]
     pub fn service_unguarded(
         &mut self,
@@ -47,7 +47,8 @@ impl ServiceConfig {
         self.step(|config| config.service(service))
     }
 
-    /// Answers what no route does, whatever the method. It obeys the same rule as every handler.
+    /// Answers requests that no route matches, whatever the method. It needs a guard, as every
+    /// handler.
     pub fn default_service(&mut self, route: Route) -> &mut Self {
         let route = self.entries.otherwise("*", route);
         self.step(|config| config.default_service(route))
@@ -86,7 +87,7 @@ impl ServiceConfig {
         self
     }
 
-    /// The routes, and what puts them in place.
+    /// The routes, and what adds them to actix-web's own configuration.
     pub(crate) fn into_parts(self) -> (Vec<RouteInfo>, impl FnOnce(&mut web::ServiceConfig)) {
         let steps = self.steps;
         let put = move |config: &mut web::ServiceConfig| {

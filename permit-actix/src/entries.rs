@@ -1,4 +1,4 @@
-//! What is routed so far, as data: one list behind the application, its scopes and resources.
+//! What is routed so far, as data: the list that applications, scopes and resources keep.
 
 use actix_web::dev::HttpServiceFactory;
 use permit_web::{Endpoint, RouteInfo};
@@ -13,7 +13,7 @@ pub(crate) struct Entries {
     routes: Vec<RouteInfo>,
 }
 
-/// Those of an application: their paths are whole.
+/// The routes of an application: their paths are complete.
 impl Default for Entries {
     fn default() -> Self {
         Self::below([String::new()])
@@ -21,7 +21,7 @@ impl Default for Entries {
 }
 
 impl Entries {
-    /// Those below each of `prefixes`.
+    /// Routes below each of `prefixes`.
     pub(crate) fn below(prefixes: impl IntoIterator<Item = String>) -> Self {
         Self {
             prefixes: prefixes.into_iter().map(|path| slashed(&path)).collect(),
@@ -29,27 +29,27 @@ impl Entries {
         }
     }
 
-    /// Adds a handler, and gives actix-web's route of it.
+    /// Adds a handler, and returns actix-web's route of it.
     pub(crate) fn route(&mut self, path: &str, route: Route) -> actix_web::Route {
         self.routes.push(route.endpoint.at(&slashed(path)));
         route.inner
     }
 
-    /// Adds what answers everything else, whatever the method. `path` is `*` where there are paths
-    /// below, and empty where there are none.
+    /// Adds the handler of all other requests, whatever the method. `path` is `*` where there are
+    /// paths below, and empty where there are none.
     pub(crate) fn otherwise(&mut self, path: &str, route: Route) -> actix_web::Route {
         let route = route.any_method();
         self.routes.push(route.endpoint.at(path));
         route.inner
     }
 
-    /// Adds what a service answers.
+    /// Adds the routes of a service.
     pub(crate) fn service<S: GuardedService>(&mut self, service: S) -> S {
         self.extend(service.routes());
         service
     }
 
-    /// Adds a service about which permit knows nothing.
+    /// Adds a service of actix-web's, which permit does not look at.
     #[track_caller]
     pub(crate) fn opaque<S: HttpServiceFactory>(&mut self, reason: &'static str, service: S) -> S {
         self.routes.push(Endpoint::opaque(reason).at("*"));
@@ -61,17 +61,17 @@ impl Entries {
         self.routes.extend(routes);
     }
 
-    /// The routes without what they are below.
+    /// The routes, without the prefixes.
     pub(crate) fn relative(&self) -> &[RouteInfo] {
         &self.routes
     }
 
-    /// The same for whoever goes on with them alone.
+    /// The same, by value.
     pub(crate) fn into_relative(self) -> Vec<RouteInfo> {
         self.routes
     }
 
-    /// The routes, with what they are below. `*` stands for whatever nothing else matches.
+    /// The routes below each prefix. `*` stands for all paths that no other route matches.
     pub(crate) fn whole(&self) -> Vec<RouteInfo> {
         let prefixes = self.prefixes.iter();
         let each = prefixes.flat_map(|prefix| self.routes.iter().map(|route| under(prefix, route)));
@@ -89,7 +89,7 @@ fn under(prefix: &str, route: &RouteInfo) -> RouteInfo {
     route
 }
 
-/// A path as actix-web takes it: it begins with a slash, or is empty.
+/// A path as actix-web reads it: it begins with a slash, or is empty.
 pub(crate) fn slashed(path: &str) -> String {
     if path.is_empty() || path.starts_with('/') {
         path.to_owned()

@@ -4,41 +4,27 @@ use core::{fmt, future::Future, pin::Pin};
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 use permit_runtime::{
-    __private::{Forbidden, Hidden, Scopes, certain_refusal},
-    IntoHeld, Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
+    Listed, Permissions, Permit, Principal, Refused, Scope, Subject, WithoutFields,
+    adapter::{Forbidden, Hidden, Scopes},
+    proof::IntoHeld,
 };
+use permit_web::steps::{self, Stopped};
 
 use crate::{
-    NotFound, Refusal, RefusalView,
-    failure::note,
-    principal::principal,
-    refusal::{Manner, manner},
+    NotFound, Refusal, RefusalView, authenticate::principal, failure::note, refusal::RefusalFormat,
 };
 
-/// What an extractor is while it waits.
-type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
-
-/// Whoever asks, if there may be a context on which `A` is allowed, and how to refuse them later.
-async fn admitted<A>(request: &HttpRequest) -> Result<(Principal<A::Subject>, Manner), Error>
-where
-    A: Listed<Subject: FromRequest>,
-{
-    let manner = manner(request);
-    let who = principal(request).await?;
-    match certain_refusal::<A>(&who) {
-        None => Ok((who, manner)),
-        Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner).into()),
-    }
-}
+/// The future of an extractor.
+type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
 /// The permit to do `A`: the context is loaded by its own extractor, once, and then checked.
 ///
 /// For actions without fields. In order: the principal; 401 or 403 if no context could be allowed,
-/// before anything is loaded, so that a stranger cannot tell what exists; the context, without the
-/// body of the request; the check.
+/// before anything is loaded, so a caller cannot learn what exists; the context, without the body
+/// of the request; the check.
 ///
-/// Behind a guard, `Option<Allowed<A>>` is `None` on a denial only. It proves nothing: it is no
-/// guard.
+/// Behind a guard, `Option<Allowed<A>>` is `None` only if it is denied. It proves nothing, so it is
+/// not a guard.
 pub struct Allowed<A: Listed<Context: 'static> + WithoutFields>(
     /// The proof.
     pub Permit<'static, A>,
@@ -53,42 +39,66 @@ impl<A: Listed<Context: 'static> + WithoutFields> fmt::Debug for Allowed<A> {
 impl<A> FromRequest for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields,
-    A::Subject: FromRequest,
+    A::Subject: Permissions,
     A::Context: FromRequest + Send + Sync + Sized,
     A::OnDenied: DeniedAs<<A::Context as FromRequest>::Error>,
 {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let (who, manner) = admitted::<A>(&request).await?;
-            let context = A::Context::extract(&request).await;
-            let context = context.map_err(|error| note(&request, error))?;
-            let checked = who.check(A::VALUE, context);
-            checked
-                .map(Self)
-                .map_err(|refused| A::OnDenied::error(&refused, manner))
+            match allowed(&request).await {
+                Ok(allowed) => Ok(allowed),
+                Err(Stopped::Late(refused @ Refused::Denied(_))) => {
+                    Err(A::OnDenied::error(&refused, RefusalFormat::of(&request)))
+                }
+                Err(stopped) => Err(answered(&request, stopped)),
+            }
         })
     }
 }
 
+async fn allowed<A>(request: &HttpRequest) -> Result<Allowed<A>, Stopped<Error>>
+where
+    A: Listed<Context: 'static> + WithoutFields,
+    A::Subject: Permissions,
+    A::Context: FromRequest + Sized,
+{
+    let who = principal(request).await?;
+    let load = async { A::Context::extract(request).await.map_err(Into::into) };
+    steps::allowed(who, load).await.map(Allowed)
+}
+
+/// The answer of a guard that stopped, for an action that does not hide its context. Unless it is a
+/// denial, it is noted as well.
+fn answered(request: &HttpRequest, stopped: Stopped<Error>) -> Error {
+    let denial = stopped.is_denial();
+    let view = match stopped {
+        Stopped::NotAdmitted(view) | Stopped::Early(view) => view,
+        Stopped::Late(refused) => RefusalView::of(&refused),
+        Stopped::Failed(error) => return note(request, error),
+    };
+    let error = Refusal::view(view, RefusalFormat::of(request)).into();
+    if denial { error } else { note(request, error) }
+}
+
 /// How the denial of a loaded context is answered: by the action's `on_denied`, and the error of
-/// whatever loaded it.
+/// the context's own extractor.
 pub trait DeniedAs<Rejection> {
     #[doc(hidden)]
-    fn error(refused: &Refused, manner: Manner) -> Error;
+    fn error(refused: &Refused, format: RefusalFormat) -> Error;
 }
 
 impl<Rejection> DeniedAs<Rejection> for Forbidden {
-    fn error(refused: &Refused, manner: Manner) -> Error {
-        Refusal::view(RefusalView::of(refused), manner).into()
+    fn error(refused: &Refused, format: RefusalFormat) -> Error {
+        Refusal::view(RefusalView::of(refused), format).into()
     }
 }
 
 impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
-    fn error(_: &Refused, _: Manner) -> Error {
+    fn error(_: &Refused, _: RefusalFormat) -> Error {
         Rejection::not_found().into()
     }
 }
@@ -99,11 +109,11 @@ impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
 /// Refuses at once when no context could be allowed.
 pub struct Ask<A: Listed> {
     principal: Principal<A::Subject>,
-    manner: Manner,
+    format: RefusalFormat,
 }
 
 impl<A: Listed> Ask<A> {
-    /// Who asks.
+    /// The principal of the caller.
     #[must_use]
     pub const fn principal(&self) -> &Principal<A::Subject> {
         &self.principal
@@ -125,17 +135,17 @@ impl<A: Listed> Ask<A> {
     {
         self.principal
             .check(action, context)
-            .map_err(|refused| Refusal::view(A::OnDenied::view(&refused), self.manner.clone()))
+            .map_err(|refused| Refusal::view(A::OnDenied::view(&refused), self.format.clone()))
     }
 
-    /// What a handler answers that loads by itself and finds nothing.
+    /// The answer of a handler that loads by itself and finds nothing.
     #[must_use]
     pub fn not_found(&self) -> Refusal {
-        Refusal::view(RefusalView::not_found(), self.manner.clone())
+        Refusal::view(RefusalView::not_found(), self.format.clone())
     }
 }
 
-/// How a denial is answered in a handler that loads by itself: by the action's `on_denied`.
+/// How a refusal is answered in a handler that loads by itself: by the action's `on_denied`.
 pub trait DeniedWithin {
     #[doc(hidden)]
     fn view(refused: &Refused) -> RefusalView;
@@ -148,8 +158,8 @@ impl DeniedWithin for Forbidden {
 }
 
 impl DeniedWithin for Hidden {
-    fn view(_: &Refused) -> RefusalView {
-        RefusalView::not_found()
+    fn view(refused: &Refused) -> RefusalView {
+        RefusalView::hiding(refused)
     }
 }
 
@@ -162,37 +172,43 @@ impl<A: Listed> fmt::Debug for Ask<A> {
 impl<A> FromRequest for Ask<A>
 where
     A: Listed,
-    A::Subject: FromRequest,
+    A::Subject: Permissions,
 {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let (principal, manner) = admitted::<A>(&request).await?;
-            Ok(Self { principal, manner })
+            let who = principal(&request).await;
+            match who.and_then(steps::admitted::<A, _>) {
+                Ok(principal) => Ok(Self {
+                    principal,
+                    format: RefusalFormat::of(&request),
+                }),
+                Err(stopped) => Err(answered(&request, stopped)),
+            }
         })
     }
 }
 
-/// The list query: all that the caller may do `A` on, of all that there is.
+/// The list query: all contexts that the caller may do `A` on.
 ///
 /// For actions without fields, each of whose conditions has a filter. Refuses at once when no
-/// context could be allowed; a scope that lets nothing in otherwise is an empty list.
+/// context could be allowed. Otherwise a scope that admits nothing is an empty list.
 ///
 /// ```
 /// # include!("../tests/ui/support/app.rs");
 /// use permit::Extent;
 /// use permit_actix::{App, Scoped, get};
 ///
-/// // 401 or 403 for whoever may see no order at all.
+/// // 401 or 403 for a caller that may see no order at all.
 /// async fn orders(Scoped(scope): Scoped<ViewOrder>) -> String {
 ///     match scope.extent() {
 ///         Extent::Nothing => "no order".into(),
 ///         Extent::Everything => "every order".into(),
 ///         // With `permit-sqlx`: `scope.push_where(&mut query, "orders")`.
-///         Extent::Where(filter) => format!("the orders that {filter:?} lets in"),
+///         Extent::Where(filter) => format!("the orders that {filter:?} admits"),
 ///     }
 /// }
 ///
@@ -202,7 +218,7 @@ where
 /// # }
 /// ```
 pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
-    /// What a query is to ask for.
+    /// What a query asks for.
     pub Scope<A>,
 );
 
@@ -215,58 +231,65 @@ impl<A: Listed<Shape: Scopes<A>> + WithoutFields> fmt::Debug for Scoped<A> {
 impl<A> FromRequest for Scoped<A>
 where
     A: Listed<Shape: Scopes<A>> + WithoutFields,
-    A::Subject: FromRequest,
+    A::Subject: Permissions,
 {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let (who, _) = admitted::<A>(&request).await?;
-            Ok(Self(who.scope(A::VALUE)))
+            let who = principal(&request).await;
+            let scope = who.and_then(steps::scoped);
+            scope
+                .map(Self)
+                .map_err(|stopped| answered(&request, stopped))
         })
     }
 }
 
-/// The principal of somebody who is known, whatever it may do: for `/me`.
+/// The principal of a known caller, whatever it may do: for `/me`.
+///
+/// A page behind it tells who the caller is. So a caller that may do nothing, whatever the tables say,
+/// gets 403: it acts under a consent to nothing (no action of the catalogue, no place, or ended), its
+/// impersonation has ended, or the policy blocks each of its user types. A consent to any action is
+/// enough; everything that the caller does behind it needs an action.
 #[derive(Debug)]
 pub struct SignedIn<U: Subject>(
-    /// Who it is.
+    /// The principal.
     pub Principal<U>,
 );
 
-impl<U: Subject + FromRequest> FromRequest for SignedIn<U> {
+impl<U: Permissions> FromRequest for SignedIn<U> {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let manner = manner(&request);
-            let who: Principal<U> = principal(&request).await?;
-            if who.is_anonymous() || who.user_types().is_empty() {
-                return Err(Refusal::view(RefusalView::signed_out(), manner).into());
-            }
-            Ok(Self(who))
+            let who = principal(&request).await;
+            let who = who.and_then(steps::signed_in);
+            who.map(Self).map_err(|stopped| answered(&request, stopped))
         })
     }
 }
 
-/// The principal of whoever asks, somebody who is not known as well. It proves nothing, so it is
-/// no guard.
+/// The principal of any caller, an anonymous one as well. It proves nothing, so it is not a guard.
 #[derive(Debug)]
 pub struct Who<U: Subject>(
-    /// Who it is.
+    /// The principal.
     pub Principal<U>,
 );
 
-impl<U: Subject + FromRequest> FromRequest for Who<U> {
+impl<U: Permissions> FromRequest for Who<U> {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { principal(&request).await.map(Self) })
+        Box::pin(async move {
+            let who = principal(&request).await;
+            who.map(Self).map_err(|stopped| answered(&request, stopped))
+        })
     }
 }

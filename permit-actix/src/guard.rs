@@ -1,6 +1,6 @@
-//! What a handler's first parameter has to be.
+//! Guards: the first parameter of a handler.
 
-use permit_runtime::{__private::Scopes, Listed, Subject, WithoutFields};
+use permit_runtime::{Listed, Subject, WithoutFields, adapter::Scopes};
 use permit_web::Guarded;
 
 use crate::{Allowed, Ask, Scoped, SignedIn};
@@ -13,7 +13,7 @@ use crate::{Allowed, Ask, Scoped, SignedIn};
     message = "this handler is not guarded by a permission",
     label = "the first parameter of the handler is `{Self}`, which proves nothing",
     note = "write `#[permit_actix::requires(SomeAction)]` above the handler, or take `Allowed<SomeAction>` as its first parameter",
-    note = "if nobody needs a permission here, say so: `unguarded(\"the reason\", handler)`"
+    note = "if it needs no permission, say so: `unguarded(\"the reason\", handler)`"
 )]
 pub trait Guard: sealed::Sealed {
     #[doc(hidden)]
@@ -51,10 +51,10 @@ impl<U: Subject> Guard for SignedIn<U> {
 /// Stands for the first parameter of a handler under [`unguarded`].
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum Spoken {}
+pub enum Exempt {}
 
 #[diagnostic::do_not_recommend]
-impl Guard for Spoken {
+impl Guard for Exempt {
     fn describe() -> Guarded {
         Guarded::Unguarded("")
     }
@@ -67,7 +67,7 @@ pub struct Unguarded<H> {
     pub(crate) handler: H,
 }
 
-/// The spoken exception: `handler` needs no permission, because of `reason`.
+/// The explicit exception: `handler` needs no permission, because of `reason`.
 ///
 /// The reason is listed by [`App::routes`](crate::App::routes). It mixes with guarded
 /// handlers: `get(show).post(unguarded("verified by its signature", receive))`.
@@ -76,12 +76,12 @@ pub const fn unguarded<H>(reason: &'static str, handler: H) -> Unguarded<H> {
 }
 
 mod sealed {
-    use super::{Allowed, Ask, Listed, Scoped, Scopes, SignedIn, Spoken, Subject, WithoutFields};
+    use super::{Allowed, Ask, Exempt, Listed, Scoped, Scopes, SignedIn, Subject, WithoutFields};
 
     pub trait Sealed {}
     impl<A: Listed<Context: 'static> + WithoutFields> Sealed for Allowed<A> {}
     impl<A: Listed> Sealed for Ask<A> {}
     impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Sealed for Scoped<A> {}
     impl<U: Subject> Sealed for SignedIn<U> {}
-    impl Sealed for Spoken {}
+    impl Sealed for Exempt {}
 }

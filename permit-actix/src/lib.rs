@@ -4,19 +4,20 @@
 //!
 //! ```
 //! # include!("../tests/ui/support/app.rs");
-//! # use permit::{Authorizer, Permit};
-//! # use actix_web::web::Data;
+//! # use permit::Permit;
 //! use actix_web::{HttpServer, web::Json};
-//! use permit_actix::{Allowed, App, ServiceConfig, get, requires, resource, scope, unguarded};
+//! use permit_actix::{
+//!     Allowed, App, Authenticator, ServiceConfig, get, requires, resource, scope, unguarded,
+//! };
 //!
-//! // 401, 403 or 404 before anything else is read: bad JSON of a stranger is 401.
+//! // 401, 403 or 404 before anything else is read: bad JSON of an anonymous caller is 401.
 //! async fn edit(Allowed(permit): Allowed<EditItem>, title: Json<String>) -> &'static str {
 //!     save(permit, &title); // the data layer asks for this very proof
 //!     "saved"
 //! }
 //!
 //! # fn save(_: Permit<EditItem>, _: &str) {}
-//! // The same guard, from outside.
+//! // The same guard, as an attribute.
 //! #[requires(ViewItem)]
 //! async fn show() -> &'static str {
 //!     "shown"
@@ -33,15 +34,16 @@
 //!     let items = scope("/items")
 //!         .service(resource("/{id}/text").get(show).post(edit))
 //!         .service(delete);
-//!     let health = unguarded("tells nothing about anybody", async || "well");
+//!     let health = unguarded("reveals nothing about any user", async || "well");
 //!     config.service(items).route("/health", get(health));
 //! }
 //!
 //! # fn main() {
+//! # let shop = Shop(Authorizer::builder().build());
 //! # #[allow(unused)]
-//! let server = HttpServer::new(|| {
+//! let server = HttpServer::new(move || {
 //!     App::new()
-//!         .app_data(Data::new(Authorizer::<User>::builder().build()))
+//!         .app_data(Authenticator::<User>::new(shop.clone()))
 //!         .configure(routes)
 //! });
 //!
@@ -52,7 +54,7 @@
 //!     "GET /items/{id}/text: view_item",
 //!     "POST /items/{id}/text: edit_item",
 //!     "DELETE /items/{id}: edit_item",
-//!     "GET /health: unguarded: tells nothing about anybody",
+//!     "GET /health: unguarded: reveals nothing about any user",
 //! ]);
 //! # }
 //! ```
@@ -70,35 +72,37 @@
 //! let app = App::new().route("/items/{id}/edit", get(editor));
 //! ```
 //!
-//! An application implements actix-web's `FromRequest` for its subject and for the contexts of its
-//! actions, and gives its [`Authorizer`](permit_runtime::Authorizer) as
-//! `app_data(web::Data::new(authorizer))`. As nobody but the crate of a type, or of a trait, may
-//! implement the one for the other, both implementations stand where the tables stand.
+//! An application implements [`Authenticate`] for its subject, which says who sends a request, and
+//! registers an [`Authenticator`] as `app_data`. It implements actix-web's `FromRequest` for the
+//! contexts of its actions, which loads them, in the crate that defines the contexts.
 //!
 //! | extractor | is | proves |
 //! |---|---|---|
 //! | [`Allowed<A>`] | the permit, its context loaded by its own extractor | the action |
-//! | [`Ask<A>`] | a check to be made inside the handler | that the action is not out of the question |
+//! | [`Ask<A>`] | a check to be made inside the handler | that some context could be allowed |
 //! | [`Scoped<A>`] | the list query: what to ask a database for | that there may be something to list |
-//! | [`SignedIn<U>`] | the principal of somebody who is known | that |
-//! | [`Who<U>`] | the principal of whoever asks | nothing |
+//! | [`SignedIn<U>`] | the principal of a known caller | that the caller is known |
+//! | [`Who<U>`] | the principal of any caller | nothing |
 //!
-//! # The order of things
+//! Each guard of a handler decides for the same caller, and under every consent that a middleware
+//! added with [`narrow`]. The order of middleware does not matter.
 //!
-//! actix-web polls all extractors of a handler together. Then bad JSON would answer 400 to somebody
-//! who has to sign in first, and what a handler reads would be read for callers who are refused. What
-//! is routed by this crate is read in order instead: the guard first, which sees no body; then the
-//! others, one after the other.
+//! # The order of extractors
+//!
+//! actix-web polls all extractors of a handler together. Then bad JSON would answer 400 to a caller
+//! who has to sign in first, and what a handler reads would be read for callers who are refused. A
+//! handler that this crate routes is read in order instead: the guard first, which sees no body;
+//! then the others, one after the other.
 //!
 //! A handler that actix-web's own `web::get().to(…)` routes can have that order as well, in one
-//! parameter: [`Sequenced`]. Without it, `Option<Allowed<A>>` is `None` there whatever goes wrong, an
-//! outage too.
+//! parameter: [`Sequenced`]. Without it, `Option<Allowed<A>>` is `None` there whatever goes wrong,
+//! an outage too, and each guard authenticates anew.
 //!
 //! # Services
 //!
-//! `#[requires(EditItem)]` and `#[guarded]` stand above `#[put("/path")]`, never below: so they see the
-//! parameters before actix-web does. The first puts a guard first; the second is for a service whose
-//! first parameter is a guard already:
+//! `#[requires(EditItem)]` and `#[guarded]` stand above `#[put("/path")]`, never below, because
+//! they have to read the parameters before actix-web does. The first adds a guard as the first
+//! parameter; the second is for a service whose first parameter is a guard already:
 //!
 //! ```
 //! # include!("../tests/ui/support/app.rs");
@@ -115,26 +119,23 @@
 //!
 //! # OpenAPI
 //!
-//! With the feature `openapi`, `App::describe` and `ServiceConfig::describe` give each operation of a
-//! document of utoipa's the answers of its guard and the key of its action, and tell where routes and
-//! document differ.
+//! With the feature `openapi`, `App::describe` and `ServiceConfig::describe` give each operation of
+//! a utoipa document the answers of its guard and the key of its action, and return where routes
+//! and document differ.
 //!
-//! # Moving over
+//! # Moving an application over
 //!
 //! A guarded [`Scope`] is a service that an application of actix-web's own takes. In the other
-//! direction, `service_unguarded("the reason", service)` takes what is not guarded yet, and lists it as
-//! opaque.
+//! direction, `service_unguarded("the reason", service)` takes what is not guarded yet, and lists
+//! it as opaque.
 //!
-//! Where a third party's application acts for the subject, or a staff member as somebody else, the
-//! subject's extractor leaves an [`Acting`] in the extensions of the request, and every guard of the
-//! request asks the principal that it gives.
-//!
-//! permit guards against forgetting, not against malice: a middleware can answer before any guard, and
-//! [`App::into_actix`] ends the guarantee.
+//! permit guards against forgetting, not against malice: a middleware can answer before any guard,
+//! and [`App::into_actix`] ends the guarantee.
 
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod app;
+mod authenticate;
 mod config;
 mod entries;
 mod extract;
@@ -143,7 +144,7 @@ mod guard;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod parts;
-mod principal;
+mod reading;
 mod refusal;
 mod resource;
 mod route;
@@ -155,14 +156,15 @@ mod signature;
 pub use permit_macros::{guarded_actix as guarded, requires_actix as requires};
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;
-pub use permit_web::{Acting, FlagResolver, Guarded, ResolveFlags, ResolvedFlags, RouteInfo};
+pub use permit_web::{Guarded, RouteInfo};
 
 pub use self::{
     app::App,
+    authenticate::{Authenticate, Authenticator, narrow},
     config::ServiceConfig,
     extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
-    refusal::{NotFound, Refusal, RefusalView, Refusals},
+    refusal::{NotFound, Refusal, RefusalStyle, RefusalView},
     resource::{Resource, resource},
     route::{Route, delete, get, head, patch, post, put, to},
     scope::{Scope, scope},
@@ -175,12 +177,12 @@ pub use self::{
 pub mod __private {
     use core::panic::Location;
 
-    pub use permit_runtime::__private::{refuse, require};
+    pub use permit_runtime::adapter::{refuse, require};
     use permit_web::{Endpoint, RouteInfo};
 
     use crate::{Guard, entries::slashed};
 
-    /// What a marked service answers.
+    /// The routes of a marked service.
     pub type Routes = Vec<RouteInfo>;
 
     /// One of them.

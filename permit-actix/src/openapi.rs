@@ -1,9 +1,9 @@
-//! The routes of actix-web, as an OpenAPI document writes their paths.
+//! The routes of actix-web, with their paths as an OpenAPI document writes them.
 
 use permit_web::{Differences, RouteInfo};
 use utoipa::openapi::OpenApi;
 
-/// What the guards of `routes` answer, in `document`.
+/// Adds the answers of the guards of `routes` to `document`.
 pub(crate) fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
     let written = routes.iter().cloned().map(|mut route| {
         route.path = template(&route.path);
@@ -12,9 +12,9 @@ pub(crate) fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differen
     permit_web::describe(&written.collect::<Vec<_>>(), document)
 }
 
-/// A path without what actix-web says of its parameters: `/{id:\d+}/{tail}*` is `/{id}/{tail}`.
+/// A path without the patterns of its parameters: `/{id:\d+}/{tail}*` is `/{id}/{tail}`.
 fn template(path: &str) -> String {
-    // At the root, where there is no scope, an empty path answers `/`.
+    // Outside of a scope, an empty path answers `/`.
     if path.is_empty() {
         return "/".to_owned();
     }
@@ -27,7 +27,7 @@ fn template(path: &str) -> String {
         match letter {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            // In a parameter, what follows is the expression that it has to match.
+            // In a parameter, the expression that it has to match follows.
             ':' => named = false,
             _ => {}
         }
@@ -46,7 +46,7 @@ mod tests {
     use super::template;
 
     #[test]
-    fn a_path_loses_what_its_parameters_match_and_nothing_else() {
+    fn a_path_loses_the_patterns_of_its_parameters_and_nothing_else() {
         for (path, written) in [
             ("", "/"),
             ("/", "/"),

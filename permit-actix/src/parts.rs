@@ -1,12 +1,12 @@
 //! The methods that the application, its scopes and its resources have in common.
 //!
-//! actix-web has them as three types without a common trait, and so has permit. Whoever is in the
-//! parts has the fields `inner`, actix-web's own, and `entries`. `$of` is a macro that names the
-//! part by what actix-web makes its services with.
+//! actix-web has three types without a common trait for them, and so has permit. Each has the
+//! fields `inner`, which is actix-web's own type, and `entries`. `$of` is a macro that names the
+//! type for a service factory of actix-web.
 
-/// Paths, and who answers there: the application, and scopes.
+/// Paths and their handlers: for the application and scopes.
 ///
-/// `service` is not among them. The compiler names its bound to whoever forgets a guard, and would
+/// `service` is not among them. Where a guard is forgotten, the compiler names its bound, and would
 /// name this macro as well.
 macro_rules! routing {
     () => {
@@ -17,8 +17,8 @@ macro_rules! routing {
             self
         }
 
-        /// Adds a service about which permit knows nothing, and says why that is right. Also the
-        /// way to move an application over, service by service.
+        /// Adds a service of actix-web's, which permit does not look at, and says why that is
+        /// right. Use it to move an application over, service by service.
         #[track_caller]
         pub fn service_unguarded(
             mut self,
@@ -30,7 +30,7 @@ macro_rules! routing {
             self
         }
 
-        /// Answers what no route does, whatever the method. It obeys the same rule as every
+        /// Answers requests that no route matches, whatever the method. It needs a guard, as every
         /// handler.
         pub fn default_service(mut self, route: crate::Route) -> Self {
             let route = self.entries.otherwise("*", route);
@@ -50,7 +50,7 @@ macro_rules! routing {
     };
 }
 
-/// What surrounds the handlers: of all three.
+/// What surrounds the handlers: for all three.
 macro_rules! surroundings {
     ($part:ident, $of:ident) => {
         /// Gives the handlers data, or a configuration, as actix-web's.
@@ -115,15 +115,15 @@ macro_rules! surroundings {
     };
 }
 
-/// What makes a part a service of actix-web's, and a guarded one: scopes and resources.
+/// What makes a type a service of actix-web, and a guarded one: for scopes and resources.
 macro_rules! guarded_service {
     ($of:ident) => {
         impl<T> $of!(T)
         where
             T: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
         {
-            /// Answers only requests that actix-web's `guard` accepts, which is not one of
-            /// permit's.
+            /// Answers only requests that `guard` accepts. It is a guard of actix-web, not of
+            /// permit.
             pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
                 self.inner = self.inner.guard(guard);
                 self

@@ -1,4 +1,4 @@
-//! One path, or several, and who answers there.
+//! One path, or several, and its handlers.
 
 use core::{fmt, future::Future};
 
@@ -19,7 +19,7 @@ use crate::{
     service::GuardedService,
 };
 
-/// The guarded handlers of a path: actix-web's `Resource`, for nothing else.
+/// actix-web's `Resource`, for guarded handlers only.
 #[must_use = "give it to `App::service` or `Scope::service`"]
 pub struct Resource<R = actix_web::Resource> {
     inner: R,
@@ -55,14 +55,15 @@ where
         self
     }
 
-    /// Answers what no route of this path does, as actix-web's: whatever the method.
+    /// Answers requests that no route of this path matches, whatever the method. It needs a guard,
+    /// as every handler.
     pub fn default_service(mut self, route: Route) -> Self {
         let route = self.entries.otherwise("", route);
         self.inner = self.inner.default_service(route);
         self
     }
 
-    /// Gives it a name, to make its address from.
+    /// Gives it a name, from which its address can be made.
     pub fn name(mut self, name: &str) -> Self {
         self.inner = self.inner.name(name);
         self

@@ -17,7 +17,7 @@ use crate::{
     signature::{Adapter, Signature},
 };
 
-/// A guarded handler and its method: as actix-web's.
+/// actix-web's `Route`, for a guarded handler only.
 #[must_use = "give it to `App::route`, `Scope::route` or `Resource::route`"]
 pub struct Route {
     pub(crate) inner: actix_web::Route,
@@ -52,7 +52,7 @@ impl Route {
         }
     }
 
-    /// The same for requests that actix-web's `guard` accepts, which is not one of permit's.
+    /// Answers only requests that `guard` accepts. It is a guard of actix-web, not of permit.
     pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
         self.inner = self.inner.guard(guard);
         self
@@ -74,7 +74,7 @@ impl Route {
         self
     }
 
-    /// What takes the place of everything that is not found.
+    /// The same, listed for every method: for a default service.
     pub(crate) fn any_method(mut self) -> Self {
         self.endpoint.method = ANY;
         self

@@ -19,8 +19,8 @@ use crate::{
 
 /// actix-web's `Scope`, for guarded handlers only.
 ///
-/// It is a service as well: an application of actix-web's can take it, and be moved over scope by
-/// scope.
+/// It is a service of actix-web as well, so an application of actix-web's can be moved over scope
+/// by scope.
 #[must_use = "give it to `App::service` or `Scope::service`"]
 pub struct Scope<S = actix_web::Scope> {
     inner: S,

@@ -1,17 +1,18 @@
-//! Extractors one after the other. actix-web polls all of a handler's together: bad JSON would
-//! answer 400 to somebody who has to sign in first, and whatever else a handler reads would be read
+//! Extractors one after the other. actix-web polls all of a handler's extractors together: bad JSON
+//! would answer 400 to a caller who has to sign in first, and what a handler reads would be read
 //! for callers who are refused.
 
 use core::{fmt, future::Future, pin::Pin};
+use std::rc::Rc;
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 
-use crate::{failure::unless_noted, guard::Guard};
+use crate::{guard::Guard, reading::Reading};
 
 /// Parameters that can be extracted from a request, one after the other.
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler cannot all be extracted",
-    label = "`{Self}` has a parameter that is no extractor"
+    label = "`{Self}` has a parameter that is not an extractor"
 )]
 pub trait Extract: Sized {
     /// The first of them; `()` when there is none.
@@ -21,18 +22,32 @@ pub trait Extract: Sized {
     fn extract(sequence: Sequence) -> impl Future<Output = Result<Self, Error>>;
 }
 
-/// A request that is being read. A guard leaves the body alone: whatever it loads is extracted
-/// without one.
+/// A request whose parameters are being extracted. A guard leaves the body alone: what it loads is
+/// extracted without one.
 pub struct Sequence {
     request: HttpRequest,
     payload: Payload,
+    /// All guards of the handler share it, and no middleware does.
+    reading: Rc<Reading>,
+    /// Whether it is read for a parameter of another sequence.
+    within: bool,
 }
 
 impl Sequence {
-    /// What the next parameter is.
+    fn begin(request: HttpRequest, payload: Payload) -> Self {
+        Self {
+            within: Reading::of(&request).is_some(),
+            reading: Reading::begin(&request),
+            request,
+            payload,
+        }
+    }
+
+    /// The next parameter.
     pub(crate) async fn next<T: FromRequest>(&mut self) -> Result<T, Error> {
         let read = T::from_request(&self.request, &mut self.payload).await;
-        unless_noted(&self.request, read.map_err(Into::into))
+        self.reading
+            .unless_failed(read.map_err(Into::into), self.within)
     }
 }
 
@@ -42,21 +57,22 @@ impl fmt::Debug for Sequence {
     }
 }
 
-type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+/// The future of parameters.
+type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
-/// The parameters of a handler that was looked at when it was routed.
+/// The parameters of a handler that was checked when it was routed.
 pub(crate) struct Extracted<Arguments>(pub(crate) Arguments);
 
 impl<Arguments: Extract + 'static> FromRequest for Extracted<Arguments> {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let sequence = Sequence {
-            request: request.clone(),
-            payload: payload.take(),
-        };
-        Box::pin(async move { Arguments::extract(sequence).await.map(Self) })
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let sequence = Sequence::begin(request, payload);
+            Arguments::extract(sequence).await.map(Self)
+        })
     }
 }
 
@@ -76,7 +92,7 @@ where
     Arguments: Extract<First: Guard> + 'static,
 {
     type Error = Error;
-    type Future = Extraction<Self>;
+    type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = Extracted::from_request(request, payload);
@@ -86,16 +102,42 @@ where
 
 #[cfg(test)]
 mod tests {
+    use core::{
+        future::{Pending, pending, poll_fn},
+        task::Poll,
+    };
+
     use actix_web::test::TestRequest;
 
-    use super::{Payload, Sequence};
+    use super::{Error, Extracted, FromRequest, HttpRequest, Payload, Reading, Sequence};
 
     #[test]
     fn a_sequence_in_a_log_is_its_request() {
-        let sequence = Sequence {
-            request: TestRequest::with_uri("/items").to_http_request(),
-            payload: Payload::None,
-        };
+        let request = TestRequest::with_uri("/items").to_http_request();
+        let sequence = Sequence::begin(request, Payload::None);
         assert!(format!("{sequence:?}").contains("/items"));
+    }
+
+    struct Never;
+
+    impl FromRequest for Never {
+        type Error = Error;
+        type Future = Pending<Result<Self, Error>>;
+
+        fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
+            pending()
+        }
+    }
+
+    #[actix_web::test]
+    async fn an_extraction_that_is_given_up_leaves_nothing_in_the_request() {
+        let request = TestRequest::default().to_http_request();
+        let mut extracting = Extracted::<(Never,)>::from_request(&request, &mut Payload::None);
+        assert!(Reading::of(&request).is_none());
+        let polled = poll_fn(|context| Poll::Ready(extracting.as_mut().poll(context)));
+        assert!(polled.await.is_pending());
+        assert!(Reading::of(&request).is_some());
+        drop(extracting);
+        assert!(Reading::of(&request).is_none());
     }
 }

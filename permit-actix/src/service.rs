@@ -3,15 +3,15 @@
 use actix_web::dev::HttpServiceFactory;
 use permit_web::RouteInfo;
 
-/// A service whose every handler is guarded.
+/// A service that has only guarded handlers.
 ///
-/// Those are [`Scope`](crate::Scope), [`Resource`](crate::Resource), and what `#[requires]` or
-/// `#[guarded]` above a `#[get("/path")]` marked. It is implemented by them alone.
+/// These are [`Scope`](crate::Scope), [`Resource`](crate::Resource), and the services that
+/// `#[requires]` or `#[guarded]` above a `#[get("/path")]` marks. Only they implement it.
 #[diagnostic::on_unimplemented(
     message = "this service is not guarded by a permission",
     label = "`{Self}` proves nothing about its callers",
     note = "write `#[permit_actix::requires(SomeAction)]` above its `#[get(…)]`, or route it with `permit_actix::get`",
-    note = "if nobody needs a permission here, say so: `.service_unguarded(\"the reason\", service)`"
+    note = "if it needs no permission, say so: `.service_unguarded(\"the reason\", service)`"
 )]
 pub trait GuardedService: HttpServiceFactory {
     #[doc(hidden)]
@@ -24,7 +24,7 @@ impl<S: GuardedService> GuardedService for Vec<S> {
     }
 }
 
-/// As `actix_web::services!` puts them together.
+/// Several services, as `actix_web::services!` combines them.
 macro_rules! services {
     ($($service:ident)+) => {
         #[diagnostic::do_not_recommend]

@@ -1,15 +1,15 @@
 //! The shape of a handler, apart from actix-web's `Handler`, whose failures all read alike.
 //!
 //! A handler is a function of a [`Guard`](crate::Guard) and of what it extracts, and returns a
-//! future. Each of these is a bound of its own, so that the compiler names the one that fails: the
-//! parameter that is no guard, the extractor that is none.
+//! future. Each of these is a separate bound, so the compiler names the one that fails: the
+//! parameter that is not a guard or not an extractor.
 
 use core::{future::Future, marker::PhantomData};
 
 use actix_web::{FromRequest, Handler};
 
 use crate::{
-    guard::{Spoken, Unguarded},
+    guard::{Exempt, Unguarded},
     sequence::{Extract, Extracted, Sequence},
 };
 
@@ -29,7 +29,7 @@ pub trait Signature<Arguments>: Clone + 'static {
     /// Calls it.
     fn call(&self, arguments: Arguments) -> Self::Future;
 
-    /// Why it needs no guard, if it was said.
+    /// Why it needs no guard, if it has none.
     fn reason(&self) -> Option<&'static str> {
         None
     }
@@ -40,7 +40,7 @@ pub trait Signature<Arguments>: Clone + 'static {
 pub struct Unchecked<Arguments>(Arguments);
 
 impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Unguarded<H> {
-    type First = Spoken;
+    type First = Exempt;
     type Future = H::Future;
 
     fn call(&self, arguments: Unchecked<Arguments>) -> Self::Future {
@@ -53,7 +53,7 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
 }
 
 impl<Arguments: Extract> Extract for Unchecked<Arguments> {
-    type First = Spoken;
+    type First = Exempt;
 
     async fn extract(sequence: Sequence) -> Result<Self, actix_web::Error> {
         Arguments::extract(sequence).await.map(Self)

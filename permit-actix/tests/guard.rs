@@ -1,9 +1,10 @@
-//! What guarded routes answer, over requests as they come.
+//! The responses of guarded routes to whole requests.
 
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
 mod answers;
 mod app;
+mod callers;
 mod lists;
 mod printed;
 mod putting;
@@ -11,8 +12,7 @@ mod requires;
 mod services;
 
 use std::{
-    future::{Future, Ready, ready},
-    pin::Pin,
+    future::{Ready, ready},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -26,14 +26,17 @@ use actix_web::{
     http::{StatusCode, header},
     middleware::{Next, from_fn},
     test::init_service,
-    web::{Data, Json, Path},
+    web::{Json, Path},
+};
+use permit::{
+    Authorizer,
+    flags::{ResolveFlags, Resolves},
 };
 use permit_actix::{
-    Allowed, App, Ask, FlagResolver, Refusal, ResolveFlags, ResolvedFlags, ServiceConfig, SignedIn,
-    Who, get, post, scope, unguarded,
+    Allowed, App, Ask, Refusal, ServiceConfig, SignedIn, Who, get, post, scope, unguarded,
 };
 
-use app::{EditItem, Peek, Shop, Transfer, TryOut, User, ViewItem, authorizer};
+use app::{EditItem, Peek, Shop, Transfer, TryOut, User, ViewItem};
 
 async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
     permit.context().title.clone()
@@ -51,7 +54,7 @@ async fn the_owner_edits_and_others_do_not() {
     assert_eq!(seen, (StatusCode::OK, "bicycle"));
     for (path, session, expected) in [
         ("/items/1", "seller 8", StatusCode::FORBIDDEN),
-        ("/items/1", "nobody", StatusCode::UNAUTHORIZED),
+        ("/items/1", "anonymous", StatusCode::UNAUTHORIZED),
         ("/items/9", "seller 7", StatusCode::NOT_FOUND),
     ] {
         let answer = shop.get(path, session).at(edits).await;
@@ -60,20 +63,20 @@ async fn the_owner_edits_and_others_do_not() {
 }
 
 #[actix_web::test]
-async fn a_stranger_is_refused_before_anything_is_loaded() {
+async fn an_anonymous_caller_is_refused_before_anything_is_loaded() {
     let shop = Shop::default();
-    let existing = shop.get("/items/1", "nobody").at(edits).await;
-    let missing = shop.get("/items/9", "nobody").at(edits).await;
+    let existing = shop.get("/items/1", "anonymous").at(edits).await;
+    let missing = shop.get("/items/9", "anonymous").at(edits).await;
     assert_eq!(
         existing.seen(),
         missing.seen(),
-        "he cannot tell what exists"
+        "the caller cannot learn what exists"
     );
     assert_eq!(shop.items_loaded(), 0);
 }
 
 #[actix_web::test]
-async fn a_session_store_that_is_away_is_503_and_never_anonymous() {
+async fn a_session_store_that_is_unavailable_is_503_and_never_anonymous() {
     async fn show(_: Allowed<ViewItem>) -> &'static str {
         "shown"
     }
@@ -81,13 +84,13 @@ async fn a_session_store_that_is_away_is_503_and_never_anonymous() {
         config.route("/items/{id}", get(show));
     };
     let shop = Shop::default();
-    let answer = shop.get("/items/1", "nobody").at(shows).await;
+    let answer = shop.get("/items/1", "anonymous").at(shows).await;
     assert_eq!(answer.status, StatusCode::OK);
     let answer = shop.get("/items/1", "outage").at(shows).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
-/// Leaves a mark when it is read.
+/// Counts in the request how often it is read.
 struct Read;
 
 impl FromRequest for Read {
@@ -104,7 +107,7 @@ impl FromRequest for Read {
 }
 
 #[actix_web::test]
-async fn bad_json_of_a_stranger_is_401_and_his_body_is_not_read() {
+async fn an_anonymous_caller_with_bad_json_gets_401_and_the_body_is_not_read() {
     async fn save(_: Allowed<EditItem>, _: Read, number: Json<u64>) -> String {
         number.to_string()
     }
@@ -112,7 +115,7 @@ async fn bad_json_of_a_stranger_is_401_and_his_body_is_not_read() {
         config.route("/items/{id}", post(save));
     };
     let shop = Shop::default();
-    let refused = shop.post("/items/1", "nobody", "x").at(saves).await;
+    let refused = shop.post("/items/1", "anonymous", "x").at(saves).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     assert_eq!((shop.items_loaded(), shop.body_polled()), (0, 0));
 
@@ -121,7 +124,7 @@ async fn bad_json_of_a_stranger_is_401_and_his_body_is_not_read() {
     assert_eq!(
         shop.items_loaded(),
         1,
-        "the item, and nothing that follows it"
+        "only the item is loaded, and nothing after it"
     );
     assert_eq!(shop.body_polled(), 0);
 
@@ -144,7 +147,7 @@ async fn a_context_cannot_take_the_body_from_the_handler() {
 
 #[actix_web::test]
 async fn extractors_are_read_one_after_the_other() {
-    /// Sees what was read before it, which those that are polled together would not.
+    /// Sees what was read before. Extractors that are polled together would not.
     async fn count(_: SignedIn<User>, _: Read, _: Read, request: HttpRequest) -> String {
         request.extensions().get::<usize>().unwrap().to_string()
     }
@@ -186,7 +189,7 @@ async fn a_denial_with_on_denied_not_found_is_the_loaders_own_404() {
 }
 
 #[actix_web::test]
-async fn an_ask_with_on_denied_not_found_answers_a_denial_as_what_is_missing() {
+async fn an_ask_with_on_denied_not_found_answers_a_denial_like_a_missing_item() {
     async fn peek(
         ask: Ask<Peek>,
         id: Path<u64>,
@@ -241,7 +244,7 @@ async fn an_optional_guard_is_none_on_a_denial_only() {
         let ask = |id: &str, session: &str| shop.get(&format!("{path}/{id}"), session).at(routes);
         assert_eq!(ask("1", "seller 7").await.text, "editable", "{path}");
         assert_eq!(ask("1", "seller 8").await.text, "shown", "{path}");
-        assert_eq!(ask("1", "nobody").await.text, "shown", "{path}");
+        assert_eq!(ask("1", "anonymous").await.text, "shown", "{path}");
         let missing = ask("9", "seller 7").await;
         assert_eq!(missing.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(
@@ -275,33 +278,36 @@ async fn an_ask_checks_the_value_that_came_with_the_request() {
     assert_eq!(large.status, StatusCode::FORBIDDEN);
     let reason = "\"reason\":\"over_limit\"";
     assert!(large.text.contains(reason), "{}", large.text);
-    let stranger = shop.post("/transfers", "nobody", "100").at(transfers).await;
-    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let anonymous = shop
+        .post("/transfers", "anonymous", "100")
+        .at(transfers)
+        .await;
+    assert_eq!(anonymous.status, StatusCode::UNAUTHORIZED);
 }
 
 #[actix_web::test]
-async fn signed_in_asks_for_somebody_and_who_for_anybody() {
+async fn signed_in_refuses_an_anonymous_caller_and_who_accepts_any_caller() {
     async fn me(SignedIn(who): SignedIn<User>) -> String {
         format!("{:?}", who.subject().id)
     }
-    async fn anybody(Who(who): Who<User>) -> String {
+    async fn front_page(Who(who): Who<User>) -> String {
         who.is_anonymous().to_string()
     }
     let routes = |config: &mut ServiceConfig| {
         config
             .route("/me", get(me))
-            .route("/", get(unguarded("the front page", anybody)));
+            .route("/", get(unguarded("the front page", front_page)));
     };
     let shop = Shop::default();
     assert_eq!(shop.get("/me", "seller 7").at(routes).await.text, "Some(7)");
-    let nobody = shop.get("/me", "nobody").at(routes).await;
-    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(shop.get("/", "nobody").at(routes).await.text, "true");
+    let anonymous = shop.get("/me", "anonymous").at(routes).await;
+    assert_eq!(anonymous.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(shop.get("/", "anonymous").at(routes).await.text, "true");
     assert_eq!(shop.get("/", "seller 7").at(routes).await.text, "false");
 }
 
 #[actix_web::test]
-async fn the_principal_is_made_once_a_request() {
+async fn the_principal_is_made_once_for_each_request() {
     async fn both(_: Allowed<ViewItem>, _: Allowed<EditItem>, _: Who<User>) -> &'static str {
         "both"
     }
@@ -313,15 +319,11 @@ async fn the_principal_is_made_once_a_request() {
     assert_eq!(shop.users_loaded(), 1);
 }
 
-/// A flag service that is waited for: the trial is on for seller 7.
+/// An asynchronous flag service: the trial is on for seller 7.
 struct Trials(Arc<AtomicUsize>);
 
 impl ResolveFlags<User> for Trials {
-    fn resolve<'a>(
-        &'a self,
-        flags: Vec<&'static str>,
-        user: &'a User,
-    ) -> Pin<Box<dyn Future<Output = ResolvedFlags> + Send + 'a>> {
+    fn resolve<'a>(&'a self, flags: Vec<&'static str>, user: &'a User) -> Resolves<'a> {
         self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
             let on = user.id == Some(7);
@@ -331,22 +333,22 @@ impl ResolveFlags<User> for Trials {
 }
 
 #[actix_web::test]
-async fn flags_are_resolved_once_a_request() {
+async fn flags_are_resolved_once_for_each_request() {
     async fn both(_: Allowed<TryOut>, _: Allowed<TryOut>) -> &'static str {
         "tried"
     }
     let asked = Arc::new(AtomicUsize::new(0));
+    let resolves = Authorizer::builder().resolve_flags(Trials(asked.clone()));
+    let (shop, trial) = (
+        Shop::default(),
+        Shop::of_authorizer(resolves.build()).authenticator(),
+    );
     let app = App::new()
-        .app_data(Shop::default())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.clone())
+        .app_data(shop.authenticator())
         .route("/", get(both))
-        .service(
-            scope("/trial")
-                .app_data(FlagResolver::new(Trials(asked.clone())))
-                .route("", get(both)),
-        );
+        .service(scope("/trial").app_data(trial).route("", get(both)));
     let service = init_service(app).await;
-    let shop = Shop::default();
     for (path, session, expected) in [
         ("/trial", "seller 7", StatusCode::OK),
         ("/trial", "seller 8", StatusCode::FORBIDDEN),
@@ -359,8 +361,8 @@ async fn flags_are_resolved_once_a_request() {
 }
 
 #[actix_web::test]
-async fn a_scope_with_an_authorizer_of_its_own_has_principals_of_its_own() {
-    /// What of the two authorizers is asked decides how often the user is loaded.
+async fn a_scope_with_its_own_authorizer_has_its_own_principals() {
+    /// Makes a principal before the handler. The handler makes its own.
     async fn twice(
         request: ServiceRequest,
         next: Next<impl MessageBody>,
@@ -372,22 +374,22 @@ async fn a_scope_with_an_authorizer_of_its_own_has_principals_of_its_own() {
         "shown"
     }
     let shows = || get(unguarded("shown to all", show));
-    let shop = Shop::default();
+    let (shop, inner) = (Shop::default(), Shop::default());
     let own = scope("/own")
-        .app_data(Data::new(authorizer()))
+        .app_data(inner.authenticator())
         .route("", shows());
     let app = App::new()
         .app_data(shop.clone())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.authenticator())
         .service(own)
         .route("/", shows())
         .wrap(from_fn(twice));
     let service = init_service(app).await;
     assert_eq!(shop.get("/", "seller 7").of(&service).await.text, "shown");
-    assert_eq!(shop.users_loaded(), 1);
+    assert_eq!((shop.users_loaded(), inner.users_loaded()), (2, 0));
     assert_eq!(
         shop.get("/own", "seller 7").of(&service).await.text,
         "shown"
     );
-    assert_eq!(shop.users_loaded(), 3);
+    assert_eq!((shop.users_loaded(), inner.users_loaded()), (3, 1));
 }

@@ -1,17 +1,12 @@
-//! What the guards answer, in an application's OpenAPI document.
+//! The responses of the guards in an application's OpenAPI document.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so"
+    reason = "a test that cannot continue panics"
 )]
 
-use std::{
-    convert::Infallible,
-    future::{Ready, ready},
-};
-
-use actix_web::{FromRequest, HttpRequest, dev::Payload, guard, web};
+use actix_web::{guard, web};
 use permit::Subject;
 use permit_actix::{
     Allowed, App, Ask, Differences, RouteInfo, Scoped, ServiceConfig, SignedIn, get, guarded,
@@ -43,15 +38,6 @@ impl Subject for User {
 
     fn anonymous() -> Self {
         Self
-    }
-}
-
-impl FromRequest for User {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self))
     }
 }
 
@@ -101,7 +87,7 @@ async fn health() -> &'static str {
 }
 
 #[utoipa::path(get, path = "/forgotten", responses((status = 200)))]
-#[expect(dead_code, reason = "nothing routes it: that is what is tested")]
+#[expect(dead_code, reason = "a test needs an operation without a route")]
 const fn forgotten() {}
 
 #[utoipa::path(get, path = "/shops/{shop}/old/page", responses((status = 200)))]
@@ -132,7 +118,7 @@ fn routes(config: &mut ServiceConfig) {
         .route(r"/{id:\d{1,9}}", get(show))
         .service(scope("/{id}").route("/parts.{kind}/{tail:.*}", get(silent)));
     let shop = scope("/shops/{id}")
-        .service(scope("/old").service_unguarded("moves over", web::resource("/page").to(old)));
+        .service(scope("/old").service_unguarded("is migrated", web::resource("/page").to(old)));
     config
         .service(me)
         .service(items)
@@ -140,11 +126,11 @@ fn routes(config: &mut ServiceConfig) {
         .route("/files/v{number}/{tail}*", get(silent))
         .route("/files/{version:v.+}/{tail}*", get(file))
         .route("/names/{id}.json", get(name))
-        .route("/health", get(unguarded("tells nothing", health)))
+        .route("/health", get(unguarded("reveals nothing", health)))
         .default_service(to(unguarded("nothing is there", async || "nothing")));
 }
 
-/// The document as JSON, and where it differs.
+/// The document as JSON, and its differences.
 fn described(routes: fn(&mut ServiceConfig)) -> (Value, Differences) {
     let mut document = Document::openapi();
     let differences = App::new().configure(routes).describe(&mut document);
@@ -157,16 +143,17 @@ fn answers(operation: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn each_operation_has_the_answers_of_its_guard_and_the_key_of_its_action() {
+fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
     let (json, _) = described(routes);
     let operation = |path: &str, method: &str| json["paths"][path][method].clone();
 
-    // The names of path parameters are each side's own, and what they match is not written.
+    // The route and the operation may name path parameters differently, and the pattern of a
+    // parameter is not in the document.
     let shown = operation("/items/{item}", "get");
     assert_eq!(answers(&shown), ["200", "401", "403", "503"]);
     assert_eq!(shown["x-permit-action"], "view_item");
     let said = &shown["responses"]["403"]["description"];
-    assert_eq!(said, "Ours.", "what is said stays");
+    assert_eq!(said, "Ours.", "an existing description stays");
     let problem = &shown["responses"]["401"]["content"]["application/problem+json"];
     let schema = "#/components/schemas/PermitRefusal";
     assert_eq!(problem["schema"]["$ref"], schema);
@@ -186,7 +173,7 @@ fn each_operation_has_the_answers_of_its_guard_and_the_key_of_its_action() {
 }
 
 #[test]
-fn a_default_answers_for_no_method_that_has_a_handler() {
+fn a_default_service_gives_no_responses_to_a_method_that_has_a_handler() {
     let (json, _) = described(routes);
     let items = &json["paths"]["/items"];
     assert_eq!(items["get"]["x-permit-action"], "view_item");
@@ -198,17 +185,20 @@ fn a_default_answers_for_no_method_that_has_a_handler() {
     let items = &json["paths"]["/items"];
     assert_eq!(items["get"]["x-permit-action"], "view_item");
     let posted = &items["post"];
-    assert_eq!(posted["x-permit-action"], "post_item", "the default's");
+    assert_eq!(
+        posted["x-permit-action"], "post_item",
+        "of the default service"
+    );
     assert_eq!(answers(posted), ["201", "401", "403", "503"]);
 }
 
 #[test]
-fn of_two_handlers_that_requests_tell_apart_the_first_gives_its_key() {
+fn the_first_of_two_handlers_with_different_guards_gives_its_key() {
     let (json, _) = described(|config| {
         let items = resource("/items/{id}");
         let items = items.route(get(show).guard(guard::Header("x-kind", "item")));
         config.service(items.get(silent));
-        let health = get(unguarded("tells nothing", health)).guard(guard::Host("inside"));
+        let health = get(unguarded("reveals nothing", health)).guard(guard::Host("inside"));
         config.route("/health", health);
         config.route("/health", get(silent));
     });
@@ -218,7 +208,7 @@ fn of_two_handlers_that_requests_tell_apart_the_first_gives_its_key() {
     assert_eq!(
         answers(health),
         ["200", "401", "403", "503"],
-        "those of each"
+        "the responses of both"
     );
 }
 
@@ -231,7 +221,7 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
             .map(|route| format!("{} {}", route.method, route.path));
         each.collect::<Vec<_>>()
     };
-    // The default of the whole application has no path that a document could name.
+    // The default service of the whole application has no path that a document could name.
     let undescribed = [
         "GET /items/{id}/parts.{kind}/{tail}",
         "GET /files/v{number}/{tail}",
@@ -241,12 +231,15 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
     let told = differences.to_string();
     let first = "no operation describes GET /items/{id}/parts.{kind}/{tail}  post_item";
     assert!(told.starts_with(first), "{told}");
-    assert!(told.ends_with("nothing routes GET /forgotten\n"), "{told}");
+    assert!(
+        told.ends_with("no route answers GET /forgotten\n"),
+        "{told}"
+    );
     assert!(!differences.is_empty());
 }
 
 #[test]
-fn what_is_configured_describes_itself_like_the_application_it_ends_up_in() {
+fn a_service_config_is_described_like_the_application_that_it_configures() {
     let mut config = ServiceConfig::new();
     routes(&mut config);
     let (expected, expected_differences) = described(routes);

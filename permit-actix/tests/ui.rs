@@ -1,4 +1,4 @@
-//! What the compiler says to somebody whose handler or service is not guarded, word by word.
+//! The exact messages of the compiler about a handler or a service that is not guarded.
 
 #[test]
 fn the_compiler_names_what_is_wrong_with_a_handler_or_a_service() {

@@ -3,23 +3,27 @@
 use core::fmt;
 
 use axum::{
-    extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::request::Parts,
     response::IntoResponse,
 };
 use permit_runtime::{
-    __private::{Forbidden, Hidden, Scopes, certain_refusal},
-    Authorizer, IntoHeld, Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
+    Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
+    adapter::{Forbidden, Hidden, Scopes},
+    proof::IntoHeld,
 };
+use permit_web::steps::{self, Stopped};
 
-use crate::{NotFound, Refusal, RefusalView, principal::principal, refusal::Manner};
+use crate::{
+    Authenticate, NotFound, Refusal, RefusalView, authenticate::principal, refusal::RefusalFormat,
+};
 
 /// The permit to do `A`: the context is loaded by its own extractor, once, and then checked.
 ///
 /// For actions without fields. In order: the principal; 401 or 403 if no context could be allowed,
-/// before anything is loaded, so that a stranger cannot tell what exists; the context; the check.
+/// before anything is loaded, so a caller cannot learn what exists; the context; the check.
 ///
-/// `Option<Allowed<A>>` is `None` on a denial only, and proves nothing: it is no guard.
+/// `Option<Allowed<A>>` is `None` only if it is denied. It proves nothing, so it is not a guard.
 pub struct Allowed<A: Listed<Context: 'static> + WithoutFields>(
     /// The proof.
     pub Permit<'static, A>,
@@ -34,19 +38,22 @@ impl<A: Listed<Context: 'static> + WithoutFields> fmt::Debug for Allowed<A> {
 impl<A, S> FromRequestParts<S> for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
-    A::Subject: FromRequestParts<S>,
+    A::Subject: Authenticate<S>,
     A::Context: FromRequestParts<S> + Send + Sync + Sized,
     A::OnDenied: DeniedAs<<A::Context as FromRequestParts<S>>::Rejection>,
-    Authorizer<A::Subject>: FromRef<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let manner = Manner::of(parts);
-        allowed(parts, state).await?.map_err(|denial| match denial {
-            Denial::BeforeLoading(refused) => Refusal::view(RefusalView::of(&refused), manner),
-            Denial::AfterLoading(refused) => A::OnDenied::refusal(&refused, manner),
+        let format = RefusalFormat::of(parts);
+        let stopped = match allowed(parts, state).await {
+            Ok(allowed) => return Ok(allowed),
+            Err(stopped) => stopped,
+        };
+        Err(match stopped {
+            Stopped::Late(refused) => A::OnDenied::refusal(&refused, format),
+            stopped => answered(stopped, format),
         })
     }
 }
@@ -54,60 +61,65 @@ where
 impl<A, S> OptionalFromRequestParts<S> for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
-    A::Subject: FromRequestParts<S>,
+    A::Subject: Authenticate<S>,
     A::Context: FromRequestParts<S> + Send + Sync + Sized,
-    Authorizer<A::Subject>: FromRef<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Refusal> {
-        allowed(parts, state).await.map(Result::ok)
+        let format = RefusalFormat::of(parts);
+        match allowed(parts, state).await {
+            Ok(allowed) => Ok(Some(allowed)),
+            Err(stopped) if stopped.is_denial() => Ok(None),
+            Err(stopped) => Err(answered(stopped, format)),
+        }
     }
 }
 
-/// At what point permit denied.
-enum Denial {
-    BeforeLoading(Refused),
-    AfterLoading(Refused),
-}
-
-/// The permit, or the denial; what failed otherwise on the way is the outer error.
-async fn allowed<A, S>(parts: &mut Parts, state: &S) -> Result<Result<Allowed<A>, Denial>, Refusal>
+async fn allowed<A, S>(parts: &mut Parts, state: &S) -> Result<Allowed<A>, Stopped<Refusal>>
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
-    A::Subject: FromRequestParts<S>,
+    A::Subject: Authenticate<S>,
     A::Context: FromRequestParts<S> + Send + Sync + Sized,
-    Authorizer<A::Subject>: FromRef<S>,
     S: Send + Sync,
 {
-    let who: Principal<A::Subject> = principal(parts, state).await?;
-    if let Some(refused) = certain_refusal::<A>(&who) {
-        return Ok(Err(Denial::BeforeLoading(refused)));
-    }
-    let context = A::Context::from_request_parts(parts, state)
-        .await
-        .map_err(|rejection| Refusal::answered(rejection.into_response()))?;
-    let checked = who.check(A::VALUE, context);
-    Ok(checked.map(Allowed).map_err(Denial::AfterLoading))
+    let who = principal(parts, state).await?;
+    let load = async {
+        let context = A::Context::from_request_parts(parts, state).await;
+        context.map_err(|rejection| Refusal::answered(rejection.into_response()))
+    };
+    steps::allowed(who, load).await.map(Allowed)
 }
 
-/// How the denial of a loaded context is answered: by the action's `on_denied`, and the rejection
-/// of whatever loaded it.
+/// The answer of a guard that stopped, for an action that does not hide its context.
+fn answered(stopped: Stopped<Refusal>, format: RefusalFormat) -> Refusal {
+    match stopped {
+        Stopped::NotAdmitted(view) | Stopped::Early(view) => Refusal::view(view, format),
+        Stopped::Late(refused) => Refusal::view(RefusalView::of(&refused), format),
+        Stopped::Failed(refusal) => refusal,
+    }
+}
+
+/// How the refusal of a loaded context is answered: by the action's `on_denied`, and the rejection of
+/// the context's own extractor.
 pub trait DeniedAs<Rejection> {
     #[doc(hidden)]
-    fn refusal(refused: &Refused, manner: Manner) -> Refusal;
+    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal;
 }
 
 impl<Rejection> DeniedAs<Rejection> for Forbidden {
-    fn refusal(refused: &Refused, manner: Manner) -> Refusal {
-        Refusal::view(RefusalView::of(refused), manner)
+    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
+        Refusal::view(RefusalView::of(refused), format)
     }
 }
 
 impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
-    fn refusal(_: &Refused, _: Manner) -> Refusal {
-        Refusal::answered(Rejection::not_found().into_response())
+    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
+        match refused {
+            Refused::Denied(_) => Refusal::answered(Rejection::not_found().into_response()),
+            refused => Refusal::view(RefusalView::of(refused), format),
+        }
     }
 }
 
@@ -117,8 +129,8 @@ impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
 pub enum ByItself {}
 
 impl DeniedAs<ByItself> for Hidden {
-    fn refusal(_: &Refused, manner: Manner) -> Refusal {
-        Refusal::view(RefusalView::not_found(), manner)
+    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
+        Refusal::view(RefusalView::hiding(refused), format)
     }
 }
 
@@ -128,11 +140,11 @@ impl DeniedAs<ByItself> for Hidden {
 /// Refuses at once when no context could be allowed.
 pub struct Ask<A: Listed> {
     principal: Principal<A::Subject>,
-    manner: Manner,
+    format: RefusalFormat,
 }
 
 impl<A: Listed> Ask<A> {
-    /// Who asks.
+    /// The principal of the caller.
     #[must_use]
     pub const fn principal(&self) -> &Principal<A::Subject> {
         &self.principal
@@ -154,13 +166,13 @@ impl<A: Listed> Ask<A> {
     {
         self.principal
             .check(action, context)
-            .map_err(|refused| A::OnDenied::refusal(&refused, self.manner.clone()))
+            .map_err(|refused| A::OnDenied::refusal(&refused, self.format.clone()))
     }
 
-    /// What a handler answers that loads by itself and finds nothing.
+    /// The answer of a handler that loads by itself and finds nothing.
     #[must_use]
     pub fn not_found(&self) -> Refusal {
-        Refusal::view(RefusalView::not_found(), self.manner.clone())
+        Refusal::view(RefusalView::not_found(), self.format.clone())
     }
 }
 
@@ -173,28 +185,27 @@ impl<A: Listed> fmt::Debug for Ask<A> {
 impl<A, S> FromRequestParts<S> for Ask<A>
 where
     A: Listed,
-    A::Subject: FromRequestParts<S>,
-    Authorizer<A::Subject>: FromRef<S>,
+    A::Subject: Authenticate<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let manner = Manner::of(parts);
-        let principal = principal(parts, state).await?;
-        match certain_refusal::<A>(&principal) {
-            None => Ok(Self { principal, manner }),
-            Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner)),
+        let format = RefusalFormat::of(parts);
+        let who = principal(parts, state).await;
+        match who.and_then(steps::admitted::<A, _>) {
+            Ok(principal) => Ok(Self { principal, format }),
+            Err(stopped) => Err(answered(stopped, format)),
         }
     }
 }
 
-/// The list query: all that the caller may do `A` on, of all that there is.
+/// The list query: all contexts that the caller may do `A` on.
 ///
 /// For actions without fields, each of whose conditions has a filter. Refuses at once when no
-/// context could be allowed; a scope that lets nothing in otherwise is an empty list.
+/// context could be allowed. Otherwise a scope that admits nothing is an empty list.
 pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
-    /// What a query is to ask for.
+    /// What a query asks for.
     pub Scope<A>,
 );
 
@@ -207,64 +218,63 @@ impl<A: Listed<Shape: Scopes<A>> + WithoutFields> fmt::Debug for Scoped<A> {
 impl<A, S> FromRequestParts<S> for Scoped<A>
 where
     A: Listed<Shape: Scopes<A>> + WithoutFields,
-    A::Subject: FromRequestParts<S>,
-    Authorizer<A::Subject>: FromRef<S>,
+    A::Subject: Authenticate<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let manner = Manner::of(parts);
-        let principal: Principal<A::Subject> = principal(parts, state).await?;
-        match certain_refusal::<A>(&principal) {
-            None => Ok(Self(principal.scope(A::VALUE))),
-            Some(refused) => Err(Refusal::view(RefusalView::of(&refused), manner)),
-        }
+        let format = RefusalFormat::of(parts);
+        let who = principal(parts, state).await;
+        let scope = who.and_then(steps::scoped);
+        scope.map(Self).map_err(|stopped| answered(stopped, format))
     }
 }
 
-/// The principal of somebody who is known, whatever it may do: for `/me`.
+/// The principal of a known caller, whatever it may do: for `/me`.
+///
+/// A page behind it tells who the caller is. So a caller that may do nothing, whatever the tables say,
+/// gets 403: it acts under a consent to nothing (no action of the catalogue, no place, or ended), its
+/// impersonation has ended, or the policy blocks each of its user types. A consent to any action is
+/// enough; everything that the caller does behind it needs an action.
 #[derive(Debug)]
 pub struct SignedIn<U: Subject>(
-    /// Who it is.
+    /// The principal.
     pub Principal<U>,
 );
 
 impl<U, S> FromRequestParts<S> for SignedIn<U>
 where
-    U: Subject + FromRequestParts<S>,
-    Authorizer<U>: FromRef<S>,
+    U: Authenticate<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let manner = Manner::of(parts);
-        let who: Principal<U> = principal(parts, state).await?;
-        if who.is_anonymous() || who.user_types().is_empty() {
-            return Err(Refusal::view(RefusalView::signed_out(), manner));
-        }
-        Ok(Self(who))
+        let format = RefusalFormat::of(parts);
+        let who = principal(parts, state).await;
+        let who = who.and_then(steps::signed_in);
+        who.map(Self).map_err(|stopped| answered(stopped, format))
     }
 }
 
-/// The principal of whoever asks, somebody who is not known as well. It proves nothing, so it is
-/// no guard.
+/// The principal of any caller, an anonymous one as well. It proves nothing, so it is not a guard.
 #[derive(Debug)]
 pub struct Who<U: Subject>(
-    /// Who it is.
+    /// The principal.
     pub Principal<U>,
 );
 
 impl<U, S> FromRequestParts<S> for Who<U>
 where
-    U: Subject + FromRequestParts<S>,
-    Authorizer<U>: FromRef<S>,
+    U: Authenticate<S>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        principal(parts, state).await.map(Self)
+        let format = RefusalFormat::of(parts);
+        let who = principal(parts, state).await;
+        who.map(Self).map_err(|stopped| answered(stopped, format))
     }
 }

@@ -40,7 +40,7 @@ impl<S> fmt::Debug for MethodRouter<S> {
     }
 }
 
-/// What the router remembers of a handler.
+/// What the router lists of a handler.
 #[track_caller]
 pub(crate) fn endpoint<H, Arguments>(method: &'static str, handler: &H) -> Endpoint
 where

@@ -1,4 +1,4 @@
-//! Refusals, as axum answers them. What they say is in `permit-web`.
+//! Refusals as answers of axum. What they say is in `permit-web`.
 
 use core::fmt;
 
@@ -9,57 +9,60 @@ use axum::{
 use permit_runtime::Refused;
 pub use permit_web::RefusalView;
 
-/// How this application answers refusals; given to the routes as an `axum::Extension`:
+/// How this application answers refusals. The routes get it as an `axum::Extension`:
 ///
 /// ```
 /// use axum::Extension;
-/// use permit_axum::{Refusals, Router};
+/// use permit_axum::{RefusalStyle, Router};
 ///
-/// let refusals = Refusals::new().page(|refusal| format!("<h1>{}</h1>", refusal.title()));
-/// let router: Router = Router::new().layer(Extension(refusals));
+/// let style = RefusalStyle::new().page(|refusal| format!("<h1>{}</h1>", refusal.title()));
+/// let router: Router = Router::new().layer(Extension(style));
 /// ```
-pub type Refusals = permit_web::Refusals<HeaderValue>;
+pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
 
-/// The answer to somebody who may not: an extractor's rejection, and a handler's error.
+/// The answer to a caller that is refused: the rejection of an extractor, and the error of a handler.
 ///
 /// It names the action and the public reason code of a condition that `says` one, never the rule.
-/// Made by the extractors, and `From<permit::Refused>`; then it is always problem details, because
-/// nobody has looked at what the caller accepts.
+/// The extractors make it. Made `From<permit::Refused>`, it is always problem details, because then it
+/// is not known what the caller accepts.
 #[derive(Debug)]
-pub struct Refusal(Answer);
+pub struct Refusal(Content);
 
 #[derive(Debug)]
-enum Answer {
+enum Content {
     /// permit refused.
-    Refused { view: RefusalView, manner: Manner },
-    /// The application's own extractor did: a session store that is away, an item that is missing.
+    Refused {
+        view: RefusalView,
+        format: RefusalFormat,
+    },
+    /// The application's own extractor did: an unavailable session store, a missing item.
     Ready(Box<Response>),
 }
 
 impl Refusal {
-    pub(crate) fn view(view: RefusalView, manner: Manner) -> Self {
-        Self(Answer::Refused { view, manner })
+    pub(crate) fn view(view: RefusalView, format: RefusalFormat) -> Self {
+        Self(Content::Refused { view, format })
     }
 
     pub(crate) fn answered(response: Response) -> Self {
-        Self(Answer::Ready(Box::new(response)))
+        Self(Content::Ready(Box::new(response)))
     }
 }
 
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
-        Self::view(RefusalView::of(&refused), Manner::default())
+        Self::view(RefusalView::of(&refused), RefusalFormat::default())
     }
 }
 
-/// For logs: no more than the caller is told.
+/// For logs: only what the caller is told.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Answer::Refused { view, .. } => {
+            Content::Refused { view, .. } => {
                 write!(f, "{} {}: {}", view.status, view.title(), view.detail())
             }
-            Answer::Ready(response) => write!(f, "{}", response.status()),
+            Content::Ready(response) => write!(f, "{}", response.status()),
         }
     }
 }
@@ -68,13 +71,13 @@ impl core::error::Error for Refusal {}
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (view, manner) = match self.0 {
-            Answer::Ready(response) => return *response,
-            Answer::Refused { view, manner } => (view, manner),
+        let (view, format) = match self.0 {
+            Content::Ready(response) => return *response,
+            Content::Refused { view, format } => (view, format),
         };
-        let answer = manner.0.answer(&view, HeaderValue::from_static);
+        let answer = format.0.answer(&view, HeaderValue::from_static);
         let mut response = answer.body.into_response();
-        // A number that is no status could only be a mistake of ours.
+        // permit-web only gives numbers that are a status.
         *response.status_mut() =
             StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         for (name, value) in answer.headers {
@@ -85,24 +88,24 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// How the one who asks wants to be refused.
+/// The format in which a caller wants a refusal.
 #[derive(Clone, Debug, Default)]
-pub struct Manner(permit_web::Manner<HeaderValue>);
+pub struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
 
-impl Manner {
+impl RefusalFormat {
     pub(crate) fn of(parts: &Parts) -> Self {
         let accept = parts.headers.get_all(header::ACCEPT).iter();
         let accept = accept.filter_map(|value| value.to_str().ok());
-        let refusals: Option<&Refusals> = parts.extensions.get();
-        let refusals = refusals.cloned().unwrap_or_default();
-        Self(permit_web::Manner::of(accept, refusals))
+        let style: Option<&RefusalStyle> = parts.extensions.get();
+        let style = style.cloned().unwrap_or_default();
+        Self(permit_web::RefusalFormat::of(accept, style))
     }
 }
 
 /// The rejection of a context's extractor that can say that the context does not exist.
 ///
-/// An action with `on_denied = not_found` answers a denial with this, byte for byte as its loader
-/// answers what is missing, so that nobody learns what exists.
+/// An action with `on_denied = not_found` answers a denial with it: byte for byte the answer of its
+/// loader for a missing context, so a caller cannot learn what exists.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot say that something does not exist",
     label = "an action with `on_denied = not_found` has a context with this rejection",

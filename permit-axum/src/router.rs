@@ -27,7 +27,7 @@ use crate::{
 /// axum's router, for guarded handlers only.
 ///
 /// It serves by itself: `axum::serve(listener, router)`.
-#[must_use = "a router that is not served answers nobody"]
+#[must_use = "a router that is not served answers no request"]
 pub struct Router<S = ()> {
     inner: axum::Router<S>,
     routes: Vec<RouteInfo>,
@@ -80,8 +80,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds a router of axum's below `path`, about which permit knows nothing, and says why that is
-    /// right. Also the way to move an application over, route by route.
+    /// Adds a router of axum's below `path`, which permit does not look at, and says why that is right.
+    /// Use it to move an application over, route by route.
     ///
     /// # Panics
     ///
@@ -99,8 +99,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds the routes of a router of axum's, about which permit knows nothing, and says why that
-    /// is right.
+    /// Adds the routes of a router of axum's, which permit does not look at, and says why that is
+    /// right.
     ///
     /// # Panics
     ///
@@ -116,7 +116,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Answers what no route does. A fallback obeys the same rule as every handler.
+    /// Answers requests that no route matches. A fallback needs a guard, as every handler.
     #[track_caller]
     pub fn fallback<H, Arguments, Via>(mut self, handler: H) -> Self
     where
@@ -181,8 +181,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 
     /// Gives each operation of `document` the answers of its guard, 401, 403 and 503, and the key
-    /// of its action as `x-permit-action`, so that nobody writes them twice. What an operation
-    /// says already stays as it is.
+    /// of its action as `x-permit-action`. Responses that an operation has already are kept.
     ///
     /// Returns where routes and document differ: a route without an operation, an operation
     /// without a route.
@@ -216,14 +215,14 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         permit_web::describe(&self.routes, document)
     }
 
-    /// axum's own router. This ends the guarantee: whatever is added to it is not looked at.
+    /// axum's own router. This ends the guarantee: permit does not look at what is added to it.
     pub fn into_axum(self) -> axum::Router<S> {
         self.inner
     }
 }
 
 impl Router<()> {
-    /// Serves with the address of the one who connects, as axum's.
+    /// Serves with the address of the client, as axum's.
     #[must_use]
     pub fn into_make_service_with_connect_info<C>(
         self,

@@ -1,8 +1,8 @@
 //! The shape of a handler, apart from axum's `Handler`, whose failures all read alike.
 //!
 //! A handler is a function of a [`Guard`](crate::Guard) and of what it extracts, and returns a
-//! future. Each of these is a bound of its own, so that the compiler names the one that fails: the
-//! parameter that is no guard, the extractor that is none, the future that cannot be sent.
+//! future. Each of these is a separate bound, so the compiler names the one that fails: the parameter
+//! that is not a guard or not an extractor, the future that is not `Send`.
 
 use core::{future::Future, marker::PhantomData, pin::Pin};
 
@@ -12,7 +12,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::guard::{Spoken, Unguarded};
+use permit_web::Extraction;
+
+use crate::guard::{Exempt, Unguarded};
 
 /// A function of `Arguments` that returns a future.
 #[diagnostic::on_unimplemented(
@@ -30,7 +32,7 @@ pub trait Signature<Arguments>: Clone + Send + Sync + 'static {
     /// Calls it.
     fn call(self, arguments: Arguments) -> Self::Future;
 
-    /// Why it needs no guard, if it was said.
+    /// Why it needs no guard, if it has none.
     fn reason(&self) -> Option<&'static str> {
         None
     }
@@ -41,7 +43,7 @@ pub trait Signature<Arguments>: Clone + Send + Sync + 'static {
 pub struct Unchecked<Arguments>(Arguments);
 
 impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Unguarded<H> {
-    type First = Spoken;
+    type First = Exempt;
     type Future = H::Future;
 
     fn call(self, arguments: Unchecked<Arguments>) -> Self::Future {
@@ -57,7 +59,7 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
 /// is not read when the guard refuses. `Via` tells whether the last one takes the body.
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler cannot all be extracted",
-    label = "`{Self}` has a parameter that is no extractor"
+    label = "`{Self}` has a parameter that is not an extractor"
 )]
 pub trait Extract<S, Via>: Sized {
     /// Extracts them, or answers.
@@ -95,7 +97,7 @@ impl<H: Clone, Arguments, Via> Clone for Adapter<H, Arguments, Via> {
     }
 }
 
-impl<H, Arguments, Via, S> Handler<Spoken, S> for Adapter<H, Arguments, Via>
+impl<H, Arguments, Via, S> Handler<Exempt, S> for Adapter<H, Arguments, Via>
 where
     H: Signature<Arguments, Future: Future<Output: IntoResponse> + Send>,
     Arguments: Extract<S, Via> + Send + 'static,
@@ -104,9 +106,14 @@ where
 {
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
-    fn call(self, request: Request, state: S) -> Self::Future {
+    fn call(self, mut request: Request, state: S) -> Self::Future {
         Box::pin(async move {
-            match Arguments::extract(request, &state).await {
+            // All guards of the handler share the principals that it keeps, and no layer does.
+            let extraction = Extraction::open();
+            request.extensions_mut().insert(extraction.share());
+            let extracted = Arguments::extract(request, &state).await;
+            extraction.close();
+            match extracted {
                 Ok(arguments) => self.handler.call(arguments).await.into_response(),
                 Err(response) => response,
             }

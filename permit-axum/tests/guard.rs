@@ -1,4 +1,4 @@
-//! What a guarded router answers, over requests as they come.
+//! The responses of a guarded router to whole requests.
 
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
@@ -12,12 +12,13 @@ mod sockets;
 use app::{Shop, get, post_json, status};
 use axum::{
     Extension, Json,
-    extract::{FromRef, State},
+    extract::State,
     http::{StatusCode, header},
 };
-use permit::{Authorizer, Permit, Principal, Refused};
+use permit::{Permit, Principal, Refused};
 use permit_axum::{
-    Allowed, Ask, MethodRouter, Refusal, Refusals, Router, SignedIn, Who, unguarded,
+    Allowed, Ask, Authenticate, MethodRouter, Refusal, RefusalStyle, Router, SignedIn, Who,
+    unguarded,
 };
 
 use app::{EditItem, Item, Peek, PostItem, Transfer, User, ViewItem};
@@ -47,7 +48,7 @@ async fn the_owner_edits_and_others_do_not() {
         StatusCode::FORBIDDEN
     );
     assert_eq!(
-        status(&router, "/items/1", "nobody").await,
+        status(&router, "/items/1", "anonymous").await,
         StatusCode::UNAUTHORIZED
     );
     assert_eq!(
@@ -57,27 +58,30 @@ async fn the_owner_edits_and_others_do_not() {
 }
 
 #[tokio::test]
-async fn a_stranger_is_refused_before_anything_is_loaded() {
+async fn an_anonymous_caller_is_refused_before_anything_is_loaded() {
     let shop = Shop::new();
     let router = router(
         &shop,
         Router::new().route("/items/{id}", permit_axum::get(edit)),
     );
-    let existing = get(&router, "/items/1", "nobody").await;
-    let missing = get(&router, "/items/9", "nobody").await;
-    assert_eq!(existing, missing, "he cannot tell what exists");
+    let existing = get(&router, "/items/1", "anonymous").await;
+    let missing = get(&router, "/items/9", "anonymous").await;
+    assert_eq!(existing, missing, "the caller cannot learn what exists");
     assert_eq!(shop.loaded(), 0);
 }
 
 #[tokio::test]
-async fn a_session_store_that_is_away_is_503_and_never_anonymous() {
+async fn a_session_store_that_is_unavailable_is_503_and_never_anonymous() {
     let shop = Shop::new();
     let show = |_: Allowed<ViewItem>| async { "shown" };
     let router = router(
         &shop,
         Router::new().route("/items/{id}", permit_axum::get(show)),
     );
-    assert_eq!(status(&router, "/items/1", "nobody").await, StatusCode::OK);
+    assert_eq!(
+        status(&router, "/items/1", "anonymous").await,
+        StatusCode::OK
+    );
     assert_eq!(
         status(&router, "/items/1", "outage").await,
         StatusCode::SERVICE_UNAVAILABLE
@@ -85,7 +89,7 @@ async fn a_session_store_that_is_away_is_503_and_never_anonymous() {
 }
 
 #[tokio::test]
-async fn what_follows_a_guard_is_not_read_when_it_refuses() {
+async fn extractors_after_a_guard_are_not_read_when_it_refuses() {
     async fn save(_: Allowed<EditItem>, _: Json<u64>) {}
     let shop = Shop::new();
     let router = router(
@@ -93,7 +97,7 @@ async fn what_follows_a_guard_is_not_read_when_it_refuses() {
         Router::new().route("/items/{id}", permit_axum::post(save)),
     );
     let broken = "x";
-    let refused = post_json(&router, "/items/1", "nobody", broken).await;
+    let refused = post_json(&router, "/items/1", "anonymous", broken).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     let allowed = post_json(&router, "/items/1", "seller 7", broken).await;
     assert_eq!(allowed.status, StatusCode::BAD_REQUEST);
@@ -118,7 +122,7 @@ async fn a_denial_with_on_denied_not_found_is_the_loaders_own_404() {
 }
 
 #[tokio::test]
-async fn an_ask_with_on_denied_not_found_answers_a_denial_as_what_is_missing() {
+async fn an_ask_with_on_denied_not_found_answers_a_denial_like_a_missing_item() {
     async fn peek(ask: Ask<Peek>, State(shop): State<Shop>, id: app::Id) -> Result<(), Refusal> {
         let item = shop.item(id.0).ok_or_else(|| ask.not_found())?;
         ask.check(Peek, &item).map(drop)
@@ -154,7 +158,7 @@ async fn an_optional_guard_is_none_on_a_denial_only() {
     );
     assert_eq!(get(&router, "/items/1", "seller 7").await.text, "editable");
     assert_eq!(get(&router, "/items/1", "seller 8").await.text, "shown");
-    assert_eq!(get(&router, "/items/1", "nobody").await.text, "shown");
+    assert_eq!(get(&router, "/items/1", "anonymous").await.text, "shown");
     assert_eq!(
         status(&router, "/items/9", "seller 7").await,
         StatusCode::NOT_FOUND
@@ -181,30 +185,31 @@ async fn an_ask_checks_the_value_that_came_with_the_request() {
         "{}",
         large.text
     );
-    let stranger = post_json(&router, "/transfers", "nobody", "100").await;
-    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let anonymous = post_json(&router, "/transfers", "anonymous", "100").await;
+    assert_eq!(anonymous.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn signed_in_asks_for_somebody_and_who_for_anybody() {
+async fn signed_in_refuses_an_anonymous_caller_and_who_accepts_any_caller() {
     let shop = Shop::new();
     let me = |SignedIn(who): SignedIn<User>| async move { format!("{:?}", who.subject().id) };
-    let anybody = |Who(who): Who<User>| async move { who.is_anonymous().to_string() };
-    let routes = Router::new()
-        .route("/me", permit_axum::get(me))
-        .route("/", permit_axum::get(unguarded("the front page", anybody)));
+    let front_page = |Who(who): Who<User>| async move { who.is_anonymous().to_string() };
+    let routes = Router::new().route("/me", permit_axum::get(me)).route(
+        "/",
+        permit_axum::get(unguarded("the front page", front_page)),
+    );
     let router = router(&shop, routes);
     assert_eq!(get(&router, "/me", "seller 7").await.text, "Some(7)");
     assert_eq!(
-        status(&router, "/me", "nobody").await,
+        status(&router, "/me", "anonymous").await,
         StatusCode::UNAUTHORIZED
     );
-    assert_eq!(get(&router, "/", "nobody").await.text, "true");
+    assert_eq!(get(&router, "/", "anonymous").await.text, "true");
     assert_eq!(get(&router, "/", "seller 7").await.text, "false");
 }
 
 #[tokio::test]
-async fn the_principal_is_made_once_a_request() {
+async fn the_principal_is_made_once_for_each_request() {
     async fn both(_: Allowed<ViewItem>, _: Allowed<EditItem>, _: Who<User>) {}
     let shop = Shop::new();
     let router = router(
@@ -219,7 +224,7 @@ async fn the_principal_is_made_once_a_request() {
 }
 
 #[tokio::test]
-async fn requires_checks_in_any_other_function() {
+async fn requires_checks_in_a_function_that_is_not_a_handler() {
     struct Store;
     trait Rename {
         fn rename(&self, who: &Principal<User>, item: &Item) -> Result<&'static str, Refused>;
@@ -235,7 +240,7 @@ async fn requires_checks_in_any_other_function() {
         Ok("posted")
     }
     let shop = Shop::new();
-    let authorizer = Authorizer::from_ref(&shop);
+    let authorizer = User::authorizer(&shop);
     let (owner, other) = (
         authorizer.principal(User::seller(7)),
         authorizer.principal(User::seller(8)),
@@ -248,7 +253,7 @@ async fn requires_checks_in_any_other_function() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
+async fn a_refusal_is_problem_details_that_name_the_action_and_not_the_rule() {
     let shop = Shop::new();
     let router = router(
         &shop,
@@ -263,9 +268,9 @@ async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
         refused.text,
         r#"{"action":"edit_item","detail":"you may not do this","status":403,"title":"Forbidden","type":"about:blank"}"#
     );
-    let stranger = get(&router, "/items/1", "nobody").await;
-    assert_eq!(stranger.header(header::WWW_AUTHENTICATE), "Session");
-    assert_eq!(stranger.header(header::CACHE_CONTROL), "no-store");
+    let anonymous = get(&router, "/items/1", "anonymous").await;
+    assert_eq!(anonymous.header(header::WWW_AUTHENTICATE), "Session");
+    assert_eq!(anonymous.header(header::CACHE_CONTROL), "no-store");
 }
 
 #[tokio::test]
@@ -273,7 +278,7 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     let shop = Shop::new();
     let routes = || Router::new().route("/items/{id}", permit_axum::get(edit));
     let own = router(&shop, routes());
-    let page = app::browse(&own, "/items/1", "nobody").await;
+    let page = app::browse(&own, "/items/1", "anonymous").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert_eq!(
         page.header(header::CONTENT_TYPE),
@@ -281,17 +286,17 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     );
     assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
 
-    let refusals = Refusals::new()
+    let style = RefusalStyle::new()
         .page(|refusal| format!("<h1>no {}</h1>", refusal.action.unwrap_or_default()))
         .challenge(header::HeaderValue::from_static("Bearer"));
-    let supplied = router(&shop, routes().layer(Extension(refusals)));
-    let page = app::browse(&supplied, "/items/1", "nobody").await;
+    let supplied = router(&shop, routes().layer(Extension(style)));
+    let page = app::browse(&supplied, "/items/1", "anonymous").await;
     assert_eq!(page.text, "<h1>no edit_item</h1>");
     assert_eq!(page.header(header::WWW_AUTHENTICATE), "Bearer");
 }
 
 #[tokio::test]
-async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
+async fn routes_are_listed_with_their_guards_however_they_are_combined() {
     async fn nothing(_: SignedIn<User>) -> StatusCode {
         StatusCode::NOT_FOUND
     }
@@ -301,7 +306,7 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
     let routes: Router<Shop> = Router::new()
         .nest("/shop", Router::new().route("/items/{id}", items))
         .merge(Router::new().route("/all", permit_axum::any(edit)))
-        .nest_unguarded("/admin", "moves over next week", foreign.clone())
+        .nest_unguarded("/admin", "is migrated next week", foreign.clone())
         .merge_unguarded("on a port of its own", foreign)
         .fallback(nothing);
     let listed: Vec<String> = routes
@@ -316,7 +321,7 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
             "POST /shop/items/{id} unguarded: verified by its signature",
             "DELETE /shop/items/{id} edit_item",
             "ANY /all edit_item",
-            "- /admin/* opaque: moves over next week",
+            "- /admin/* opaque: is migrated next week",
             "- * opaque: on a port of its own",
             "ANY * signed in",
         ]
@@ -331,11 +336,11 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
         StatusCode::OK
     );
     assert_eq!(
-        status(&router, "/admin/metrics", "nobody").await,
+        status(&router, "/admin/metrics", "anonymous").await,
         StatusCode::OK
     );
     assert_eq!(
-        status(&router, "/nowhere", "nobody").await,
+        status(&router, "/nowhere", "anonymous").await,
         StatusCode::UNAUTHORIZED
     );
 }
@@ -358,7 +363,10 @@ async fn generic_and_associated_handlers_are_guarded_like_others() {
         .route("/show/{id}", permit_axum::get(Handlers::show))
         .route("/edit/{id}", permit_axum::get(Handlers::check::<EditItem>));
     let router = router(&shop, routes);
-    assert_eq!(status(&router, "/show/1", "nobody").await, StatusCode::OK);
+    assert_eq!(
+        status(&router, "/show/1", "anonymous").await,
+        StatusCode::OK
+    );
     assert_eq!(
         status(&router, "/edit/1", "seller 8").await,
         StatusCode::FORBIDDEN
@@ -366,7 +374,7 @@ async fn generic_and_associated_handlers_are_guarded_like_others() {
 }
 
 #[tokio::test]
-async fn the_router_serves_by_itself() {
+async fn a_router_can_be_served_directly() {
     let routes = Router::new().route("/items/{id}", permit_axum::get(edit));
     let router = router(&Shop::new(), routes);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,17 +1,14 @@
-//! What the guards answer, in an application's OpenAPI document.
+//! The responses of the guards in an application's OpenAPI document.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so"
+    reason = "a test that cannot continue panics"
 )]
 
-use axum::{
-    extract::{FromRef, FromRequestParts},
-    http::request::Parts,
-};
-use permit::{Authorizer, Subject};
-use permit_axum::{Allowed, Router, SignedIn, get, post, unguarded};
+use axum::http::request::Parts;
+use permit::{Authorizer, Caller, Subject};
+use permit_axum::{Allowed, Authenticate, Router, SignedIn, get, post, unguarded};
 use utoipa::OpenApi;
 
 #[derive(permit::UserType, Clone, Copy)]
@@ -40,14 +37,6 @@ impl Subject for User {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for User {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self)
-    }
-}
-
 permit::permissions! {
     <User: UserType>
     ViewItem { Anonymous => allow, Seller => allow }
@@ -57,9 +46,15 @@ permit::permissions! {
 #[derive(Clone)]
 struct App(Authorizer<User>);
 
-impl FromRef<App> for Authorizer<User> {
-    fn from_ref(app: &App) -> Self {
-        app.0.clone()
+impl Authenticate<App> for User {
+    type Rejection = std::convert::Infallible;
+
+    fn authorizer(app: &App) -> &Authorizer<Self> {
+        &app.0
+    }
+
+    async fn authenticate(_: &mut Parts, _: &App) -> Result<Caller<Self>, Self::Rejection> {
+        Ok(Self.into())
     }
 }
 
@@ -76,7 +71,7 @@ async fn me(_: SignedIn<User>) {}
 async fn health() {}
 
 #[utoipa::path(get, path = "/forgotten", responses((status = 200)))]
-#[expect(dead_code, reason = "nothing routes it: that is what is tested")]
+#[expect(dead_code, reason = "a test needs an operation without a route")]
 const fn forgotten() {}
 
 #[utoipa::path(get, path = "/old/page", responses((status = 200)))]
@@ -94,16 +89,16 @@ fn router() -> Router<App> {
         .route("/items", post(post_item))
         .route("/me", get(me))
         .route("/silent", get(silent))
-        .route("/health", get(unguarded("tells nothing", health)))
+        .route("/health", get(unguarded("reveals nothing", health)))
         .nest_unguarded(
             "/old",
-            "it moves over route by route",
+            "it is migrated route by route",
             axum::Router::new().route("/page", axum::routing::get(old)),
         )
 }
 
 #[test]
-fn each_operation_has_the_answers_of_its_guard_and_the_key_of_its_action() {
+fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
     let mut document = Document::openapi();
     let _ = router().describe(&mut document);
     let json = serde_json::to_value(&document).unwrap();
@@ -113,13 +108,13 @@ fn each_operation_has_the_answers_of_its_guard_and_the_key_of_its_action() {
         responses.keys().cloned().collect::<Vec<_>>()
     };
 
-    // The names of path parameters are each side's own.
+    // The route and the operation may name path parameters differently.
     let shown = operation("/items/{item}", "get");
     assert_eq!(answers(&shown), ["200", "401", "403", "503"]);
     assert_eq!(shown["x-permit-action"], "view_item");
     assert_eq!(
         shown["responses"]["403"]["description"], "Ours.",
-        "what is said stays"
+        "an existing description stays"
     );
     let problem = &shown["responses"]["401"]["content"]["application/problem+json"];
     assert_eq!(
@@ -153,12 +148,15 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
         told.starts_with("no operation describes GET /silent  post_item"),
         "{told}"
     );
-    assert!(told.ends_with("nothing routes GET /forgotten\n"), "{told}");
+    assert!(
+        told.ends_with("no route answers GET /forgotten\n"),
+        "{told}"
+    );
     assert!(!differences.is_empty());
 }
 
 #[test]
-fn there_is_no_difference_only_if_neither_side_has_more() {
+fn differences_are_empty_only_if_neither_side_has_more() {
     let differences = router().describe(&mut Document::openapi());
     let (mut routes, mut operations) = (differences.clone(), differences);
     routes.operations.clear();

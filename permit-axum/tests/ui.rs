@@ -1,4 +1,4 @@
-//! What the compiler says to somebody whose handler is not guarded, word by word.
+//! The exact messages of the compiler about a handler that is not guarded.
 
 #[test]
 fn the_compiler_names_what_is_wrong_with_a_handler() {

@@ -1,29 +1,33 @@
-//! Rules for [CASL](https://casl.js.org), for an interface that asks it already.
+//! Rules for [CASL](https://casl.js.org), for a user interface that already uses it.
 //!
 //! ```typescript
 //! import { createMongoAbility } from "@casl/ability";
 //!
 //! const ability = createMongoAbility(await (await fetch("/me/rules")).json());
 //!
-//! ability.can("post_item");        // could it ever?
-//! ability.can("edit_item", item);  // may it, on this item?
+//! ability.can("post_item");        // could the caller ever do this?
+//! ability.can("edit_item", item);  // may the caller do this to the item?
 //! ```
 //!
-//! Their subject is CASL's `all`, so that items can be plain objects: the key of an action says
-//! already what it is done to. An action that depends on the item is allowed where the item has its
-//! key among its `abilities`, as [`Principal::abilities_on`] lists them; or, if [`Rules::and`] was
-//! given the scope of the action, where the item's own fields say so.
+//! The subject of each rule is CASL's `all`, so items can be plain objects: the key of an action
+//! already says what it is done to. An action that depends on the item is allowed if the item has
+//! the key of the action among its `abilities`, as [`Principal::abilities_on`] lists them. If
+//! [`Rules::and`] was given the scope of the action, it is also allowed if the fields of the item
+//! meet the conditions of that scope.
 
 mod conditions;
 
-use permit_runtime::{Action, Could, Extent, Permissions, Principal, Scope};
+use permit_runtime::{
+    Action, Could, Extent, Permissions, Principal, Scope, refusal::Indeterminate,
+};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 /// The rules of one principal, serialized as CASL reads them.
 ///
-/// In CASL the last rule that matches wins. So what is allowed comes first and what is denied last:
-/// rules of another source that are put before these can add nothing to what is denied here.
+/// In CASL the last rule that matches wins. So the rules that allow come first, and those that deny
+/// come last: rules of another source, if they are put before these, cannot allow what is denied
+/// here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
     allowed: Vec<Rule>,
@@ -39,28 +43,33 @@ pub struct Rule {
 }
 
 impl Rules {
-    /// Those of `who`.
-    #[must_use]
-    pub fn of<S: Permissions>(who: &Principal<S>) -> Self {
+    /// The rules of `who`.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be given now, because the policy is missing or stale.
+    pub fn of<S: Permissions>(who: &Principal<S>) -> Result<Self, Indeterminate> {
         let (mut allowed, mut denied) = (Vec::new(), Vec::new());
-        for ability in who.abilities().iter() {
+        for ability in who.abilities()?.iter() {
             let action = ability.key();
             match ability.could() {
-                Could::Never => denied.push(Rule::denying(action)),
                 Could::Always => allowed.push(Rule::allowing(action, None)),
                 Could::Depends => allowed.push(Rule::allowing(action, Some(carried(action)))),
+                // `Never`, or an answer that is not known. An interface offers neither.
+                _ => denied.push(Rule::denying(action)),
             }
         }
-        Self { allowed, denied }
+        Ok(Self { allowed, denied })
     }
 
-    /// And those of a scope of the same principal, so that an item need not carry the key of this
-    /// action: a rule for each alternative, made of conditions on the fields of the context, by the
-    /// names that they have in Rust.
+    /// Adds the rules of a scope of the same principal, so an item need not carry the key of this
+    /// action. Each alternative becomes one rule, with conditions on the fields of the context, by
+    /// the names that the fields have in Rust.
     ///
-    /// It is said for each action, because it tells the browser what the rule is made of: ids,
-    /// places, limits. What JavaScript cannot compare exactly (bytes, and numbers beyond 2⁵³) is
-    /// left out, and so is a filter of more than 64 alternatives; an item can still carry the key.
+    /// You add each action explicitly, because its rules tell the browser what they consist of:
+    /// ids, places, limits. An alternative that JavaScript cannot compare exactly (bytes, and
+    /// numbers beyond 2⁵³) is left out, and so is a filter with more than 64 alternatives. An item
+    /// can still carry the key.
     #[must_use]
     pub fn and<A: Action>(mut self, scope: &Scope<A>) -> Self {
         let action = A::TABLE.key;
@@ -72,7 +81,7 @@ impl Rules {
                 alternatives.map(Some).collect()
             }
         };
-        // What is said of all that is within reach says less than the scope does.
+        // `Always` is about the contexts within reach only. The scope is more exact.
         for rule in self.allowed.iter_mut().filter(|rule| rule.action == action) {
             rule.conditions.get_or_insert_with(|| carried(action));
         }
@@ -82,13 +91,14 @@ impl Rules {
         self
     }
 
-    /// Each rule, in the order in which CASL has to be given them.
+    /// The rules, in the order that CASL needs.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
         self.allowed.iter().chain(&self.denied)
     }
 }
 
-/// That the item itself says so. A list is asked for, so that no text that is equal will do.
+/// The condition that the item carries the key. `$all` matches lists only, so a text that equals
+/// the key does not match.
 fn carried(action: &str) -> Map<String, Value> {
     let mut conditions = Map::new();
     conditions.insert("abilities".to_owned(), json!({ "$all": [action] }));
@@ -124,7 +134,7 @@ impl Rule {
         self.inverted
     }
 
-    /// What has to be true of the item, as CASL says it.
+    /// What must be true of the item, as CASL conditions.
     #[must_use]
     pub const fn conditions(&self) -> Option<&Map<String, Value>> {
         self.conditions.as_ref()

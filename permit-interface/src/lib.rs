@@ -1,7 +1,7 @@
-//! What a user interface mirrors of a catalogue: a TypeScript module, a React hook, CASL rules.
+//! The answers of a catalogue for a user interface: a TypeScript module, a React hook, CASL rules.
 //!
-//! A button that leads to a refusal is a bad button. So an interface asks what its user could do,
-//! and offers nothing else:
+//! A user interface should not offer a button that leads to a refusal. So it asks what the caller
+//! could do, and offers only that:
 //!
 //! ```
 //! use permit::{Authorizer, Owned, Subject, UserTypes};
@@ -43,28 +43,28 @@
 //!     pub DeleteItem(context = Item) { Anonymous | Seller => deny, Support => allow }
 //! }
 //!
-//! # fn main() -> Result<(), serde_json::Error> {
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let authorizer = Authorizer::<User>::builder().build();
 //! let who = authorizer.principal(User { id: Some(7), kind: UserType::Seller });
 //!
-//! // What an endpoint such as `/me/abilities` answers: the caller's own answers, and nobody else's.
+//! // The answer of an endpoint such as `/me/abilities`. It is about the caller only.
 //! assert_eq!(
-//!     serde_json::to_string(&who.abilities())?,
+//!     serde_json::to_string(&who.abilities()?)?,
 //!     r#"{"post_item":"always","edit_item":{"depends":["owner"]},"delete_item":"never"}"#,
 //! );
 //!
-//! // What goes along with each item of a list: the buttons of its row.
-//! assert_eq!(who.abilities_on(&Item { seller: 7 }), ["edit_item"]);
-//! assert!(who.abilities_on(&Item { seller: 8 }).is_empty());
+//! // Send this with each item of a list: the buttons of its row.
+//! assert_eq!(who.abilities_on(&Item { seller: 7 })?, ["edit_item"]);
+//! assert!(who.abilities_on(&Item { seller: 8 })?.is_empty());
 //!
-//! // What the interface is compiled with: to be written into a file, again with every change.
+//! // Write this module to a file, again after every change, and compile the interface with it.
 //! let module = permit_interface::typescript::<User>();
 //! assert!(module.contains("export function can(abilities: Abilities"));
 //! assert!(module.contains("readonly \"edit_item\": Ability;"));
 //!
 //! // The same for an interface that uses CASL.
 //! assert_eq!(
-//!     serde_json::to_string(&permit_interface::casl::Rules::of(&who))?,
+//!     serde_json::to_string(&permit_interface::casl::Rules::of(&who)?)?,
 //!     [
 //!         r#"[{"action":"post_item","subject":"all"},"#,
 //!         r#"{"action":"edit_item","subject":"all","conditions":{"abilities":{"$all":["edit_item"]}}},"#,
@@ -77,8 +77,8 @@
 //!
 //! # In TypeScript
 //!
-//! [`typescript`] writes a module without a dependency. The keys of the actions are its type, so
-//! that a key which is not in the catalogue does not compile:
+//! [`typescript`] writes a module without dependencies. The keys of the actions are a type, so a
+//! key that is not in the catalogue does not compile:
 //!
 //! ```typescript
 //! import { can, type Abilities } from "./abilities.js";
@@ -96,15 +96,19 @@
 //! | `"never"`, nothing, or something else | false |
 //! | `{ "depends": […] }` | true exactly if the item has the key among its `abilities` |
 //!
-//! [`javascript`] is the same module as the compiler `tsc` leaves it, for pages that are served as
-//! they are written. [`react`] writes a second file, with a provider and `useAbility`.
+//! [`javascript`] is the same module as the compiler `tsc` writes it, for pages that are served
+//! without a build step. [`react`] writes a second file, with a provider and `useAbility`.
 //!
-//! # What it is not
+//! # Limits
 //!
-//! It decides nothing. The server does, each time, and an answer that has grown old in a browser is
-//! a button that leads to a refusal. The names of conditions leave the server: those of the caller's
-//! own rows and no others. `always` speaks of the contexts within reach, as
-//! [`Could::Always`](permit_runtime::Could) does: what belongs to another tenant is not.
+//! Under a live policy each answer is an error while the policy is not known: answer 503, and the
+//! interface offers nothing until it has asked again.
+//!
+//! The interface decides nothing. The server decides each time, so an outdated answer in a browser
+//! only shows a button that leads to a refusal. The names of conditions leave the server, but only
+//! those of the caller's own rows. `always` is about the contexts within reach, as
+//! [`Could::Always`](permit_runtime::Could) is: the contexts of another tenant are not within
+//! reach.
 
 #![warn(missing_docs, missing_debug_implementations)]
 

@@ -11,7 +11,7 @@ use crate::{
     error::{Errors, help},
     expand::Expansion,
     model::{self, Action, Arguments, UserTypes},
-    parse::{self, Place},
+    parse::{self, Syntax},
     span, validate,
 };
 
@@ -29,10 +29,10 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
     for attribute in &attrs {
         let read = |input: ParseStream| {
             let all = &mut Errors::default();
-            parse::arguments(input, Place::Attribute, &mut said, &mut seen, all);
+            parse::arguments(input, Syntax::Attribute, &mut said, &mut seen, all);
             Ok(())
         };
-        // Whatever is wrong is reported by the second step.
+        // The second step reports the errors.
         let _ = attribute.parse_args_with(read);
     }
     let krate = model::krate(said.krate.as_ref(), Span::call_site());
@@ -42,12 +42,12 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
     }
 }
 
-/// At the action's name, because that is where rustc says that it is not in scope.
+/// At the action's name, because rustc reports there that the enum is not in scope.
 fn default_user_type(action: &Ident) -> Path {
     Ident::new("UserType", span::at(action.span())).into()
 }
 
-/// What the macro beside an enum gives: its user types, and what it was handed.
+/// What the macro beside an enum emits: its user types, and the tokens that it received.
 pub(crate) struct Callback<T> {
     pub(crate) user_types: UserTypes,
     pub(crate) handed: T,
@@ -97,13 +97,16 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
     for attribute in &input.attrs {
         if attribute.path().is_ident("action") {
             let read = |tokens: ParseStream| {
-                parse::arguments(tokens, Place::Attribute, &mut arguments, &mut seen, errors);
+                parse::arguments(tokens, Syntax::Attribute, &mut arguments, &mut seen, errors);
                 Ok(())
             };
             let read = attribute.parse_args_with(read);
             errors.keep(read);
         } else if attribute.path().is_ident("permissions") && (rows.is_some() || parts.is_some()) {
-            errors.at(attribute, "an action has one table, and this is another");
+            errors.at(
+                attribute,
+                "an action has one table, and this is a second one",
+            );
         } else if let Meta::List(table) = &attribute.meta
             && table.path.is_ident("permissions")
         {
@@ -121,7 +124,7 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
     }
     shape(input, errors);
     Action {
-        place: Place::Attribute,
+        syntax: Syntax::Attribute,
         cfgs: Vec::new(),
         ident: input.ident.clone(),
         generics: input.generics.clone(),
@@ -159,7 +162,7 @@ fn shape(input: &DeriveInput, errors: &mut Errors) {
 
 fn one_row(kind: &str) -> String {
     let message = format!("an action has no {kind} parameters: it is one row of the matrix");
-    help(message, "write one action for each case, or a field")
+    help(message, "write one action for each case, or use a field")
 }
 
 const fn has_fields(data: &Data) -> bool {

@@ -1,14 +1,14 @@
-//! Rules as truth tables: the literals that run time reads.
+//! Rules as truth tables: the literals that the runtime reads.
 //!
-//! Each combination of conditions is tried on the rule as it is written. The `match` that stands
-//! beside the literals computes the same words from masks, in the runtime's `Formula`;
-//! `permit::testing::verify` holds the two together.
+//! The rule, as it is written, is evaluated for each combination of conditions. The `match` beside
+//! the literals computes the same words from masks, in the runtime's `Formula`;
+//! `permit::testing::verify` checks that both are equal.
 
 use syn::Path;
 
 use crate::model::{Formula, Rule, path_text};
 
-/// The most conditions that one table may use: six have 64 combinations, one for each bit.
+/// The maximum number of conditions in a table: six have 64 combinations, one for each bit.
 pub(crate) const MAX_CONDITIONS: usize = 6;
 
 /// The rule over `conditions`, which are in the order of their bits.
@@ -25,7 +25,7 @@ pub(crate) fn cell(rule: &Rule, conditions: &[Path]) -> u64 {
     }
 }
 
-/// The table read across: for each combination of the conditions, the user types that it allows.
+/// The table by columns: for each combination of the conditions, the user types that it allows.
 pub(crate) fn allowed(cells: &[u64], conditions: usize) -> impl Iterator<Item = u64> {
     (0..1_u32 << conditions).map(|held| {
         let cells = cells.iter().enumerate();
@@ -35,7 +35,7 @@ pub(crate) fn allowed(cells: &[u64], conditions: usize) -> impl Iterator<Item = 
     })
 }
 
-/// Whether a formula over conditions by their positions holds.
+/// Whether a formula over the positions of conditions holds.
 fn holds(formula: &Formula<Option<usize>>, held: u32) -> bool {
     match formula {
         Formula::Condition(index) => index.is_some_and(|index| held >> index & 1 == 1),
@@ -44,7 +44,7 @@ fn holds(formula: &Formula<Option<usize>>, held: u32) -> bool {
     }
 }
 
-/// Which of the table's conditions `path` is.
+/// The position of `path` among the table's conditions.
 pub(crate) fn position(conditions: &[Path], path: &Path) -> Option<usize> {
     let text = path_text(path);
     conditions.iter().position(|one| path_text(one) == text)
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn parentheses_decide_not_the_order_of_operators() {
+    fn parentheses_decide_how_operators_group() {
         let conditions: [Path; 3] = [parse_quote!(a), parse_quote!(b), parse_quote!(c)];
         let left = Formula::Any(vec![Formula::All(vec![one("a"), one("b")]), one("c")]);
         let right = Formula::All(vec![one("a"), Formula::Any(vec![one("b"), one("c")])]);

@@ -1,4 +1,4 @@
-//! `#[derive(Columns)]`: in which columns the fields of a context stand.
+//! `#[derive(Columns)]`: maps the fields of a context to columns.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -12,11 +12,11 @@ use crate::{
     model,
 };
 
-/// What may be said of a field, and how it is written.
+/// The arguments of a field, and how they are written.
 const WORDS: [(&str, &str); 6] = [
     ("owner", "owner"),
-    ("home", "home"),
-    ("home_or_global", "home_or_global"),
+    ("tenant", "tenant"),
+    ("tenant_or_global", "tenant_or_global"),
     ("place", "place = \"...\""),
     ("cast", "cast = \"...\""),
     ("skip", "skip"),
@@ -37,13 +37,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     }
     let columns = columns(&input, &mut errors);
     once(&columns, "owner", |one| one.owner, &mut errors);
-    once(&columns, "home", |one| one.home.is_some(), &mut errors);
+    once(&columns, "tenant", |one| one.tenant.is_some(), &mut errors);
     if let Some(global) = &said.global
-        && columns.iter().any(|one| one.home.is_some())
+        && columns.iter().any(|one| one.tenant.is_some())
     {
         errors.at(
             global,
-            "no row is a tenant's, and a field says which tenant's it is",
+            "`global` says that no row belongs to a tenant, but a field names the tenant",
         );
     }
     if let Some(nowhere) = &said.nowhere
@@ -51,7 +51,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     {
         errors.at(
             nowhere,
-            "no row is in any place, and a field says in which it is",
+            "`nowhere` says that no row is in a place, but a field names a place",
         );
     }
     for one in columns
@@ -62,7 +62,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         let message = format!("a context is in at most {MOST_PLACES} places");
         errors.at(one.ident, message);
     }
-    // With a mistake as well, so that no condition fails because of it.
+    // Emitted after an error as well, so that the error does not cause others in the conditions.
     let implementation = input
         .generics
         .params
@@ -74,10 +74,10 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 /// As many as `permit::Places` keeps.
 const MOST_PLACES: usize = 8;
 
-/// What is said of the context as a whole: `#[columns(global, nowhere, crate = path)]`.
+/// The arguments of the context as a whole: `#[columns(global, nowhere, crate = path)]`.
 #[derive(Default)]
 struct Said {
-    /// No row is a tenant's.
+    /// No row belongs to a tenant.
     global: Option<Ident>,
     /// No row is in any place.
     nowhere: Option<Ident>,
@@ -96,8 +96,8 @@ impl Said {
                     self.krate = Some(input.call(Path::parse_mod_style)?);
                 }
                 other => {
-                    let message = format!("`{other}` is no argument of columns");
-                    let words = "there are `global`, `nowhere` and `crate = path`";
+                    let message = format!("unknown argument `{other}`");
+                    let words = "the arguments are `global`, `nowhere` and `crate = path`";
                     return Err(Error::new(word.span(), help(message, words)));
                 }
             }
@@ -109,36 +109,39 @@ impl Said {
     }
 }
 
-/// A field, and in which column it stands.
+/// A field and its column.
 struct Column<'a> {
     field: &'a Field,
     ident: &'a Ident,
     name: String,
     cast: Option<LitStr>,
     owner: bool,
-    /// How a home is told: the variant of `HomeMapping`.
-    home: Option<Ident>,
+    /// How the column names the tenant: the variant of `HomeMapping`.
+    tenant: Option<Ident>,
     place: Option<LitStr>,
-    /// Whether it stands in none.
+    /// Whether the field has no column.
     skip: bool,
 }
 
 fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
     let Data::Struct(data) = &input.data else {
-        let message = format!("`{}` is no struct, so it has no columns", input.ident);
+        let message = format!("`{}` is not a struct, so it has no columns", input.ident);
         errors.at(&input.ident, message);
         return Vec::new();
     };
     let Fields::Named(fields) = &data.fields else {
         let message = format!(
-            "the fields of `{}` have no names, so no column has",
+            "the fields of `{}` have no names, so its columns have no names",
             input.ident
         );
         errors.at(&input.ident, message);
         return Vec::new();
     };
     if !input.generics.params.is_empty() {
-        errors.at(&input.generics, "a context with columns has no parameters");
+        errors.at(
+            &input.generics,
+            "a context with columns has no generic parameters",
+        );
     }
     let columns = fields.named.iter().filter_map(|field| {
         let ident = field.ident.as_ref()?;
@@ -148,7 +151,7 @@ fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
             name: ident.unraw().to_string(),
             cast: None,
             owner: false,
-            home: None,
+            tenant: None,
             place: None,
             skip: false,
         };
@@ -158,9 +161,12 @@ fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
                 errors.keep(read);
             }
         }
-        if column.skip && (column.owner || column.home.is_some() || column.place.is_some()) {
-            let message = format!("`{ident}` is skipped, and is asked for all the same");
-            errors.at(ident, help(message, "take `skip` away, or the other words"));
+        if column.skip && (column.owner || column.tenant.is_some() || column.place.is_some()) {
+            let message = format!("`{ident}` is skipped, but its other arguments need a column");
+            errors.at(
+                ident,
+                help(message, "remove `skip`, or the other arguments"),
+            );
         }
         Some(column)
     });
@@ -168,7 +174,7 @@ fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
 }
 
 impl Column<'_> {
-    /// `"name", owner, home, home_or_global, place = "…", cast = "…", skip`
+    /// `"name", owner, tenant, tenant_or_global, place = "…", cast = "…", skip`
     fn read(&mut self, input: ParseStream) -> Result<()> {
         if input.peek(LitStr) {
             let name: LitStr = input.parse()?;
@@ -189,17 +195,17 @@ impl Column<'_> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
             "owner" => self.owner = true,
-            home @ ("home" | "home_or_global") => {
-                let mapping = if home == "home" {
+            tenant @ ("tenant" | "tenant_or_global") => {
+                let mapping = if tenant == "tenant" {
                     "Tenant"
                 } else {
                     "TenantOrGlobal"
                 };
                 let mapping = format_ident!("{mapping}", span = word.span());
-                if self.home.replace(mapping).is_some() {
-                    let message = "a field says once how it tells the tenant";
-                    let words = "`home` where every row is a tenant's, \
-                                 `home_or_global` where a row may be nobody's";
+                if self.tenant.replace(mapping).is_some() {
+                    let message = "a field names the tenant only once";
+                    let words = "write `tenant` if every row belongs to a tenant, \
+                                 `tenant_or_global` if a row may belong to none";
                     return Err(Error::new(word.span(), help(message, words)));
                 }
             }
@@ -208,7 +214,7 @@ impl Column<'_> {
                 input.parse::<Token![=]>()?;
                 let kind: LitStr = input.parse()?;
                 if kind.value().is_empty() {
-                    let message = "a kind of place has a name";
+                    let message = "a kind of place needs a name";
                     let words = "write the kind that `permit::Placed` names";
                     return Err(Error::new_spanned(kind, help(message, words)));
                 }
@@ -226,7 +232,7 @@ impl Column<'_> {
     }
 }
 
-/// What stands in a query's text is plain, so that nothing has to be escaped there.
+/// Names in the text of a query are plain, so that nothing has to be escaped there.
 fn plain(name: &LitStr) -> Result<String> {
     let text = name.value();
     let is_plain = |one: char| one.is_ascii_alphanumeric() || one == '_';
@@ -236,33 +242,30 @@ fn plain(name: &LitStr) -> Result<String> {
     {
         return Ok(text);
     }
-    let message = format!("`{text}` cannot stand in a query");
-    let words = "a column or type has only letters, digits and `_`";
+    let message = format!("`{text}` cannot be used in a query");
+    let words = "the name of a column or type consists of ASCII letters, digits and `_`, and does not start with a digit";
     Err(Error::new_spanned(name, help(message, words)))
 }
 
 fn unknown(word: &str) -> String {
-    let message = format!("`{word}` is no word of a column");
+    let message = format!("unknown argument `{word}`");
     if let Some(word) = similar(word, WORDS.map(|one| one.0)) {
         return help(
             message,
-            format_args!("a word with a similar name exists: `{word}`"),
+            format_args!("an argument with a similar name exists: `{word}`"),
         );
     }
     let written: Vec<_> = WORDS.iter().map(|one| format!("`{}`", one.1)).collect();
     help(
         message,
-        format_args!("there are `\"name\"`, {}", written.join(", ")),
+        format_args!("the arguments are `\"name\"`, {}", written.join(", ")),
     )
 }
 
 /// Reports a mark that more than one field has.
 fn once(columns: &[Column], mark: &str, marked: impl Fn(&Column) -> bool, errors: &mut Errors) {
     for more in columns.iter().filter(|one| marked(one)).skip(1) {
-        errors.at(
-            more.ident,
-            format!("`{mark}` is said of another field already"),
-        );
+        errors.at(more.ident, format!("another field already has `{mark}`"));
     }
 }
 
@@ -276,61 +279,62 @@ fn implementation(input: &DeriveInput, columns: &[Column], said: &Said) -> Token
     let types = columns.iter().map(|one| {
         let held = &one.field.ty;
         if one.skip {
-            quote!(#krate::__private::Skipped<#context>)
+            quote!(#krate::filter::Skipped<#context>)
         } else {
-            quote!(#krate::Column<#held>)
+            quote!(#krate::filter::Column<#held>)
         }
     });
     let news = columns.iter().map(|one| {
         if one.skip {
-            return quote!(#krate::__private::Skipped::new());
+            return quote!(#krate::filter::Skipped::new());
         }
         let (field, name) = (one.ident.unraw().to_string(), &one.name);
         let cast = one.cast.as_ref().map_or_else(
             || quote!(::core::option::Option::None),
             |cast| quote!(::core::option::Option::Some(#cast)),
         );
-        quote!(#krate::Column::new(#field, #name, #cast))
+        quote!(#krate::filter::Column::new(#field, #name, #cast))
     });
     let columns = || columns.iter().filter(|one| !one.skip);
     let info = |one: &Column| {
         let ident = one.ident;
-        quote!(<Self as #krate::Columns>::FIELDS.#ident.info())
+        quote!(<Self as #krate::filter::Columns>::FIELDS.#ident.info())
     };
     let owner = columns().find(|one| one.owner).map(|one| {
         let info = info(one);
         quote! {
             #[automatically_derived]
-            impl #krate::OwnerColumn for #context {
-                const OWNER: #krate::ColumnInfo = #info;
+            impl #krate::filter::OwnerColumn for #context {
+                const OWNER: #krate::filter::ColumnInfo = #info;
             }
         }
     });
     let mapping = match &said.global {
         Some(_) => Some(quote!(Global)),
         None => columns().find_map(|one| {
-            let (mapping, info) = (one.home.as_ref()?, info(one));
-            Some(quote!(#mapping(#info)))
+            let (mapping, info, read) = (one.tenant.as_ref()?, info(one), reader(one, &krate));
+            let column = quote!(#krate::filter::TenantColumn { info: #info, read: #read });
+            Some(quote!(#mapping(#column)))
         }),
     };
-    let home = mapping.map(|mapping| {
+    let tenant = mapping.map(|mapping| {
         quote! {
             #[automatically_derived]
-            impl #krate::HomeColumn for #context {
-                const HOME: #krate::HomeMapping = #krate::HomeMapping::#mapping;
+            impl #krate::filter::TenantColumns for #context {
+                const TENANT: #krate::filter::TenantMapping = #krate::filter::TenantMapping::#mapping;
             }
         }
     });
     let places = columns().filter_map(|one| {
-        let (kind, info, read) = (one.place.as_ref()?, info(one), known(&one.field.ty));
-        Some(quote!((#kind, #info, #krate::__private::read_place::<#read>)))
+        let (kind, info, read) = (one.place.as_ref()?, info(one), reader(one, &krate));
+        Some(quote!((#kind, #info, #read)))
     });
     let places: Vec<_> = places.collect();
     let places = (!places.is_empty() || said.nowhere.is_some()).then(|| {
         quote! {
             #[automatically_derived]
-            impl #krate::PlaceColumns for #context {
-                const PLACES: &'static [#krate::PlaceColumn] = &[#(#places),*];
+            impl #krate::filter::PlaceColumns for #context {
+                const PLACES: &'static [#krate::filter::PlaceColumn] = &[#(#places),*];
             }
         }
     });
@@ -340,17 +344,43 @@ fn implementation(input: &DeriveInput, columns: &[Column], said: &Said) -> Token
         #[allow(clippy::all, clippy::pedantic, clippy::restriction)]
         #visibility struct #fields { #(#visibilities #names: #types,)* }
         #[automatically_derived]
-        impl #krate::Columns for #context {
+        impl #krate::filter::Columns for #context {
             type Fields = #fields;
             const FIELDS: #fields = #fields { #(#names: #news,)* };
         }
         #owner
-        #home
+        #tenant
         #places
     }
 }
 
-/// Of an `Option<T>` the `T`: the id of a place is never unknown.
+/// What reads the canonical text of an id as a value of the column.
+fn reader(column: &Column, krate: &Path) -> TokenStream {
+    let held = known(&column.field.ty);
+    if is_text(held) {
+        quote!(#krate::filter::read_text)
+    } else {
+        quote!(#krate::filter::read_id::<#held>)
+    }
+}
+
+/// Whether a type is a pointer to `str`, which has no `FromStr`: `&str`, `Cow<'_, str>`, `Arc<str>`.
+fn is_text(held: &Type) -> bool {
+    let is_str = |one: &Type| matches!(one, Type::Path(path) if path.path.is_ident("str"));
+    match held {
+        Type::Reference(reference) => is_str(&reference.elem),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                return false;
+            };
+            let mut arguments = arguments.args.iter();
+            arguments.any(|one| matches!(one, GenericArgument::Type(one) if is_str(one)))
+        }),
+        _ => false,
+    }
+}
+
+/// The `T` of an `Option<T>`: the id of a place is never unknown.
 fn known(held: &Type) -> &Type {
     if let Type::Path(path) = held
         && let Some(last) = path.path.segments.last()

@@ -22,7 +22,7 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
     };
     if let Some(receiver) = function.signature.receiver() {
         let message = "a condition is a free function";
-        let words = "move it out of the `impl`, and take `who: &User` in the place of `self`";
+        let words = "move it out of the `impl`, and take `who: &User` instead of `self`";
         errors.at(receiver, help(message, words));
         return quote!(#item #errors);
     }
@@ -44,7 +44,7 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
         None => placeholder(&function, &arguments),
     };
     quote! {
-        // The references are what a condition has to take, whatever is behind them.
+        // A condition has to take references, even to small types.
         #[allow(clippy::trivially_copy_pass_by_ref)]
         #item
         #errors
@@ -57,7 +57,7 @@ struct Form {
     action: Option<Type>,
     who: Type,
     context: Option<Type>,
-    /// What the function leaves unnamed in them.
+    /// Names for what the function leaves unnamed in them.
     names: Vec<GenericParam>,
 }
 
@@ -65,7 +65,7 @@ impl Form {
     fn of(signature: &Signature, errors: &mut Errors) -> Option<Self> {
         if let Some(asyncness) = &signature.asyncness {
             let words = "load what it needs into the context, or into the subject";
-            let message = "a condition is asked without waiting: it cannot be `async`";
+            let message = "a condition cannot be `async`: nothing waits for its result";
             errors.at(asyncness, help(message, words));
             return None;
         }
@@ -101,8 +101,8 @@ impl Form {
         })
     }
 
-    /// The body of the filter, when the condition has one: it says so, or it does not look at the
-    /// context, so that it holds for every row or for none.
+    /// The body of the filter, if the condition has one: it is declared with `filter`, or it does
+    /// not take the context and therefore holds for every row or for none.
     fn filter(
         &self,
         function: &Function,
@@ -111,9 +111,9 @@ impl Form {
         errors: &mut Errors,
     ) -> Option<TokenStream> {
         let (ident, who) = (&function.signature.ident, &self.who);
-        let of = quote!(<#who as #krate::__private::Who<__AnySubject>>::of(__who));
+        let of = quote!(<#who as #krate::catalogue::FromPrincipal<__AnySubject>>::of(__who));
         let Some(context) = &self.context else {
-            return Some(quote!(#krate::Filter::constant(#ident(#of))));
+            return Some(quote!(#krate::filter::Filter::constant(#ident(#of))));
         };
         if !arguments.filter {
             return None;
@@ -144,7 +144,7 @@ impl Form {
         generics
             .make_where_clause()
             .predicates
-            .push(syn::parse_quote!(#who: #krate::__private::Who<__AnySubject>));
+            .push(syn::parse_quote!(#who: #krate::catalogue::FromPrincipal<__AnySubject>));
         let action = self.action.clone().unwrap_or_else(|| {
             generics.params.push(syn::parse_quote!(__AnyAction));
             syn::parse_quote!(__AnyAction)
@@ -157,7 +157,7 @@ impl Form {
         });
         let given = [
             self.action.is_some().then(|| quote!(__action,)),
-            Some(quote!(<#who as #krate::__private::Who<__AnySubject>>::of(__who),)),
+            Some(quote!(<#who as #krate::catalogue::FromPrincipal<__AnySubject>>::of(__who),)),
             self.context.is_some().then(|| quote!(__context,)),
         ];
         let (impl_generics, _, clause) = generics.split_for_impl();
@@ -166,16 +166,16 @@ impl Form {
             quote! {
                 #(#cfgs)*
                 #[automatically_derived]
-                // The user's own expression stands in it: what there is to say of it is said there.
+                // The user's own expression is repeated in it: lints report it in the function.
                 #[allow(unused_variables, unused_parens, unused_qualifications, clippy::all)]
                 #[allow(clippy::pedantic, clippy::restriction)]
-                impl #impl_generics #krate::__private::Filterable<#action, __AnySubject, #context>
+                impl #impl_generics #krate::filter::Filterable<#action, __AnySubject, #context>
                     for #ident #clause
                 {
                     fn filter(
                         __action: &#action,
                         __who: &#krate::Principal<__AnySubject>,
-                    ) -> #krate::Filter {
+                    ) -> #krate::filter::Filter {
                         #filter
                     }
                 }
@@ -187,7 +187,7 @@ impl Form {
             #(#cfgs)*
             #[automatically_derived]
             #[allow(unused_qualifications)]
-            impl #impl_generics #krate::Condition<#action, __AnySubject, #context> for #ident #clause {
+            impl #impl_generics #krate::catalogue::Condition<#action, __AnySubject, #context> for #ident #clause {
                 #[inline]
                 fn holds(
                     __action: &#action,
@@ -202,7 +202,7 @@ impl Form {
     }
 }
 
-/// A parameter as a variable. Its attributes are the function's own.
+/// A parameter as a variable, without its attributes, which belong to the function.
 fn bound(parameter: &FnArg, value: &TokenStream) -> Option<TokenStream> {
     let FnArg::Typed(typed) = parameter else {
         return None;
@@ -211,7 +211,7 @@ fn bound(parameter: &FnArg, value: &TokenStream) -> Option<TokenStream> {
     Some(quote!(let #pattern: #ty = #value;))
 }
 
-/// The type that a table names, and what is known of the condition without asking it.
+/// The type that a table names, and what is known of the condition without evaluating it.
 fn name(function: &Function, arguments: &Arguments, krate: &Path) -> TokenStream {
     let ident = &function.signature.ident;
     let cfgs = model::cfgs(&function.attributes);
@@ -226,19 +226,18 @@ fn name(function: &Function, arguments: &Arguments, krate: &Path) -> TokenStream
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code, missing_debug_implementations, clippy::all)]
         #[allow(missing_docs, unreachable_pub)]
-        // Whatever the function is: an action that anybody may name has it among its types.
+        // Public even if the function is not: a public action has it among its types.
         pub enum #ident {}
         #(#cfgs)*
         #[automatically_derived]
-        impl #krate::__private::Named for #ident {
-            const NAME: &'static str = #name;
-            const SAYS: ::core::option::Option<&'static str> = #says;
-            const FLAGS: &'static [&'static str] = &[#(#flags),*];
+        impl #krate::catalogue::Named for #ident {
+            const INFO: #krate::catalogue::ConditionInfo =
+                #krate::catalogue::ConditionInfo::new(#name, #says, &[#(#flags),*]);
         }
     }
 }
 
-/// Stands in for a condition with a mistake, so that no table fails because of it.
+/// Replaces a condition with an error, so that the error does not cause others in the tables.
 fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
     let ident = &function.signature.ident;
     let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
@@ -248,7 +247,7 @@ fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
         #name
         #(#cfgs)*
         impl<__AnyAction, __AnySubject: #krate::Subject, __AnyContext: ?::core::marker::Sized>
-            #krate::Condition<__AnyAction, __AnySubject, __AnyContext> for #ident
+            #krate::catalogue::Condition<__AnyAction, __AnySubject, __AnyContext> for #ident
         {
             fn holds(_: &__AnyAction, _: &#krate::Principal<__AnySubject>, _: &__AnyContext) -> bool {
                 false
@@ -256,10 +255,10 @@ fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
         }
         #(#cfgs)*
         impl<__AnyAction, __AnySubject: #krate::Subject, __AnyContext: ?::core::marker::Sized>
-            #krate::__private::Filterable<__AnyAction, __AnySubject, __AnyContext> for #ident
+            #krate::filter::Filterable<__AnyAction, __AnySubject, __AnyContext> for #ident
         {
-            fn filter(_: &__AnyAction, _: &#krate::Principal<__AnySubject>) -> #krate::Filter {
-                #krate::Filter::Nothing
+            fn filter(_: &__AnyAction, _: &#krate::Principal<__AnySubject>) -> #krate::filter::Filter {
+                #krate::filter::Filter::Nothing
             }
         }
     }
@@ -272,7 +271,7 @@ fn returns_bool(signature: &Signature) -> Result<()> {
         return Err(Error::new_spanned(&signature.ident, help(message, words)));
     };
     let mut returned = &**returned;
-    // A type that came through somebody's `macro_rules` is in a group that nobody sees.
+    // A type that comes from a `macro_rules` macro is in an invisible group.
     while let Type::Group(group) = returned {
         returned = &group.elem;
     }
@@ -290,7 +289,7 @@ fn returns_bool(signature: &Signature) -> Result<()> {
     }
 }
 
-/// What is behind the reference that a parameter has to be.
+/// The type behind the reference that a parameter has to be.
 fn referred(input: &FnArg, names: &mut Vec<GenericParam>) -> Result<Type> {
     let FnArg::Typed(typed) = input else {
         return Err(Error::new_spanned(input, "a condition has no `self`"));

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree, token_stream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Lifetime, Type, parse_quote};
 
-/// The type of a parameter with a name for everything in it, and those names.
+/// The type of a parameter with a name for everything in it. The new names are added to `names`.
 pub(crate) fn named(referred: &Type, names: &mut Vec<GenericParam>) -> Type {
     let referred = match referred {
         Type::Paren(inner) => &inner.elem,
@@ -25,7 +25,7 @@ pub(crate) fn named(referred: &Type, names: &mut Vec<GenericParam>) -> Type {
     }
 }
 
-/// `Cow<'_, str>` and `(&str, u8)` with lifetimes of their own.
+/// `Cow<'_, str>` and `(&str, u8)` with a name for each lifetime.
 fn with_lifetimes(tokens: TokenStream, names: &mut Vec<GenericParam>) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut named = TokenStream::new();
@@ -41,7 +41,7 @@ fn with_lifetimes(tokens: TokenStream, names: &mut Vec<GenericParam>) -> TokenSt
                 let lifetime = (!names_lifetime(&mut tokens)).then(|| fresh(names));
                 named.extend(quote!(#reference #lifetime));
             }
-            // What `Fn(&str)` leaves out is not the parameter's.
+            // A lifetime that `Fn(&str)` leaves out does not belong to the parameter.
             TokenTree::Group(group)
                 if !after_word || group.delimiter() != Delimiter::Parenthesis =>
             {

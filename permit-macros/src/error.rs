@@ -1,4 +1,4 @@
-//! All mistakes of an item in one run, each with the words that mend it.
+//! All errors of an item in one run, each with the words that fix it.
 
 use std::fmt::Display;
 
@@ -6,17 +6,17 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::Error;
 
-/// What was found so far.
+/// The errors that were found so far.
 #[derive(Default)]
 pub(crate) struct Errors(Option<Error>);
 
 impl Errors {
-    /// At all of `tokens`.
+    /// Adds an error at all of `tokens`.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(Error::new_spanned(tokens, message));
     }
 
-    /// At `span`.
+    /// Adds an error at `span`.
     pub(crate) fn span(&mut self, span: Span, message: impl Display) {
         self.push(Error::new(span, message));
     }
@@ -47,7 +47,7 @@ impl ToTokens for Errors {
     }
 }
 
-/// A message with the words that mend it. rustc indents the second line below the first.
+/// A message with the words that fix it. rustc indents the second line below the first.
 pub(crate) fn help(message: impl Display, help: impl Display) -> String {
     format!("{message}\nhelp: {help}")
 }
@@ -58,7 +58,7 @@ pub(crate) fn quoted<T: Display>(names: impl IntoIterator<Item = T>) -> String {
     names.join(", ")
 }
 
-/// The name among `known` that somebody who wrote `name` may have meant.
+/// The name among `known` that was probably meant by `name`.
 pub(crate) fn similar<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()

@@ -1,4 +1,4 @@
-//! From a table to code.
+//! Generates the code of a table.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -12,12 +12,12 @@ use crate::{
     validate::{Checked, is_owner},
 };
 
-/// One action on its way to code.
+/// One action and what its code needs.
 pub(crate) struct Expansion<'a> {
     action: &'a Action,
     checked: &'a Checked,
-    /// Whether the table is as it has to be. If not, it denies everything, and what its conditions
-    /// need is still said, so that rustc's own findings come in the same run.
+    /// Whether the table has no errors. If it has, it denies everything, and its conditions are
+    /// still emitted, so that rustc reports its own errors in the same run.
     sound: bool,
     user_types: &'a UserTypes,
     krate: Path,
@@ -26,7 +26,7 @@ pub(crate) struct Expansion<'a> {
 }
 
 impl<'a> Expansion<'a> {
-    /// Without an error of its own the action is `clean`.
+    /// `clean` says that the action has no error of its own.
     pub(crate) fn of(
         action: &'a Action,
         checked: &'a Checked,
@@ -68,9 +68,9 @@ impl<'a> Expansion<'a> {
         let rule = self.rule();
         let absent = self.absent();
         let shape = self.shape();
-        let operate = self.operate();
-        let inquire = self.questions("inquire", &self.checked.conditions);
-        let require = self.questions("require", &action.arguments.requires);
+        let parts = self.decided_parts();
+        let conditions = self.questions("conditions", &self.checked.conditions);
+        let requirements = self.questions("requirements", &action.arguments.requires);
         let value = (!action.has_fields).then(|| {
             quote! {
                 #(#cfgs)*
@@ -81,7 +81,7 @@ impl<'a> Expansion<'a> {
                 }
             }
         });
-        // Where rustc lists implementations, this one is underlined at the action's name.
+        // Where rustc lists implementations, it underlines the action's name for this one.
         quote_spanned! {ident.span()=>
             #(#cfgs)*
             #[automatically_derived]
@@ -89,26 +89,26 @@ impl<'a> Expansion<'a> {
             impl #impl_generics #krate::Action for #ident #generics #clause {
                 type Subject = #said_subject;
                 type Context = #context;
-                type OnDenied = #krate::__private::#on_denied;
+                type OnDenied = #krate::adapter::#on_denied;
                 type Shape = #shape;
-                const TABLE: &'static #krate::Table<<#subject as #krate::Subject>::UserType> = &#table;
+                const TABLE: &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType> = &#table;
                 #rule
-                #operate
-                #inquire
-                #require
+                #parts
+                #conditions
+                #requirements
             }
             #value
             #absent
         }
     }
 
-    /// What stands for a subject that is not said is a type with an error in it, so that rustc
-    /// reports nothing that follows from it.
+    /// A missing subject is replaced by a type with an error in it, so that rustc does not report
+    /// errors that follow from it.
     fn said_subject(&self) -> TokenStream {
         let ident = &self.action.ident;
         self.action.subject.as_ref().map_or_else(
             || {
-                let message = format!("action `{}` does not say who does it", ident.unraw());
+                let message = format!("action `{}` does not name its subject", ident.unraw());
                 let words = "write `#[action(subject = User)]`, with your own type";
                 let message = help(message, words);
                 quote_spanned!(ident.span()=> [(); ::core::compile_error!(#message)])
@@ -147,7 +147,7 @@ impl<'a> Expansion<'a> {
             .then(|| quote!(.never_impersonated()));
         let requiring = self.infos(&format_ident!("requiring"), &action.arguments.requires);
         quote! {
-            #krate::Table::new(
+            #krate::catalogue::Table::new(
                 [#key, #name, #description],
                 (&[#(#allowed),*], &[#(#lines),*]),
                 <Self as #krate::Action>::rule,
@@ -160,22 +160,22 @@ impl<'a> Expansion<'a> {
         let krate = &self.krate;
         let infos = conditions.iter().map(|path| {
             if is_owner(path) {
-                quote!(#krate::ConditionInfo::built_in("owner"))
+                quote!(#krate::catalogue::ConditionInfo::built_in("owner"))
             } else {
-                quote!(<#path as #krate::__private::Named>::INFO)
+                quote!(<#path as #krate::catalogue::Named>::INFO)
             }
         });
         (!conditions.is_empty()).then(|| quote!(.#method(&[#(#infos),*])))
     }
 
-    /// The exhaustive `match`: rustc proves that the table is complete, and whoever expands the
-    /// macro reads it. User types with one rule share an arm, because each arm costs compile time.
+    /// The exhaustive `match`: rustc proves that the table is complete, and the expanded code is
+    /// readable. User types with the same rule share an arm, because each arm costs compile time.
     fn rule(&self) -> TokenStream {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
         if !self.sound {
             return quote! {
-                fn rule(_: #user_type) -> #krate::Rule {
-                    #krate::Rule::DENY
+                fn rule(_: #user_type) -> #krate::catalogue::Rule {
+                    #krate::catalogue::Rule::DENY
                 }
             };
         }
@@ -184,8 +184,8 @@ impl<'a> Expansion<'a> {
             let text = format!("all_of({})", texts.join(", "));
             let parts = parts.iter().map(|part| &part.action);
             return quote! {
-                fn rule(__user_type: #user_type) -> #krate::Rule {
-                    #krate::Rule::all_of(#text, &[#(<#parts as #krate::Action>::rule(__user_type)),*])
+                fn rule(__user_type: #user_type) -> #krate::catalogue::Rule {
+                    #krate::catalogue::Rule::all_of(#text, &[#(<#parts as #krate::Action>::rule(__user_type)),*])
                 }
             };
         }
@@ -201,12 +201,12 @@ impl<'a> Expansion<'a> {
                 arms.push((text, rule, row.user_types().iter().collect()));
             }
         }
-        let arms = arms
-            .iter()
-            .map(|(_, rule, names)| quote!(#(#user_type::#names)|* => #krate::Rule::#rule,));
+        let arms = arms.iter().map(
+            |(_, rule, names)| quote!(#(#user_type::#names)|* => #krate::catalogue::Rule::#rule,),
+        );
         let switched = switched.into_iter().map(|row| self.switched_arm(row));
         quote! {
-            fn rule(__user_type: #user_type) -> #krate::Rule {
+            fn rule(__user_type: #user_type) -> #krate::catalogue::Rule {
                 match __user_type {
                     #(#arms)*
                     #(#switched)*
@@ -215,8 +215,8 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    /// The arm of a row that may be switched off. A second one says so in its place: its user types
-    /// are on, because the enum has them.
+    /// The arm of a row that a `cfg` may disable. Then a second arm reports an error: the user
+    /// types of the row are enabled, because the enum has them.
     fn switched_arm(&self, row: &Row) -> Option<TokenStream> {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
         let names = row.user_types().iter();
@@ -227,15 +227,15 @@ impl<'a> Expansion<'a> {
         let (cfgs, rule) = (&row.cfgs, self.written(&row.rule));
         let off = off(cfgs).map(|off| {
             let said = quoted(&names);
-            let message = format!("the row of {said} is switched off, and the user type is on");
+            let message = format!("the row of {said} is configured out, but the user type is not");
             let message = help(message, SAME_CFG);
             let error = quote_spanned!(first.span()=> ::core::compile_error!(#message));
             quote!(#off #(#user_type::#names)|* => #error,)
         });
-        Some(quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::Rule::#rule, #off))
+        Some(quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::catalogue::Rule::#rule, #off))
     }
 
-    /// A rule as the runtime says it.
+    /// A rule as an item of the runtime's `Rule`.
     fn written(&self, rule: &Rule) -> TokenStream {
         match rule {
             Rule::Deny | Rule::Broken => quote!(DENY),
@@ -257,14 +257,14 @@ impl<'a> Expansion<'a> {
         })
     }
 
-    /// Rows that are on while their user types are not.
+    /// Errors for rows that are enabled while their user types are not.
     fn absent(&self) -> TokenStream {
         let rows = self.action.rows().iter().filter(|_| self.sound);
         let errors = rows.flat_map(|row| {
             let names = row.user_types().iter();
             let absent = names.filter(|name| !self.user_types.all.contains(name));
             absent.map(|name| {
-                let message = format!("user type `{name}` is switched off, and its row is on");
+                let message = format!("user type `{name}` is configured out, but its row is not");
                 let message = help(message, SAME_CFG);
                 let error = quote_spanned!(name.span()=> ::core::compile_error! { #message });
                 let cfgs = self.action.cfgs.iter().chain(&row.cfgs);
@@ -274,8 +274,8 @@ impl<'a> Expansion<'a> {
         errors.collect()
     }
 
-    /// A rule as the runtime computes it. Each part is a call of its own, so that precedence
-    /// cannot be lost.
+    /// A formula as the runtime computes it. Each part is a separate call, so that the grouping is
+    /// kept.
     fn formula(&self, formula: &Formula) -> TokenStream {
         let krate = &self.krate;
         let join = |parts: &[Formula], method: Ident| {
@@ -286,20 +286,20 @@ impl<'a> Expansion<'a> {
         match formula {
             Formula::Condition(path) => {
                 let index = cells::position(&self.checked.conditions, path).map(literal);
-                quote!(#krate::__private::Formula::condition(#index))
+                quote!(#krate::catalogue::Formula::condition(#index))
             }
             Formula::All(parts) => join(parts, format_ident!("and")),
             Formula::Any(parts) => join(parts, format_ident!("or")),
         }
     }
 
-    /// The permissions of an operation, if it is one and as it has to be.
+    /// The permissions of an operation, if the action is one and has no errors.
     fn parts(&self) -> Option<&[Part]> {
         self.action.parts.as_deref().filter(|_| self.sound)
     }
 
     /// The method that decides each permission of an operation.
-    fn operate(&self) -> Option<TokenStream> {
+    fn decided_parts(&self) -> Option<TokenStream> {
         let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
         let parts = self.parts()?.iter().map(|part| {
             let (action, on) = (&part.action, &part.on);
@@ -311,18 +311,18 @@ impl<'a> Expansion<'a> {
             quote!(#krate::__private::part::<#action>(__who, #on)?;)
         });
         Some(quote! {
-            fn operate(
+            fn parts(
                 &self,
                 __who: &#krate::Principal<#subject>,
                 __context: &#context,
-            ) -> ::core::result::Result<(), #krate::Reason> {
+            ) -> ::core::result::Result<(), #krate::Refused> {
                 #(#parts)*
                 ::core::result::Result::Ok(())
             }
         })
     }
 
-    /// What the action is made of, as types: what a list query needs of each.
+    /// The parts of the action as types, for list queries.
     fn shape(&self) -> TokenStream {
         let krate = &self.krate;
         let requirements = self.list(&self.action.arguments.requires);
@@ -330,15 +330,15 @@ impl<'a> Expansion<'a> {
             let parts = parts.iter().rev().fold(quote!(()), |rest, part| {
                 let action = &part.action;
                 if part.on.is_empty() {
-                    quote!((#krate::__private::Whole<#action>, #rest))
+                    quote!((#krate::shape::Whole<#action>, #rest))
                 } else {
                     quote!(((#action,), #rest))
                 }
             });
-            return quote!((#krate::__private::Operation, #parts, #requirements));
+            return quote!((#krate::shape::Operation, #parts, #requirements));
         }
         let conditions = self.list(&self.checked.conditions);
-        quote!((#krate::__private::Rows, #conditions, #requirements))
+        quote!((#krate::shape::Rows, #conditions, #requirements))
     }
 
     /// `(one, (another, ()))`
@@ -346,7 +346,7 @@ impl<'a> Expansion<'a> {
         let krate = &self.krate;
         conditions.iter().rev().fold(quote!(()), |rest, path| {
             if is_owner(path) {
-                let owner = span::over(path, quote!(#krate::__private::owner));
+                let owner = span::over(path, quote!(#krate::filter::owner));
                 quote!((#owner, #rest))
             } else {
                 quote!((#path, #rest))
@@ -354,7 +354,7 @@ impl<'a> Expansion<'a> {
         })
     }
 
-    /// The method that asks `conditions`, if there are any.
+    /// The method that evaluates `conditions`, if there are any.
     fn questions(&self, method: &str, conditions: &[Path]) -> Option<TokenStream> {
         if conditions.is_empty() {
             return None;
@@ -367,19 +367,19 @@ impl<'a> Expansion<'a> {
                 let owner = quote!(<#context as #krate::Owned<#subject>>::owner);
                 let owner = span::over(path, owner);
                 quote! {
-                    __inquiry.built_in(#index, #krate::__private::owns(__who, #owner(__context)));
+                    __evaluation.built_in(#index, #krate::__private::owns(__who, #owner(__context)));
                 }
             } else {
-                let holds = quote!(<#path as #krate::Condition<Self, #subject, #context>>::holds);
-                quote!(__inquiry.condition(#index, || #holds(self, __who, __context));)
+                let holds = quote!(<#path as #krate::catalogue::Condition<Self, #subject, #context>>::holds);
+                quote!(__evaluation.condition(#index, || #holds(self, __who, __context));)
             }
         });
         Some(quote! {
-            fn #method<__Inquiry: #krate::__private::Inquiry>(
+            fn #method<__Evaluation: #krate::__private::Evaluation>(
                 &self,
                 __who: &#krate::Principal<#subject>,
                 __context: &#context,
-                __inquiry: &mut __Inquiry,
+                __evaluation: &mut __Evaluation,
             ) {
                 #(#questions)*
             }
@@ -389,14 +389,14 @@ impl<'a> Expansion<'a> {
 
 const SAME_CFG: &str = "give the row the `#[cfg(...)]` of its user type";
 
-/// When not all of `cfgs` are on.
+/// The `cfg` that is on when not all of `cfgs` are.
 fn off(cfgs: &[Attribute]) -> Option<TokenStream> {
     let conditions = cfgs.iter().filter_map(|cfg| cfg.meta.require_list().ok());
     let conditions: Vec<_> = conditions.map(|cfg| &cfg.tokens).collect();
     (!conditions.is_empty()).then(|| quote!(#[cfg(not(all(#(all(#conditions)),*)))]))
 }
 
-/// The key of an action: what is stored.
+/// The key of an action, as it is stored.
 pub(crate) fn key(action: &Action) -> String {
     action
         .arguments
@@ -409,7 +409,7 @@ fn literal(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
 }
 
-/// A set of user types is read in binary: a digit for each.
+/// A set of user types as a binary literal, with a digit for each.
 fn binary(types: u64) -> proc_macro2::TokenTree {
     let text = format!("0b{types:b}");
     text.parse()

@@ -1,7 +1,7 @@
 //! The body of a condition as a filter: `#[condition(filter)]`.
 //!
-//! Predicate and filter are made from the same expression, so that they cannot disagree. What is
-//! outside of the subset is an error at the part that is.
+//! The predicate and the filter come from the same expression, so they cannot disagree. A part of
+//! the expression that is outside of the subset is an error at that part.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -15,12 +15,12 @@ use crate::{
     function::Function,
 };
 
-/// The expression that makes the filter of the condition in `function` on contexts of type
-/// `context`, which its parameter `parameter` names.
+/// The expression that makes the filter of the condition `function` on contexts of type `context`,
+/// which `parameter` names.
 ///
 /// # Errors
 ///
-/// When the body is anything but one expression of the subset.
+/// When the body is not one expression of the subset.
 pub(crate) fn tree(
     function: &Function,
     parameter: &FnArg,
@@ -61,14 +61,14 @@ fn name(parameter: &FnArg) -> Result<Option<Ident>> {
         Pat::Ident(pattern) if pattern.subpat.is_none() => Ok(Some(pattern.ident.clone())),
         Pat::Wild(_) => Ok(None),
         other => {
-            let message = "the context of a condition with a filter has a name";
+            let message = "the context of a condition with a filter needs a name";
             let words = "write `item: &Item`, and `item.field` in the body";
             Err(Error::new_spanned(other, help(message, words)))
         }
     }
 }
 
-/// Only a type of its own has columns.
+/// Only a concrete type has columns.
 fn concrete(parameter: &FnArg, generics: &Generics) -> Result<()> {
     let FnArg::Typed(typed) = parameter else {
         return Ok(());
@@ -86,8 +86,8 @@ fn concrete(parameter: &FnArg, generics: &Generics) -> Result<()> {
     if !is_parameter {
         return Ok(());
     }
-    let message = "a condition with a filter is about one type of context";
-    let words = "name a struct that is `#[derive(permit::Columns)]`";
+    let message = "a condition with a filter takes one type of context";
+    let words = "name a struct with `#[derive(permit::Columns)]`";
     Err(Error::new_spanned(&reference.elem, help(message, words)))
 }
 
@@ -111,7 +111,9 @@ impl Tree<'_> {
     fn filter(&self, expression: &Expr, errors: &mut Errors) -> Option<TokenStream> {
         if !self.is_mentioned(expression) {
             let krate = self.krate;
-            return Some(quote_spanned!(expression.span()=> #krate::Filter::constant(#expression)));
+            return Some(
+                quote_spanned!(expression.span()=> #krate::filter::Filter::constant(#expression)),
+            );
         }
         match expression {
             Expr::Paren(inner) => self.filter(&inner.expr, errors),
@@ -120,7 +122,8 @@ impl Tree<'_> {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
                 let Ok(field) = self.field(&unary.expr) else {
                     let message = "only a field can be negated in a filter";
-                    let words = "turn it around: write `!=` in the place of `==`, `>=` of `<`";
+                    let words =
+                        "write the opposite comparison: `!=` instead of `==`, `>=` instead of `<`";
                     errors.at(expression, help(message, words));
                     return None;
                 };
@@ -152,7 +155,7 @@ impl Tree<'_> {
     }
 
     fn binary(&self, binary: &ExprBinary, errors: &mut Errors) -> Option<TokenStream> {
-        // As it is written, and with its sides exchanged.
+        // For the comparison as it is written, and with its sides exchanged.
         let (method, exchanged) = match binary.op {
             BinOp::And(_) => return self.joined(binary, &quote!(and_then), errors),
             BinOp::Or(_) => return self.joined(binary, &quote!(or_else), errors),
@@ -174,7 +177,7 @@ impl Tree<'_> {
             (field, Side::Value(value)) => (field, method, value),
             _ => {
                 let message = "a filter compares a field with a value, and these are two fields";
-                let words = "compare each with what `who` or a literal gives";
+                let words = "compare each of them with a literal or with a value from `who`";
                 errors.at(binary, help(message, words));
                 return None;
             }
@@ -183,7 +186,7 @@ impl Tree<'_> {
         let method = |suffix: &str| format_ident!("{method}{suffix}", span = value.span());
         let (field, asked) = match field {
             Side::Some(_) | Side::SomeReference(_) if is_order => {
-                let message = "what may be absent has no order in a filter";
+                let message = "an optional value has no order in a filter";
                 errors.at(binary, help(message, "compare the field itself"));
                 return None;
             }
@@ -202,7 +205,7 @@ impl Tree<'_> {
                 let method = method("_some");
                 (field, quote_spanned!(value.span()=> #method(#value)))
             }
-            // The other side is one, and nothing of the context is mentioned in either.
+            // Both sides are values: `filter` has returned before, as neither mentions the context.
             Side::Value(_) => return None,
         };
         Some(self.column(field, &asked))
@@ -262,19 +265,19 @@ impl Tree<'_> {
             .as_ref()
             .map_or_else(String::new, ToString::to_string);
         let words = if matches!(expression, Expr::Binary(_)) {
-            format!("leave `{name}.field` alone on its side, and compute on the other")
+            format!("write only `{name}.field` on this side, and compute on the other")
         } else {
-            format!("a database compares what stands in one column: `{name}.field`")
+            format!("a database compares the value of one column: `{name}.field`")
         };
-        let message = "this is no field of the context";
+        let message = "this is not a field of the context";
         Err(Error::new_spanned(expression, help(message, words)))
     }
 
-    /// What is asked of the column of a field. What is wrong with it is underlined where the field
-    /// is written.
+    /// A method call on the column of a field. An error in it is reported at the field.
     fn column(&self, field: &Ident, asked: &TokenStream) -> TokenStream {
         let (krate, context) = (self.krate, self.context);
-        let column = quote_spanned!(field.span()=> <#context as #krate::Columns>::FIELDS.#field);
+        let column =
+            quote_spanned!(field.span()=> <#context as #krate::filter::Columns>::FIELDS.#field);
         quote!(#column.#asked)
     }
 
@@ -288,8 +291,8 @@ fn is_some(function: &Expr) -> bool {
     matches!(function, Expr::Path(path) if path.path.is_ident("Some"))
 }
 
-/// Whether the variable `name` stands anywhere in the tokens, in a macro's as well. A field or a
-/// module of that name is not it: `who.item`, `item::LIMIT`.
+/// Whether the tokens mention the variable `name`, also in the tokens of a macro. A field or a
+/// module of that name does not count: `who.item`, `item::LIMIT`.
 fn mentions(tokens: TokenStream, name: &Ident) -> bool {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let is = |index: Option<usize>, wanted: char| {

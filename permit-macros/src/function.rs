@@ -1,5 +1,5 @@
-//! A function under an attribute. Its body stays a heap of tokens: what rustc reads is rustc's
-//! affair, and half a body must not take the completion of an editor away.
+//! A function under an attribute. Its body is kept as tokens: rustc parses it, and an incomplete
+//! body must not break completion in an editor.
 
 use proc_macro2::{Group, TokenStream};
 use quote::ToTokens;
@@ -36,15 +36,15 @@ impl Parse for Function {
 }
 
 impl Function {
-    /// Reads what stands under `attribute`.
+    /// Reads the item under `attribute`.
     ///
     /// # Errors
     ///
-    /// When it is no function.
+    /// When it is not a function.
     pub(crate) fn under(attribute: &str, item: &TokenStream) -> Result<Self> {
         syn::parse2(item.clone()).map_err(|error| {
-            let message = format!("`#[{attribute}]` stands above a function");
-            let words = format!("this cannot be read as one: {error}");
+            let message = format!("`#[{attribute}]` belongs on a function");
+            let words = format!("this cannot be read as a function: {error}");
             Error::new(error.span(), help(message, words))
         })
     }

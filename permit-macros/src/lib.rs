@@ -1,4 +1,4 @@
-//! The language of permit, compiled.
+//! The procedural macros of permit.
 //!
 //! Applications use it through the facade `permit`, whose documentation describes it. A table is
 //! read in two steps, because the user types of an enum are known only where the enum is derived:
@@ -8,8 +8,9 @@
 //! 2. that macro adds the list of user types and calls back: `parse`, `model`, `validate`
 //!    and `expand`, in this order.
 //!
-//! Every mistake of an item is reported in one run. On any error an implementation that denies
-//! everything is emitted in place of the table, so that nothing else fails because of it.
+//! Every mistake of an item is reported in one run. On any error, the macros emit an
+//! implementation that denies everything in place of the table, so that the error does not cause
+//! others.
 
 mod action;
 mod cells;
@@ -33,19 +34,19 @@ mod validate;
 
 use proc_macro::TokenStream;
 
-/// The list of user types: an enum without fields, one variant of it `#[anonymous]`.
+/// The list of user types: an enum without fields, with one variant marked `#[anonymous]`.
 #[proc_macro_derive(UserType, attributes(anonymous, internal, platform, user_type))]
 pub fn derive_user_type(input: TokenStream) -> TokenStream {
     user_type::derive(input.into()).into()
 }
 
-/// An action: a struct with a table that answers for every user type.
+/// An action: a struct with a table that has a rule for every user type.
 #[proc_macro_derive(Action, attributes(action, permissions))]
 pub fn derive_action(input: TokenStream) -> TokenStream {
     action::derive(&input.into()).into()
 }
 
-/// The catalogue of a subject: every action there is.
+/// The catalogue of a subject: all of its actions.
 #[proc_macro]
 pub fn permissions(input: TokenStream) -> TokenStream {
     permissions::declare(&input.into()).into()
@@ -65,7 +66,7 @@ pub fn expand_permissions(input: TokenStream) -> TokenStream {
     permissions::expand(input.into()).into()
 }
 
-/// In which columns of a database the fields of a context stand.
+/// Maps the fields of a context to the columns of a database.
 #[proc_macro_derive(Columns, attributes(column, columns))]
 pub fn derive_columns(input: TokenStream) -> TokenStream {
     columns::derive(input.into()).into()
@@ -83,21 +84,21 @@ pub fn requires(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::function(arguments.into(), &item.into()).into()
 }
 
-/// [`macro@requires`] as `permit_axum` has it: with one argument it guards a handler.
+/// [`macro@requires`] for `permit_axum`: with one argument, it guards a handler.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn requires_axum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::handler(arguments.into(), &item.into()).into()
 }
 
-/// [`macro@requires`] as `permit_actix` has it: it guards actix-web's own services as well.
+/// [`macro@requires`] for `permit_actix`: it also guards actix-web's own services.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn requires_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::actix_handler(arguments.into(), &item.into()).into()
 }
 
-/// A service of actix-web's whose first parameter is a guard.
+/// An actix-web service whose first parameter is a guard.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn guarded_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {

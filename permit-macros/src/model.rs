@@ -1,4 +1,4 @@
-//! What is written in a table. It keeps the user's own tokens, for their spans.
+//! A table as it is written. It keeps the user's own tokens, for their spans.
 
 use std::fmt;
 
@@ -6,22 +6,22 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Generics, Ident, LitStr, Path, Token, Type, ext::IdentExt};
 
-use crate::parse::Place;
+use crate::parse::Syntax;
 
-/// An action, wherever it is declared.
+/// An action, derived or declared in a catalogue.
 pub(crate) struct Action {
-    pub(crate) place: Place,
+    pub(crate) syntax: Syntax,
     /// `#[cfg]` of the action itself.
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) has_fields: bool,
     pub(crate) description: String,
-    /// `None` when it does not say who does it, which is reported.
+    /// `None` when the action does not name it, which is reported.
     pub(crate) subject: Option<Type>,
     pub(crate) user_type: Path,
     pub(crate) arguments: Arguments,
-    /// `None` when it has no table at all, which is reported unless it is an operation.
+    /// `None` when it has no table, which is reported unless it is an operation.
     pub(crate) rows: Option<Vec<Row>>,
     /// The permissions that it needs, when it is an operation.
     pub(crate) parts: Option<Vec<Part>>,
@@ -34,7 +34,7 @@ impl Action {
     }
 }
 
-/// What may be said of an action in `#[action(…)]`, or in parentheses behind its name.
+/// The arguments of an action, in `#[action(…)]` or in parentheses after its name.
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) subject: Option<Type>,
@@ -51,7 +51,8 @@ pub(crate) struct Arguments {
 /// A permission that an operation needs.
 pub(crate) struct Part {
     pub(crate) action: Path,
-    /// The fields that lead to the part of the context that it is about; none is all of it.
+    /// The fields that lead to the part of the context that it is checked on. Empty for all of the
+    /// context.
     pub(crate) on: Vec<Ident>,
 }
 
@@ -74,8 +75,8 @@ pub(crate) struct Row {
     pub(crate) rule: Rule,
 }
 
-/// A user type by its name. It keeps the text: two identifiers are compared by asking the compiler
-/// for the texts of both, and a catalogue compares a million of them.
+/// A user type by its name. It keeps the text: a comparison of two identifiers asks the compiler
+/// for the texts of both, and a catalogue makes a million comparisons.
 #[derive(Clone)]
 pub(crate) struct Name {
     ident: Ident,
@@ -117,17 +118,17 @@ impl ToTokens for Name {
     }
 }
 
-/// Whose line it is.
+/// What a row is for.
 pub(crate) enum RowHead {
     UserTypes(Vec<Name>),
-    /// Refused, and reported together with what to write in its place.
+    /// Not accepted, and reported together with what to write instead.
     Wildcard(Token![_]),
-    /// Nobody can say whose, and it is reported already.
+    /// Not known, and already reported.
     Unreadable,
 }
 
 impl Row {
-    /// What stands where a row or a table could not be read.
+    /// Replaces a row or a table that could not be read.
     pub(crate) const fn unreadable() -> Self {
         Self {
             cfgs: Vec::new(),
@@ -136,7 +137,7 @@ impl Row {
         }
     }
 
-    /// Whether it may be that it is switched on: rows behind a `cfg` are off with their user types.
+    /// Whether the row may be enabled: a row behind a `cfg` is disabled with its user types.
     pub(crate) fn is_on(&self, user_types: &UserTypes) -> bool {
         let names = self.user_types();
         self.cfgs.is_empty() || names.iter().any(|name| user_types.all.contains(name))
@@ -156,7 +157,7 @@ pub(crate) enum Rule {
     Deny,
     Allow,
     AllowIf(Formula),
-    /// Unreadable, and reported already: it counts as a row.
+    /// Unreadable, and already reported. It counts as a row.
     Broken,
 }
 
@@ -169,7 +170,7 @@ impl Rule {
         }
     }
 
-    /// As it is written; two rules with one text are one rule.
+    /// As it is written. Two rules with the same text are the same rule.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Deny | Self::Broken => "deny".to_owned(),
@@ -188,7 +189,7 @@ pub(crate) enum Formula<C = Path> {
 }
 
 impl<C> Formula<C> {
-    /// The same of other conditions.
+    /// The same formula of other conditions.
     pub(crate) fn of<D>(&self, other: &impl Fn(&C) -> D) -> Formula<D> {
         let of = |parts: &[Self]| parts.iter().map(|part| part.of(other)).collect();
         match self {
@@ -210,7 +211,7 @@ impl Formula {
         }
     }
 
-    /// As it is written, with one space where there is any.
+    /// As it is written, with single spaces.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Condition(path) => path_text(path),
@@ -231,7 +232,7 @@ fn joined(parts: &[Formula], operator: &str) -> String {
     parts.join(operator)
 }
 
-/// A path without parameters, as a person writes it.
+/// A path without generic arguments, as a person writes it.
 pub(crate) fn path_text(path: &Path) -> String {
     let words: Vec<_> = path
         .segments
@@ -248,13 +249,13 @@ pub(crate) fn path_text(path: &Path) -> String {
 
 /// The user types of the enum, as its derive names them.
 pub(crate) struct UserTypes {
-    /// Whether nothing is wrong with the enum. If something is, its tables have to wait.
+    /// Whether the enum has no errors. If it has, its tables are not checked for completeness.
     pub(crate) sound: bool,
     pub(crate) anonymous: Option<Name>,
     pub(crate) all: Vec<Name>,
 }
 
-/// The path to the runtime in generated code that stands at `place`.
+/// The path to the runtime, for generated code at `place`.
 pub(crate) fn krate(said: Option<&Path>, place: Span) -> Path {
     said.cloned().unwrap_or_else(|| Path {
         leading_colon: Some(Token![::](place)),
@@ -283,7 +284,7 @@ pub(crate) fn key(ident: &Ident) -> String {
     key
 }
 
-/// The first paragraph of a documentation, on one line.
+/// The first paragraph of the documentation, on one line.
 pub(crate) fn description(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| {
         let syn::Meta::NameValue(meta) = &attribute.meta else {
@@ -308,7 +309,7 @@ pub(crate) fn description(attributes: &[Attribute]) -> String {
     first.join(" ")
 }
 
-/// Those attributes that switch an item on and off.
+/// The attributes that enable and disable an item.
 pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes
         .iter()
@@ -317,7 +318,7 @@ pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// Tokens as a person writes them, as far as spaces tell: `&Cow<'_, str>`.
+/// Tokens with spaces as a person writes them: `&Cow<'_, str>`.
 pub(crate) fn tokens_text(tokens: &impl ToTokens) -> String {
     let mut text = tokens.to_token_stream().to_string();
     for (spaced, written) in [

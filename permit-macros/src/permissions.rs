@@ -15,12 +15,12 @@ use crate::{
     error::{Errors, help},
     expand::{self, Expansion},
     model::{self, Action, UserTypes},
-    parse::{self, Catalogue, Entry, Header, Inline, Listing, Place},
+    parse::{self, Catalogue, Entry, Header, Inline, Listing, Syntax},
     span, validate,
 };
 
-/// The first step: emits the structs, so that they exist whatever the second one finds, and hands
-/// everything to the macro beside the list of user types.
+/// The first step: emits the structs, so that they exist even if the second step finds errors, and
+/// hands everything to the macro beside the list of user types.
 pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let read = |tokens: ParseStream| parse::catalogue(tokens, &mut errors);
@@ -35,15 +35,15 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
         Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
         Entry::Inline(_) | Entry::Listed(_) => None,
     });
-    // The errors are the second step's to report: it finds them again, and more.
+    // The second step reports the errors: it finds these again, and more.
     quote! {
         #(#structs)*
         #user_type! { { #krate::__private::expand_permissions } { #input } }
     }
 }
 
-/// Whether there was no action of this name before. Only rustc knows which of two behind a `cfg`
-/// is there.
+/// Whether there was no action of this name before. Only rustc knows which of two actions behind a
+/// `cfg` exists.
 fn is_new(inline: &Inline, seen: &mut HashSet<Ident>) -> bool {
     !model::cfgs(&inline.attributes).is_empty() || seen.insert(inline.ident.clone())
 }
@@ -58,7 +58,7 @@ fn structure(inline: &Inline) -> TokenStream {
     }
 }
 
-/// What was handed on, read again with its errors.
+/// The tokens that were handed on, read again with their errors.
 struct Handed(Catalogue, Errors);
 
 impl Parse for Handed {
@@ -88,7 +88,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote!(#errors #expansions #catalogue)
 }
 
-/// What is listed, in the order of writing, and the actions that are declared here.
+/// The listings, in the order of writing, and the actions that are declared here.
 fn split(entries: Vec<Entry>, header: &Header, errors: &mut Errors) -> (Vec<Listing>, Vec<Action>) {
     let mut seen = HashSet::new();
     let mut listings = Vec::new();
@@ -123,7 +123,7 @@ fn action(mut inline: Inline, header: &Header, errors: &mut Errors) -> Action {
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
-        place: Place::Inline,
+        syntax: Syntax::Inline,
         cfgs: model::cfgs(&inline.attributes),
         description: model::description(&inline.attributes),
         ident: inline.ident,
@@ -137,14 +137,14 @@ fn action(mut inline: Inline, header: &Header, errors: &mut Errors) -> Action {
     }
 }
 
-/// Whether no two inline actions have one key. Those that are declared elsewhere are compared when
-/// the catalogue is compiled.
+/// Whether no two inline actions have the same key. Actions that are declared elsewhere are
+/// compared when the catalogue is compiled.
 fn keys_differ(actions: &[Action], errors: &mut Errors) -> bool {
     let mut seen: HashMap<String, &Action> = HashMap::new();
     let mut differ = true;
     for action in actions {
         let key = expand::key(action);
-        // Two of one name do not compile anyway, unless a `cfg` leaves one of them.
+        // Two with the same name do not compile anyway, unless a `cfg` leaves only one.
         let other = seen.get(&key).filter(|other| other.ident != action.ident);
         if let Some(other) = other {
             let (one, other) = (&other.ident, &action.ident);
@@ -159,7 +159,7 @@ fn keys_differ(actions: &[Action], errors: &mut Errors) -> bool {
     differ
 }
 
-/// Reports what is listed twice by the same path, and keeps the first.
+/// Reports actions that are listed twice by the same path, and keeps the first listing.
 fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
     let mut seen = HashSet::new();
     let mut once = Vec::new();
@@ -186,7 +186,7 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
     let names = entries.iter().filter_map(Listed::import);
     let tables = entries.iter().map(Listed::table);
     let implementations = entries.iter().map(Listed::implementation);
-    // Only rustc can count where something may be switched off.
+    // Only rustc can count the listings if a `cfg` may disable some.
     let index = switched.then(|| {
         let indices = entries.iter().map(|one| &one.word);
         quote! {
@@ -198,40 +198,39 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
     let place = span::at(subject.span());
     let krate = model::krate(header.krate.as_ref(), place);
     let tenants = header.tenants;
-    let tenancy = format_ident!("{}", if tenants { "Tenants" } else { "NoTenants" });
-    let placement = format_ident!(
-        "{}",
-        if header.places {
-            "HasPlaces"
-        } else {
-            "NoPlaces"
-        }
-    );
+    let declared = |word: bool| format_ident!("{}", if word { "Declared" } else { "Undeclared" });
+    let (tenancy, placement) = (declared(tenants), declared(header.places));
     let visits = entries.iter().map(Listed::visit);
     let permissions = quote_spanned! {place=>
         #[automatically_derived]
         impl #krate::Permissions for #subject {
             const ACTIONS: &'static [
-                &'static #krate::Table<<#subject as #krate::Subject>::UserType>
+                &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
             ] = &[#(#tables),*];
             const TENANTS: bool = #tenants;
-            type Tenancy = #krate::__private::#tenancy;
-            type Placement = #krate::__private::#placement;
-            fn each_action<__Visitor: #krate::EachAction<Self>>(__visitor: &mut __Visitor) {
+            type Tenancy = #krate::shape::#tenancy;
+            type Placement = #krate::shape::#placement;
+            type Actions = __Actions;
+        }
+        #[allow(missing_debug_implementations, unreachable_pub)]
+        pub struct __Actions;
+        #[automatically_derived]
+        impl #krate::__private::VisitActions<#subject> for __Actions {
+            fn visit<__Visitor: #krate::catalogue::EachAction<#subject>>(__visitor: &mut __Visitor) {
                 #[allow(unused_imports)]
-                use #krate::__private::{Each as __Each, Left as _};
+                use #krate::__private::{ActionVisit as __Visit, NoVisit as _};
                 #(#visits)*
             }
         }
     };
-    // Those that are declared here are compared already.
+    // Actions that are declared here are already compared.
     let elsewhere = listings.iter().any(|one| one.elsewhere);
     let keys = (keys_differ && elsewhere).then(|| {
         let asserted = entries.iter().map(Listed::key);
-        // A function: a constant would be looked at as a whole once more.
+        // A function, because rustc would process a constant as a whole once more.
         quote! {
             const fn __actions() -> &'static [
-                &'static #krate::Table<<#subject as #krate::Subject>::UserType>
+                &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
             ] {
                 <#subject as #krate::Permissions>::ACTIONS
             }
@@ -252,17 +251,17 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
     }
 }
 
-/// A listing on its way to code. All of it stands at the last word of its path.
+/// A listing and what its code needs. All of the code is at the last segment of its path.
 struct Listed<'a> {
     listing: &'a Listing,
     header: &'a Header,
     place: Span,
     krate: Path,
-    /// A word of its own: its variant in the enum that counts the actions, if there is one.
+    /// A unique name: its variant in the enum that counts the actions, if there is one.
     word: Ident,
     /// Its position.
     index: TokenStream,
-    /// One word for the path, so that what rustc finds is not underlined in all of a group.
+    /// One identifier for the path, so that an error of rustc does not underline all of a group.
     name: Ident,
 }
 
@@ -307,14 +306,14 @@ impl<'a> Listed<'a> {
         quote!(#(#cfgs)* #table)
     }
 
-    /// Hands it on, if it has no fields.
+    /// Passes the action to the visitor, if it has no fields.
     fn visit(&self) -> TokenStream {
         let (cfgs, lifetimes, name) = (&self.listing.cfgs, &self.listing.lifetimes, &self.name);
-        let place = span::at(self.place);
-        quote_spanned!(place=> #(#cfgs)* __Each::<Self, #name #lifetimes>::visit(__visitor);)
+        let (place, subject) = (span::at(self.place), &self.header.subject);
+        quote_spanned!(place=> #(#cfgs)* __Visit::<#subject, #name #lifetimes>::visit(__visitor);)
     }
 
-    /// That no other action has its key, said at its own place.
+    /// Asserts that no other action has its key. An error is reported at the listing.
     fn key(&self) -> TokenStream {
         let (cfgs, index) = (&self.listing.cfgs, &self.index);
         quote_spanned! {self.place=>
@@ -328,16 +327,16 @@ impl<'a> Listed<'a> {
         let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
         let places = self.header.places.then(|| {
             quote_spanned! {self.place=>
-                fn places(__context: &<Self as #krate::Action>::Context) -> #krate::Places<'_> {
-                    <<Self as #krate::Action>::Context as #krate::Placed>::places(__context)
+                fn places(__context: &<Self as #krate::Action>::Context) -> #krate::places::Places<'_> {
+                    <<Self as #krate::Action>::Context as #krate::places::Placed>::places(__context)
                 }
             }
         });
         let tenants = self.header.tenants.then(|| {
             quote_spanned! {self.place=>
                 const TENANTS: bool = true;
-                fn home(__context: &<Self as #krate::Action>::Context) -> #krate::ContextHome<'_> {
-                    <<Self as #krate::Action>::Context as #krate::InTenant>::home(__context)
+                fn tenant(__context: &<Self as #krate::Action>::Context) -> #krate::tenancy::ContextTenant<'_> {
+                    <<Self as #krate::Action>::Context as #krate::tenancy::InTenant>::tenant(__context)
                 }
             }
         });

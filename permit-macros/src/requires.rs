@@ -1,5 +1,5 @@
-//! `#[requires(…)]`: on a handler it puts the guard first, in any other function a check before
-//! the first line.
+//! `#[requires(…)]`: on a handler it adds a guard as the first parameter, on any other function a
+//! check before the first line.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,8 +15,8 @@ use crate::{error::help, function::Function, model::tokens_text, service, span};
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     expand(arguments, item, |arguments, function| {
-        match arguments.asked {
-            Asked::Handler => Err(Error::new_spanned(
+        match arguments.target {
+            Target::Handler => Err(Error::new_spanned(
                 &arguments.action,
                 help(
                     "a handler's guard comes from the crate of its web framework",
@@ -26,7 +26,7 @@ pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStrea
                     ),
                 ),
             )),
-            Asked::Function { .. } => checked(arguments, function, &quote!(::permit)),
+            Target::Function { .. } => checked(arguments, function, &quote!(::permit)),
         }
     })
 }
@@ -34,13 +34,13 @@ pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStrea
 /// `permit_axum::requires`: handlers as well.
 pub(crate) fn handler(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     expand(arguments, item, |arguments, function| {
-        match arguments.asked {
-            Asked::Handler => {
+        match arguments.target {
+            Target::Handler => {
                 let (guard, _) = guard(arguments, function, quote!(::permit_axum))?;
                 insert(&guard, function);
                 Ok(())
             }
-            Asked::Function { .. } => checked(arguments, function, &quote!(::permit_axum)),
+            Target::Function { .. } => checked(arguments, function, &quote!(::permit_axum)),
         }
     })
 }
@@ -48,8 +48,8 @@ pub(crate) fn handler(arguments: TokenStream, item: &TokenStream) -> TokenStream
 /// `permit_actix::requires`: handlers and services as well.
 pub(crate) fn actix_handler(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     expand(arguments, item, |arguments, function| {
-        match arguments.asked {
-            Asked::Handler => {
+        match arguments.target {
+            Target::Handler => {
                 let (guard, krate) = guard(arguments, function, quote!(::permit_actix))?;
                 if service::is_service(function) {
                     return service::fold(function, Some(&guard), &krate);
@@ -57,7 +57,7 @@ pub(crate) fn actix_handler(arguments: TokenStream, item: &TokenStream) -> Token
                 insert(&guard, function);
                 Ok(())
             }
-            Asked::Function { .. } => checked(arguments, function, &quote!(::permit_actix)),
+            Target::Function { .. } => checked(arguments, function, &quote!(::permit_actix)),
         }
     })
 }
@@ -69,9 +69,8 @@ pub(crate) fn actix_service(arguments: TokenStream, item: &TokenStream) -> Token
         let krate = krate.map_or_else(|| quote!(::permit_actix), ToTokens::into_token_stream);
         let mut function = Function::under("guarded", item)?;
         if !service::is_service(&function) {
-            let message = "`#[guarded]` stands above a service of actix-web";
-            let words =
-                "write it above `#[get(\"/path\")]`; a handler that is routed needs no mark";
+            let message = "`#[guarded]` belongs on a service of actix-web";
+            let words = "write it above `#[get(\"/path\")]`; a handler that `route(…)` registers does not need it";
             return Err(Error::new_spanned(
                 &function.signature.ident,
                 help(message, words),
@@ -95,7 +94,7 @@ fn expand(
     })
 }
 
-/// The item stays whatever happens, so that nothing else fails because of it.
+/// Keeps the item after an error, so that the error does not cause others.
 fn written(item: &TokenStream, write: impl FnOnce() -> Result<Function>) -> TokenStream {
     match write() {
         Ok(function) => quote!(#function),
@@ -109,11 +108,11 @@ fn written(item: &TokenStream, write: impl FnOnce() -> Result<Function>) -> Toke
 /// `(EditItem)`, `(PostItem, who)` or `(EditItem, who, item)`.
 struct Arguments {
     action: Expr,
-    asked: Asked,
+    target: Target,
     krate: Option<Path>,
 }
 
-enum Asked {
+enum Target {
     Handler,
     Function {
         who: Box<Expr>,
@@ -146,20 +145,20 @@ impl Parse for Arguments {
         let (Some(action), who, context, None) =
             (said.next(), said.next(), said.next(), said.next())
         else {
-            let message = "`#[requires]` takes an action, who asks, and on what";
+            let message = "`#[requires]` takes an action, a principal and a context";
             let words = "write `#[requires(EditItem, who, item)]`";
             return Err(Error::new(Span::call_site(), help(message, words)));
         };
-        let asked = match who {
-            None => Asked::Handler,
-            Some(who) => Asked::Function {
+        let target = match who {
+            None => Target::Handler,
+            Some(who) => Target::Function {
                 who: Box::new(who),
                 context: context.map(Box::new),
             },
         };
         Ok(Self {
             action,
-            asked,
+            target,
             krate,
         })
     }
@@ -167,14 +166,14 @@ impl Parse for Arguments {
 
 /// Checks before the first line.
 fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) -> Result<()> {
-    let Asked::Function { who, context } = &arguments.asked else {
+    let Target::Function { who, context } = &arguments.target else {
         return Ok(());
     };
     let body = body(function)?;
     let signature = &function.signature;
     let ReturnType::Type(_, returned) = &signature.output else {
         let message = "`#[requires]` cannot refuse in a function that returns nothing";
-        let words = "return a `Result` whose error is `From<permit::Refused>`";
+        let words = "return a `Result` whose error implements `From<permit::Refused>`";
         return Err(Error::new_spanned(&signature.ident, help(message, words)));
     };
     let krate = arguments
@@ -195,8 +194,8 @@ fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
         }
     };
     let checked = if is_future_without_a_name(returned) {
-        // A refusal is no such future, so the check moves into one that is. Behind a call it does
-        // not look like an `async fn` written the long way, which clippy would say.
+        // A refusal is not a future, so the check moves into an `async` block. Without the call,
+        // clippy would suggest an `async fn`.
         let waiting = quote!(async move { #check (move || { #rest })().await });
         quote!(#inner ::core::convert::identity(#waiting))
     } else {
@@ -222,29 +221,29 @@ fn is_future_without_a_name(returned: &Type) -> bool {
     })
 }
 
-/// What is checked in.
+/// The body that the check is added to.
 fn body(function: &Function) -> Result<Group> {
     let signature = &function.signature;
     if let Some(constness) = &signature.constness {
         let message = "`#[requires]` cannot check in a `const` function";
-        let words = "take the `const` away";
+        let words = "remove `const`";
         return Err(Error::new_spanned(constness, help(message, words)));
     }
     function.body.clone().ok_or_else(|| {
-        let message = "`#[requires]` needs a body to check in";
+        let message = "`#[requires]` needs a function with a body";
         let words = "write it above each implementation";
         Error::new_spanned(&signature.ident, help(message, words))
     })
 }
 
-/// `&expression`, underlined as the expression alone.
+/// `&expression`, which errors underline as the expression alone.
 fn referred(expression: &Expr) -> TokenStream {
     let reference = span::over(expression, quote!(&));
     let expression = span::grouped(expression, expression.to_token_stream());
     quote!(#reference #expression)
 }
 
-/// A body without the attributes that have to stay at its top, and those.
+/// The inner attributes of a body, which have to stay at its top, and the rest of the body.
 fn inner_attributes(body: TokenStream) -> (TokenStream, TokenStream) {
     let read = |input: ParseStream| {
         let inner = input.call(Attribute::parse_inner)?;
@@ -254,7 +253,7 @@ fn inner_attributes(body: TokenStream) -> (TokenStream, TokenStream) {
         .unwrap_or((TokenStream::new(), body))
 }
 
-/// The guard of a handler, and the crate that it is from.
+/// The guard of a handler, and the crate that it comes from.
 fn guard(
     arguments: &Arguments,
     function: &Function,
@@ -278,15 +277,15 @@ fn guard(
     }
     let said = arguments.krate.as_ref().map(ToTokens::to_token_stream);
     let action = &arguments.action;
-    // Each token at the action: it is what has to change when it cannot guard.
+    // Each token is at the action, because the action has to change when it cannot guard.
     let krate = respanned(said.unwrap_or(krate), action.span());
     let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
     Ok((Type::Verbatim(guard), krate))
 }
 
-/// Puts the guard first, whatever other permits are there.
+/// Adds the guard as the first parameter, also before other guards.
 fn insert(guard: &Type, function: &mut Function) {
-    // A path that `crate = path` says may be longer than it has to be.
+    // The path in `crate = path` may be longer than necessary.
     let guard = syn::parse_quote!(#[allow(unused_qualifications)] _: #guard);
     function.signature.inputs.insert(0, guard);
 }
@@ -302,7 +301,7 @@ fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
         .collect()
 }
 
-/// Whether a function that is not `async` may be a handler: it returns what can be waited for.
+/// Whether a function that is not `async` may be a handler: it returns a future.
 fn returns_future(output: &ReturnType) -> bool {
     match output {
         ReturnType::Default => false,

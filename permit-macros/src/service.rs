@@ -1,6 +1,6 @@
-//! actix-web's own services, `#[put("/path")] async fn …`: their attribute makes them a type, and
-//! reads the parameters of the function all at once. So they become one parameter that is read in
-//! order, and the type is marked as guarded.
+//! actix-web's own services, `#[put("/path")] async fn …`: the attribute turns the function into a
+//! type, and extracts all parameters at once. So the parameters become one parameter, which
+//! extracts them in order, and the type is marked as guarded.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -14,7 +14,7 @@ use syn::{
 
 use crate::{error::help, function::Function};
 
-/// Those of actix-web's attributes that name one method.
+/// The attributes of actix-web that name one method.
 const METHODS: [&str; 10] = [
     "connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
 ];
@@ -25,7 +25,7 @@ struct Route {
     path: LitStr,
 }
 
-/// Whether actix-web will make a service of it.
+/// Whether actix-web makes a service of it.
 pub(crate) fn is_service(function: &Function) -> bool {
     let mut names = function.attributes.iter().filter_map(name);
     names.any(|name| name == "route" || name == "routes" || METHODS.contains(&name.as_str()))
@@ -36,7 +36,7 @@ fn name(attribute: &Attribute) -> Option<String> {
     Some(last.ident.unraw().to_string())
 }
 
-/// Puts `guard` before all parameters, if there is one that they do not begin with themselves.
+/// Puts `guard` before all parameters, unless the first of them is the guard.
 pub(crate) fn fold(
     function: &mut Function,
     guard: Option<&Type>,
@@ -52,8 +52,8 @@ pub(crate) fn fold(
             continue;
         };
         if let Some(attribute) = typed.attrs.first() {
-            let message = "a parameter of a guarded service has no attributes";
-            let words = "write it into the scope's `route(…)` with `permit_actix::get` instead";
+            let message = "a parameter of a guarded service cannot have attributes";
+            let words = "register the function with `route(…)` and `permit_actix::get` instead";
             return Err(Error::new_spanned(attribute, help(message, words)));
         }
         let pattern = &typed.pat;
@@ -61,7 +61,7 @@ pub(crate) fn fold(
         types.push((*typed.ty).clone());
     }
     let Some(first) = types.first() else {
-        let message = "the first parameter of a guarded service is a guard";
+        let message = "the first parameter of a guarded service must be a guard";
         let words = "take `Allowed<SomeAction>`, `Ask<SomeAction>` or `SignedIn<SomeUser>` first, or write `#[requires(SomeAction)]`";
         return Err(Error::new_spanned(
             &function.signature.ident,
@@ -70,14 +70,14 @@ pub(crate) fn fold(
     };
     function.beside = mark(function, first, krate)?;
     let folded = quote_spanned!(first.span()=> #krate::Sequenced<(#(#types,)*)>);
-    // A path that `crate = path` says may be longer than it has to be.
+    // The path in `crate = path` may be longer than necessary.
     function.signature.inputs = parse_quote! {
         #[allow(unused_qualifications)] #krate::Sequenced((#patterns)): #folded
     };
     Ok(())
 }
 
-/// Says of the service's type that it is guarded, by what, and where it answers.
+/// Marks the service's type as guarded, with its guard and its routes.
 fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenStream> {
     let service = &function.signature.ident;
     let name = service.unraw().to_string();

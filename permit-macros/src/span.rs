@@ -1,15 +1,15 @@
-//! Where generated code stands: what rustc finds in it is underlined in the user's own text.
+//! The spans of generated code: rustc reports errors in it at the user's own text.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// The place of `span` with the names of the macro's call. A path may come from somebody's
-/// `macro_rules`, whose local variables are not ours.
+/// The place of `span` with the hygiene of the macro's call. A path may come from a `macro_rules`
+/// macro of the user, whose local variables are not ours.
 pub(crate) fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// `tokens` in the place of all of `place`. Each keeps its own names.
+/// `tokens` at all of `place`. Each token keeps its own hygiene.
 pub(crate) fn over(place: &impl ToTokens, tokens: TokenStream) -> TokenStream {
     let mut spans = place.to_token_stream().into_iter().map(|one| one.span());
     let Some(first) = spans.next() else {
@@ -25,7 +25,7 @@ pub(crate) fn over(place: &impl ToTokens, tokens: TokenStream) -> TokenStream {
     moved.collect()
 }
 
-/// `(tokens)`, its parentheses in the place of the end of `place`.
+/// `(tokens)`, with its parentheses at the end of `place`.
 pub(crate) fn grouped(place: &impl ToTokens, tokens: TokenStream) -> TokenTree {
     let mut group = Group::new(Delimiter::Parenthesis, tokens);
     if let Some(last) = place.to_token_stream().into_iter().last() {

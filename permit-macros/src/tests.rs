@@ -1,5 +1,5 @@
-//! What an editor sees between two keystrokes: input that is cut off, or lacks a word. Nothing
-//! panics, something is always said, and what was written is there again.
+//! Input as an editor passes it between two keystrokes: cut off, or without a token. Nothing
+//! panics, every error is reported, and the written item is kept.
 
 mod corpus;
 mod elision;
@@ -18,8 +18,8 @@ use quote::quote;
 use self::samples::{action, called_back, catalogue, function, method, user_types};
 use crate::{action, condition, permissions, requires, user_type};
 
-/// Every beginning of `tokens`, within its groups as well; the groups stay closed, because nobody
-/// hands a macro an open one.
+/// Every beginning of `tokens`, within its groups as well. The groups stay closed, because a macro
+/// never receives an open one.
 fn beginnings(tokens: &TokenStream) -> Vec<TokenStream> {
     changed(tokens, |before, inner, _| {
         [before, inner].into_iter().collect()
@@ -60,20 +60,20 @@ fn broken(tokens: &TokenStream) -> Vec<TokenStream> {
     broken
 }
 
-/// Whether all of `inner` stands in `outer`, in its order.
+/// Whether the text of `outer` contains the text of `inner`.
 fn contains(outer: &TokenStream, inner: &TokenStream) -> bool {
     outer.to_string().contains(&inner.to_string())
 }
 
 #[test]
-fn a_broken_list_of_user_types_is_told() {
+fn a_broken_list_of_user_types_is_reported() {
     for input in broken(&user_types()) {
         assert!(!user_type::derive(input.clone()).is_empty(), "{input}");
     }
 }
 
 #[test]
-fn a_broken_action_is_told() {
+fn a_broken_action_is_reported() {
     for input in broken(&action()) {
         assert!(!action::derive(&input).is_empty(), "{input}");
         let output = action::expand(called_back(&input));
@@ -93,7 +93,7 @@ fn a_broken_table_still_makes_an_action() {
 }
 
 #[test]
-fn a_broken_catalogue_is_told_and_keeps_its_actions() {
+fn a_broken_catalogue_is_reported_and_keeps_its_actions() {
     for input in broken(&catalogue()) {
         assert!(!permissions::declare(&input).is_empty(), "{input}");
         assert!(
@@ -128,7 +128,7 @@ fn a_broken_catalogue_is_told_and_keeps_its_actions() {
 }
 
 #[test]
-fn a_broken_condition_is_there_again() {
+fn a_broken_condition_is_kept() {
     let arguments = quote!(says = "inactive", flags(beta_a, "beta-b"), crate = a::b);
     for input in broken(&function()) {
         let output = condition::declare(arguments.clone(), &input);
@@ -142,14 +142,14 @@ fn a_broken_condition_is_there_again() {
 }
 
 #[test]
-fn a_broken_function_under_requires_is_there_again() {
+fn a_broken_function_under_requires_is_kept() {
     for arguments in [
         quote!(Edit { amount: 3 }, self.who(), &item.of[0]),
         quote!(Edit),
     ] {
         for input in broken(&method()) {
             for output in both(&arguments, &input) {
-                // A sound one has the check in it.
+                // A function without an error contains the check.
                 let kept = output.to_string().contains("require") || contains(&output, &input);
                 assert!(!output.is_empty() && kept, "{input}");
             }
@@ -170,7 +170,7 @@ fn both(arguments: &TokenStream, item: &TokenStream) -> [TokenStream; 2] {
 }
 
 #[test]
-fn a_body_that_cannot_be_read_stays_as_it_is() {
+fn a_body_that_cannot_be_read_is_kept() {
     let half = quote!(fn active(who: &User) -> bool { who. });
     assert!(contains(
         &condition::declare(TokenStream::new(), &half),
@@ -182,7 +182,7 @@ fn a_body_that_cannot_be_read_stays_as_it_is() {
 }
 
 #[test]
-fn generated_code_names_permit_by_the_path_that_is_said() {
+fn generated_code_uses_the_given_path_to_permit() {
     let outputs = [
         user_type::derive(user_types()),
         action::derive(&action()),

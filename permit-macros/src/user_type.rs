@@ -9,7 +9,7 @@ use crate::{
     model,
 };
 
-/// The most user types: one bit each.
+/// The maximum number of user types: each has one bit.
 const MAX_USER_TYPES: usize = 64;
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -44,7 +44,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>>
         Data::Enum(data) if !data.variants.is_empty() => data,
         other => {
             let message = match other {
-                Data::Enum(_) => format!("`{}` has no user type", input.ident),
+                Data::Enum(_) => format!("`{}` has no user types", input.ident),
                 Data::Struct(_) | Data::Union(_) => format!("`{}` is not an enum", input.ident),
             };
             let words = "user types are listed in an enum without fields, one variant each";
@@ -53,7 +53,10 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>>
         }
     };
     if !input.generics.params.is_empty() {
-        errors.at(&input.generics, "an enum of user types has no parameters");
+        errors.at(
+            &input.generics,
+            "an enum of user types has no generic parameters",
+        );
     }
     for variant in &data.variants {
         if !variant.fields.is_empty() {
@@ -65,7 +68,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>>
     if let Some(beyond) = data.variants.iter().nth(MAX_USER_TYPES) {
         let message =
             format!("there are at most {MAX_USER_TYPES} user types, and this is one more");
-        let words = "two of them that every table treats alike can be one";
+        let words = "merge two user types that every table treats alike";
         errors.at(&beyond.ident, help(message, words));
     }
     data.variants
@@ -86,12 +89,12 @@ fn marked(attributes: &[Attribute], mark: &str, errors: &mut Errors) -> bool {
     };
     errors.keep(first.meta.require_path_only());
     for more in marks {
-        errors.at(more, format!("`#[{mark}]` is said twice"));
+        errors.at(more, format!("`#[{mark}]` is given twice"));
     }
     true
 }
 
-/// The one that nobody has signed in for.
+/// The user type of callers who are not signed in.
 fn anonymous<'a>(
     enumeration: &Ident,
     variants: &[Variant<'a>],
@@ -100,22 +103,22 @@ fn anonymous<'a>(
     let mut marked = variants.iter().filter(|one| one.anonymous);
     let first = marked.next();
     for more in marked {
-        let message = format!("`{}` is `#[anonymous]`, too", more.ident);
-        let words = "exactly one user type stands for somebody who is not known";
+        let message = format!("`{}` is also `#[anonymous]`", more.ident);
+        let words = "exactly one user type stands for anonymous callers";
         errors.at(more.ident, help(message, words));
     }
     match first {
         Some(first) if first.platform => {
             let message = format!(
-                "`{}` cannot be `#[anonymous]` and `#[platform]`",
+                "`{}` cannot be both `#[anonymous]` and `#[platform]`",
                 first.ident
             );
-            let words = "somebody who is not known never crosses into a tenant";
+            let words = "an anonymous caller never crosses into a tenant";
             errors.at(first.ident, help(message, words));
         }
         Some(first) if first.internal => {
             let message = format!(
-                "`{}` cannot be `#[anonymous]` and `#[internal]`",
+                "`{}` cannot be both `#[anonymous]` and `#[internal]`",
                 first.ident
             );
             let words = "only the application's own jobs are `#[internal]`";
@@ -123,8 +126,8 @@ fn anonymous<'a>(
         }
         None if variants.is_empty() => {}
         None => {
-            let message = format!("`{enumeration}` does not say which user type is nobody");
-            let words = "write `#[anonymous]` above the one for somebody who is not signed in";
+            let message = format!("`{enumeration}` has no user type for anonymous callers");
+            let words = "write `#[anonymous]` above the user type of callers who are not signed in";
             let names = quoted(variants.iter().map(|one| one.ident));
             errors.at(
                 enumeration,
@@ -146,10 +149,10 @@ fn krate(attributes: &[Attribute]) -> syn::Result<Option<Path>> {
         attribute.parse_args_with(|input: syn::parse::ParseStream| {
             let word = input.call(Ident::parse_any)?;
             if word != "crate" {
-                let message = format!("`{word}` is no argument of an enum of user types");
+                let message = format!("unknown argument `{word}`");
                 return Err(syn::Error::new(
                     word.span(),
-                    help(message, "there is `crate = path`"),
+                    help(message, "the only argument is `crate = path`"),
                 ));
             }
             input.parse::<Token![=]>()?;
@@ -194,7 +197,7 @@ fn implementation(
     }
 }
 
-/// Stands in for an enum with a mistake, so that nothing else fails because of it.
+/// Replaces an implementation after an error, so that the error does not cause others.
 fn placeholder(input: &DeriveInput, krate: &Path) -> TokenStream {
     let enumeration = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
@@ -211,15 +214,15 @@ fn placeholder(input: &DeriveInput, krate: &Path) -> TokenStream {
     }
 }
 
-/// The macro that hands the list of user types to a table. It stands beside the enum under the
-/// enum's own name, so that a table reaches it wherever it can name the enum.
+/// The macro that hands the list of user types to a table. It is beside the enum and has the enum's
+/// own name, so that a table reaches it wherever it can name the enum.
 fn list(
     enumeration: &Ident,
     sound: &str,
     anonymous: Option<&Ident>,
     variants: &[Variant],
 ) -> TokenStream {
-    // Two enums of one name in nested modules must not shadow one another's list.
+    // Two enums of the same name in nested modules must not shadow each other's list.
     let start = enumeration.span().start();
     let list = format_ident!(
         "__permit_user_types_of_{}_{}_{}",

@@ -1,4 +1,4 @@
-//! What a table has to be: complete, and about what exists.
+//! Checks that a table is complete, and names only what exists.
 
 use syn::{Path, ext::IdentExt};
 
@@ -6,10 +6,10 @@ use crate::{
     cells::{self, MAX_CONDITIONS},
     error::{Errors, help, quoted, similar},
     model::{Action, Name, Row, RowHead, UserTypes, path_text},
-    parse::Place,
+    parse::Syntax,
 };
 
-/// A table that was looked at: complete if nothing was reported.
+/// A checked table. It is complete if no error was reported.
 pub(crate) struct Checked {
     /// The distinct conditions, in the order of their bits. `owner` comes first.
     pub(crate) conditions: Vec<Path>,
@@ -17,10 +17,10 @@ pub(crate) struct Checked {
     pub(crate) cells: Vec<u64>,
 }
 
-/// The most conditions that an action may require beside its table.
+/// The maximum number of conditions that an action may require beside its table.
 const MAX_REQUIREMENTS: usize = 32;
 
-/// Looks at the whole table and reports everything that is wrong with it.
+/// Checks the whole table and reports every error in it.
 pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors) -> Checked {
     let rows = action.rows();
     if user_types.sound {
@@ -44,7 +44,7 @@ pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors
     Checked { conditions, cells }
 }
 
-/// Whether `path` is the built-in condition. A path of more than one word names a function.
+/// Whether `path` is the built-in condition. A path of more than one segment names a function.
 pub(crate) fn is_owner(path: &Path) -> bool {
     path.is_ident("owner")
 }
@@ -63,7 +63,7 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
             errors.at(wildcard, no_wildcard(&missing));
         }
     }
-    // Whoever a wildcard or an unreadable row was about is not reported again.
+    // The user types of a wildcard or an unreadable row are not reported again.
     let all_named = rows
         .iter()
         .all(|row| matches!(row.head, RowHead::UserTypes(_)));
@@ -80,7 +80,7 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
     }
 }
 
-/// The user types without a row. Those that were only spelt wrong are reported as that.
+/// The user types without a row. A misspelt one is reported as unknown, not as missing.
 fn missing<'a>(
     action: &Action,
     rows: &[Row],
@@ -97,7 +97,7 @@ fn missing<'a>(
                 continue;
             }
             stated.push(user_type);
-            // A row behind a `cfg` may be off together with its user type: the expansion asks.
+            // A row behind a `cfg` may be disabled with its user type: the expansion checks that.
             if !user_types.all.contains(user_type) && row.cfgs.is_empty() {
                 meant.extend(unknown(action, user_type, user_types, errors));
             }
@@ -109,12 +109,12 @@ fn missing<'a>(
 
 fn no_table(action: &Action, missing: &[&Name]) -> String {
     let message = format!("action `{}` has no table", action.ident.unraw());
-    let first = match action.place {
-        Place::Attribute => {
+    let first = match action.syntax {
+        Syntax::Attribute => {
             "below `#[action(...)]` write `#[permissions(...)]` with a row for each user type"
         }
-        Place::Inline => {
-            "write `{ ... }` with a row for each user type; an action that is declared elsewhere is listed by `use`"
+        Syntax::Inline => {
+            "write `{ ... }` with a row for each user type; list an action that is declared elsewhere with `use`"
         }
     };
     with_rows(&message, first, missing)
@@ -123,7 +123,7 @@ fn no_table(action: &Action, missing: &[&Name]) -> String {
 fn no_wildcard(missing: &[&Name]) -> String {
     let message = "a table has no `_`: it would decide for user types that do not exist yet";
     if missing.is_empty() {
-        let words = "every user type has its row already: remove this one";
+        let words = "every user type already has a row: remove this one";
         return help(message, words);
     }
     with_rows(message, "write a row for each", missing)
@@ -174,7 +174,8 @@ fn anonymous_owner(rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
         .filter(|row| row.user_types().contains(anonymous));
     let conditions = rows.flat_map(|row| row.rule.conditions());
     for path in conditions.filter(|path| is_owner(path)) {
-        let message = format!("`owner` can never hold for `{anonymous}`: nobody is known");
+        let message =
+            format!("`owner` can never hold for `{anonymous}`: an anonymous caller has no id");
         let words = format!("write `{anonymous} => deny`");
         errors.at(path, help(message, words));
     }
@@ -195,7 +196,7 @@ fn conditions<'a>(
                 "a table has at most {MAX_CONDITIONS} conditions, and this is one more in the table of `{}`",
                 action.ident.unraw(),
             );
-            let words = "join two of them in one function, or move one that holds for every row to `requires(...)`";
+            let words = "combine two of them in one function, or move a condition that every row needs to `requires(...)`";
             errors.at(path, help(message, words));
         } else if is_owner(path) {
             distinct.insert(0, path.clone());

@@ -1,16 +1,17 @@
-//! The whole language in a package that has permit under another name: nothing here is called
-//! `permit`, so whatever generated code would look for there is not found.
+//! The whole language in a package that has permit under another name. Nothing here is called
+//! `permit`, so generated code that uses that name does not compile.
 
 use renamed::{
-    Authorizer, ContextHome, Extent, FilterValue, InTenant, Owned, Permit, Principal, Refused,
-    Subject, UserTypes, Value,
+    Authorizer, Extent, Owned, Permit, Principal, Refused, Subject, UserTypes,
+    filter::{FilterValue, Value},
+    tenancy::{ContextTenant, InTenant},
 };
 
 #[derive(renamed::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 #[user_type(crate = renamed)]
 enum UserType {
     #[anonymous]
-    Nobody,
+    Guest,
     Clerk,
     #[platform]
     Chief,
@@ -28,7 +29,7 @@ impl Subject for User {
         self.0.into()
     }
     fn anonymous() -> Self {
-        Self(UserType::Nobody)
+        Self(UserType::Guest)
     }
 }
 
@@ -37,7 +38,7 @@ impl Subject for User {
 struct Item {
     #[column(owner)]
     keeper: UserType,
-    #[column(home)]
+    #[column(tenant)]
     tenant: String,
     #[column(skip)]
     weight: u8,
@@ -61,8 +62,8 @@ fn clerks(_: &User, item: &Item) -> bool {
 }
 
 impl InTenant for Item {
-    fn home(&self) -> ContextHome<'_> {
-        ContextHome::Global
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::Global
     }
 }
 
@@ -79,7 +80,7 @@ fn early(_: &Principal<User>) -> bool {
 /// Pay for it.
 #[derive(renamed::Action)]
 #[action(subject = User, context = Item, requires(affordable), on_denied = not_found, crate = renamed)]
-#[permissions(Nobody => deny, Clerk => allow if owner && early, Chief => allow)]
+#[permissions(Guest => deny, Clerk => allow if owner && early, Chief => allow)]
 struct Pay<'to> {
     amount: u64,
     to: &'to str,
@@ -91,9 +92,9 @@ renamed::permissions! {
     use Pay<'_>;
 
     /// Look at it.
-    Look(context = Item, flag = "looking") { Nobody | Clerk | Chief => allow }
-    Keep(context = Item) { Nobody => deny, Clerk => allow if owner, Chief => allow if clerks }
-    Rest { Nobody => deny, Clerk => allow if early, Chief => allow }
+    Look(context = Item, flag = "looking") { Guest | Clerk | Chief => allow }
+    Keep(context = Item) { Guest => deny, Clerk => allow if owner, Chief => allow if clerks }
+    Rest { Guest => deny, Clerk => allow if early, Chief => allow }
 }
 
 #[renamed::requires(Rest, who, crate = renamed)]
@@ -124,7 +125,7 @@ fn amount(permit: &Permit<'_, Pay<'_>>) -> u64 {
 
 #[test]
 fn the_whole_language_works_where_permit_has_another_name() {
-    let (clerk, nobody) = (principal(UserType::Clerk), principal(UserType::Nobody));
+    let (clerk, guest) = (principal(UserType::Clerk), principal(UserType::Guest));
     let (own, foreign) = (item(UserType::Clerk), item(UserType::Chief));
     let of = |amount| Pay { amount, to: "me" };
     assert_eq!(
@@ -133,11 +134,11 @@ fn the_whole_language_works_where_permit_has_another_name() {
     );
     assert!(!clerk.can(of(3), &foreign) && !clerk.can(of(100), &own));
     assert!(!clerk.can(Look, &own), "its flag is not on");
-    assert!(rest(&clerk).is_ok() && rest(&nobody).is_err());
+    assert!(rest(&clerk).is_ok() && rest(&guest).is_err());
     drop(pay(&clerk, &own, 3));
-    let kept = principal(UserType::Chief).scope(Keep);
+    let kept = principal(UserType::Chief).scope(Keep).unwrap();
     assert!(matches!(kept.extent(), Extent::Where(_)), "{kept:?}");
-    assert_eq!(kept.admit([&own, &foreign]).len(), 1);
+    assert_eq!(kept.admit([&own, &foreign]).unwrap().len(), 1);
     assert_eq!(own.weight, 1);
     assert_eq!(renamed::testing::verify::<User>(), 12);
 }

@@ -1,10 +1,11 @@
 //! Feature flags from [OpenFeature](https://openfeature.dev).
 //!
-//! A flag service has to be waited for, and a decision never waits. So the flags that a catalogue
-//! names are resolved once a request, when its principal is made: [`OpenFeatureFlags`] asks for all
-//! of them at once, and what is unknown, in error or late is not on.
+//! A flag service answers asynchronously, and a decision never waits. So the flags that a catalogue
+//! names are resolved once for each principal, when `Authorizer::load` makes it: once for each
+//! request, and once for each job. [`OpenFeatureFlags`] asks for all of them at once. A flag that is
+//! unknown, fails or is late is off.
 //!
-//! With axum, a layer says who resolves them:
+//! For example:
 //!
 //! ```no_run
 //! # use std::time::Duration;
@@ -20,10 +21,10 @@
 //! # }
 //! # permit::permissions! { <User: UserType> Sell { Anonymous => deny, Seller => allow } }
 //! use open_feature::{EvaluationContext, OpenFeature};
-//! use permit_axum::FlagResolver;
+//! use permit::Authorizer;
 //! use permit_openfeature::OpenFeatureFlags;
 //!
-//! # async fn run() {
+//! # async fn run(user: User) {
 //! let client = OpenFeature::singleton().await.create_client();
 //! let flags = OpenFeatureFlags::new(client, |user: &User| {
 //!     let context = EvaluationContext::default();
@@ -33,25 +34,29 @@
 //!     }
 //! });
 //! let flags = flags.timeout(Duration::from_millis(50));
-//! let router: permit_axum::Router = permit_axum::Router::new()
-//!     // …
-//!     .layer(axum::Extension(FlagResolver::new(flags)));
+//! let authorizer = Authorizer::<User>::builder().resolve_flags(flags).build();
+//!
+//! // The guards of permit-axum and permit-actix do the same for each request.
+//! let who = authorizer.load(user).await;
+//! # drop(who);
 //! # }
 //! ```
+//!
+//! A source that is given to the builder with `flags` answers for the flags that are left out.
 
 #![warn(missing_docs)]
 
-use core::{fmt, future::Future, pin::Pin, time::Duration};
+use core::{fmt, time::Duration};
 
 use futures_util::future::join_all;
 use open_feature::{Client, EvaluationContext};
-use permit_web::{ResolveFlags, ResolvedFlags};
+use permit_runtime::flags::{ResolveFlags, Resolves};
 use tokio::time::{Instant, timeout_at};
 
-/// The time in which flags have to be resolved, unless [`OpenFeatureFlags::timeout`] says otherwise.
+/// The time limit for resolving flags, unless [`OpenFeatureFlags::timeout`] sets another.
 const TIMEOUT: Duration = Duration::from_millis(100);
 
-/// Resolves flags by a client of OpenFeature.
+/// Resolves flags with an OpenFeature client.
 pub struct OpenFeatureFlags<S> {
     client: Client,
     context: Box<dyn Fn(&S) -> EvaluationContext + Send + Sync>,
@@ -59,8 +64,8 @@ pub struct OpenFeatureFlags<S> {
 }
 
 impl<S> OpenFeatureFlags<S> {
-    /// Asks `client`, with what `context` tells of the subject. All flags of a request have 100
-    /// milliseconds together.
+    /// Asks `client`, and `context` gives it the evaluation context for a subject. All flags of a
+    /// principal together have 100 milliseconds.
     pub fn new(
         client: Client,
         context: impl Fn(&S) -> EvaluationContext + Send + Sync + 'static,
@@ -72,7 +77,7 @@ impl<S> OpenFeatureFlags<S> {
         }
     }
 
-    /// How long a request waits for all of its flags together. Those that are late are not on.
+    /// How long a principal waits for all of its flags together. A flag that is late is off.
     #[must_use]
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -89,18 +94,14 @@ impl<S> fmt::Debug for OpenFeatureFlags<S> {
 }
 
 impl<S: Sync + 'static> ResolveFlags<S> for OpenFeatureFlags<S> {
-    fn resolve<'a>(
-        &'a self,
-        flags: Vec<&'static str>,
-        subject: &'a S,
-    ) -> Pin<Box<dyn Future<Output = ResolvedFlags> + Send + 'a>> {
+    fn resolve<'a>(&'a self, flags: Vec<&'static str>, subject: &'a S) -> Resolves<'a> {
         let context = (self.context)(subject);
         let deadline = Instant::now() + self.timeout;
         Box::pin(async move {
             let context = &context;
             let asked = flags.into_iter().map(|flag| async move {
                 let answer = self.client.get_bool_value(flag, Some(context), None);
-                // An error and a flag that nobody knows are the same: nobody says that it is on.
+                // An unknown flag and a flag in error are both off.
                 let answer = timeout_at(deadline, answer).await.ok()?.ok()?;
                 Some((flag, answer))
             });

@@ -1,21 +1,19 @@
-//! Flags by the SDK's own registry and client, from a provider that has to be waited for.
+//! Flags through the SDK's own registry and client, from a provider that answers asynchronously.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue panics")]
 
 use std::{
     collections::HashMap,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
 use async_trait::async_trait;
 use axum::{
-    Extension,
     body::Body,
-    extract::{FromRef, FromRequestParts},
     http::{Request, StatusCode, request::Parts},
 };
 use open_feature::{
@@ -23,14 +21,14 @@ use open_feature::{
     StructValue,
     provider::{FeatureProvider, ProviderMetadata, ResolutionDetails},
 };
-use permit::{Authorizer, FlagSource, Subject};
-use permit_axum::{Allowed, FlagResolver, ResolvedFlags, Who};
+use permit::{Authorizer, Caller, Subject};
+use permit_axum::{Allowed, Authenticate, Router, Who, get};
 use permit_openfeature::OpenFeatureFlags;
 use tokio::sync::RwLock;
 use tower::ServiceExt;
 
-/// A provider whose flags are in memory, behind a lock that has to be waited for: under load its
-/// futures are pending when they are first asked.
+/// A provider that keeps its flags in memory behind an asynchronous lock. Under load its futures
+/// are pending when they are first polled.
 struct InMemory {
     metadata: ProviderMetadata,
     flags: Arc<RwLock<HashMap<String, bool>>>,
@@ -134,18 +132,6 @@ impl Subject for User {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for User {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let id = parts
-            .headers
-            .get("id")
-            .and_then(|id| id.to_str().ok()?.parse().ok());
-        Ok(Self { id })
-    }
-}
-
 #[permit::condition(flags(slow, broken))]
 fn never_known(who: &permit::Principal<User>) -> bool {
     who.flag("slow") || who.flag("broken")
@@ -160,17 +146,43 @@ permit::permissions! {
     Late { Anonymous => deny, Seller => allow if never_known }
 }
 
-#[derive(Clone)]
-struct App(Authorizer<User>);
+/// An application whose flags are all answered at once.
+mod quick {
+    #[derive(permit::UserType, Clone, Copy)]
+    pub(super) enum UserType {
+        #[anonymous]
+        Anonymous,
+        Seller,
+    }
 
-impl FromRef<App> for Authorizer<User> {
-    fn from_ref(app: &App) -> Self {
-        app.0.clone()
+    pub(super) struct User(pub(super) u64);
+
+    impl permit::Subject for User {
+        type UserType = UserType;
+        type Id = u64;
+
+        fn id(&self) -> Option<&u64> {
+            Some(&self.0)
+        }
+
+        fn user_types(&self) -> permit::UserTypes<UserType> {
+            UserType::Seller.into()
+        }
+
+        fn anonymous() -> Self {
+            Self(0)
+        }
+    }
+
+    permit::permissions! {
+        <User: UserType>
+        pub(super) On(flag = "on") { Anonymous => deny, Seller => allow }
+        pub(super) Off(flag = "off") { Anonymous => deny, Seller => allow }
     }
 }
 
-/// What the registry of the SDK gives a client of, under a name of its own for each test.
-async fn flags(name: &str) -> (OpenFeatureFlags<User>, Arc<AtomicUsize>) {
+/// Registers a provider with the SDK, under a different name for each test.
+async fn flags<S: Subject<Id = u64>>(name: &str) -> (OpenFeatureFlags<S>, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let provider = InMemory {
         metadata: ProviderMetadata::new("in memory"),
@@ -183,9 +195,9 @@ async fn flags(name: &str) -> (OpenFeatureFlags<User>, Arc<AtomicUsize>) {
     let mut api = OpenFeature::singleton_mut().await;
     api.set_named_provider(name, provider).await;
     let client = api.create_named_client(name);
-    let context = |user: &User| {
+    let context = |subject: &S| {
         let context = EvaluationContext::default();
-        match user.id {
+        match subject.id() {
             Some(id) => context.with_targeting_key(id.to_string()),
             None => context,
         }
@@ -194,50 +206,66 @@ async fn flags(name: &str) -> (OpenFeatureFlags<User>, Arc<AtomicUsize>) {
     (flags.timeout(Duration::from_millis(500)), asked)
 }
 
-fn on(flags: &ResolvedFlags, flag: &str) -> Option<bool> {
-    flags.is_on(flag, &User { id: None })
+#[tokio::test(start_paused = true)]
+async fn a_flag_that_is_unknown_in_error_or_late_is_left_out() {
+    let (flags, asked) = flags("left out").await;
+    // Answers for the flags that are left out, so the test can tell them from flags that are off.
+    let other = Arc::new(AtomicBool::new(false));
+    let others = Arc::clone(&other);
+    let authorizer = Authorizer::builder()
+        .resolve_flags(flags)
+        .flags(move |_: &str, _: &User| Some(others.load(Ordering::Relaxed)))
+        .build();
+    let names = ["on", "off", "unknown", "broken", "slow", "for_seven"];
+    let off = authorizer.load(User { id: Some(7) }).await;
+    assert_eq!(asked.load(Ordering::Relaxed), names.len(), "each once");
+    other.store(true, Ordering::Relaxed);
+    let on = authorizer.load(User { id: Some(7) }).await;
+    let resolved = names.map(|flag| (off.flag(flag) == on.flag(flag)).then(|| on.flag(flag)));
+    assert_eq!(
+        resolved,
+        [Some(true), Some(false), None, None, None, Some(true)]
+    );
+    let who = authorizer.load(User { id: Some(8) }).await;
+    assert!(!who.flag("for_seven"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_unknown_in_error_or_late_is_left_out() {
-    let (flags, asked) = flags("left out").await;
-    let names = ["on", "off", "unknown", "broken", "slow", "for_seven"];
-    let resolver = FlagResolver::new(flags);
-    let resolved = resolver
-        .resolve(names.into_iter(), &User { id: Some(7) })
-        .await;
-    assert_eq!(
-        names.map(|flag| on(&resolved, flag)),
-        [Some(true), Some(false), None, None, None, Some(true)]
-    );
-    assert_eq!(asked.load(Ordering::Relaxed), names.len(), "each once");
-    let resolved = resolver
-        .resolve(names.into_iter(), &User { id: Some(8) })
-        .await;
-    assert_eq!(on(&resolved, "for_seven"), Some(false));
+async fn a_flag_that_is_left_out_is_off() {
+    let (flags, _) = flags("off").await;
+    let authorizer = Authorizer::builder().resolve_flags(flags).build();
+    let who = authorizer.load(User { id: Some(7) }).await;
+    assert!(who.can(On, &()) && who.can(ForSeven, &()));
+    assert!(!who.can(Off, &()) && !who.can(Unknown, &()) && !who.can(Late, &()));
+    // Without loading, no flag is asked for.
+    let who = authorizer.principal(User { id: Some(7) });
+    assert!(!who.can(On, &()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn under_load_a_flag_that_is_on_is_on_although_it_has_to_be_waited_for() {
+async fn under_load_a_flag_that_is_on_stays_on_although_its_future_is_pending() {
     let (flags, asked) = flags("load").await;
-    let resolver = FlagResolver::new(flags.timeout(Duration::from_mins(1)));
+    // The other source has the opposite state of each flag, so a flag that is left out is noticed.
+    let authorizer = Authorizer::builder()
+        .resolve_flags(flags.timeout(Duration::from_mins(1)))
+        .flags(|flag: &str, _: &quick::User| Some(flag == "off"))
+        .build();
     // One task that never yields by itself: tokio makes its futures pending when its budget is
-    // spent, so that whoever asks once only, and does not wait, sees flags that are on as off.
+    // spent. Code that polls only once and does not wait would see flags that are on as off.
     let resolved = tokio::spawn(async move {
         let mut pending = 0;
         let mut on_all = true;
         for id in 0..2_000 {
-            let user = User { id: Some(id) };
-            let mut asked = Box::pin(resolver.resolve(["on", "off"].into_iter(), &user));
-            let first = futures_util::poll!(&mut asked);
-            let resolved = match first {
-                std::task::Poll::Ready(resolved) => resolved,
+            let mut loading = Box::pin(authorizer.load(quick::User(id)));
+            let first = futures_util::poll!(&mut loading);
+            let who = match first {
+                std::task::Poll::Ready(who) => who,
                 std::task::Poll::Pending => {
                     pending += 1;
-                    asked.await
+                    loading.await
                 }
             };
-            on_all &= on(&resolved, "on") == Some(true) && on(&resolved, "off") == Some(false);
+            on_all &= who.can(quick::On, &()) && !who.can(quick::Off, &());
         }
         (pending, on_all)
     });
@@ -245,12 +273,31 @@ async fn under_load_a_flag_that_is_on_is_on_although_it_has_to_be_waited_for() {
     assert!(on_all);
     assert!(
         pending > 0,
-        "tokio's budget was never spent, so that this shows nothing"
+        "tokio's budget was never spent, so this test shows nothing"
     );
     assert_eq!(asked.load(Ordering::Relaxed), 4_000);
 }
 
-async fn get(router: axum::Router, path: &str, id: &str) -> StatusCode {
+#[derive(Clone)]
+struct App(Authorizer<User>);
+
+impl Authenticate<App> for User {
+    type Rejection = std::convert::Infallible;
+
+    fn authorizer(app: &App) -> &Authorizer<Self> {
+        &app.0
+    }
+
+    async fn authenticate(parts: &mut Parts, _: &App) -> Result<Caller<Self>, Self::Rejection> {
+        let id = parts
+            .headers
+            .get("id")
+            .and_then(|id| id.to_str().ok()?.parse().ok());
+        Ok(Self { id }.into())
+    }
+}
+
+async fn status(router: axum::Router, path: &str, id: &str) -> StatusCode {
     let request = Request::get(path)
         .header("id", id)
         .body(Body::empty())
@@ -259,35 +306,35 @@ async fn get(router: axum::Router, path: &str, id: &str) -> StatusCode {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_guards_ask_once_a_request_and_each_decision_of_it_agrees() {
-    async fn several(Who(who): Who<User>, _: Allowed<On>, _: Allowed<ForSeven>) -> String {
+async fn flags_are_resolved_once_for_each_request_and_its_decisions_agree() {
+    async fn several(_: Allowed<On>, Who(who): Who<User>, _: Allowed<ForSeven>) -> String {
         format!("{} {}", who.can(On, &()), who.can(Off, &()))
     }
     let (flags, asked) = flags("guards").await;
-    let app = App(Authorizer::<User>::builder().build());
-    let router = axum::Router::new()
-        .route("/several", axum::routing::get(several))
-        .route("/off", axum::routing::get(|_: Allowed<Off>| async {}))
-        .route(
-            "/unknown",
-            axum::routing::get(|_: Allowed<Unknown>| async {}),
-        )
-        .route("/late", axum::routing::get(|_: Allowed<Late>| async {}))
-        .layer(Extension(FlagResolver::new(flags)))
-        .with_state(app.clone());
-    assert_eq!(get(router.clone(), "/several", "7").await, StatusCode::OK);
-    // The names of the catalogue, each once, for three guards and three decisions.
+    let app = App(Authorizer::builder().resolve_flags(flags).build());
+    let router = Router::new()
+        .route("/several", get(several))
+        .route("/off", get(async |_: Allowed<Off>| {}))
+        .route("/unknown", get(async |_: Allowed<Unknown>| {}))
+        .route("/late", get(async |_: Allowed<Late>| {}))
+        .with_state(app.clone())
+        .into_axum();
+    assert_eq!(
+        status(router.clone(), "/several", "7").await,
+        StatusCode::OK
+    );
+    // Each flag of the catalogue is asked for once, for three guards and three decisions.
     assert_eq!(asked.swap(0, Ordering::Relaxed), app.0.flag_names().count());
     assert_eq!(
-        get(router.clone(), "/several", "8").await,
+        status(router.clone(), "/several", "8").await,
         StatusCode::FORBIDDEN
     );
     for path in ["/off", "/unknown", "/late"] {
         assert_eq!(
-            get(router.clone(), path, "7").await,
+            status(router.clone(), path, "7").await,
             StatusCode::FORBIDDEN,
             "{path}"
         );
     }
-    assert_eq!(get(router, "/off", "").await, StatusCode::UNAUTHORIZED);
+    assert_eq!(status(router, "/off", "").await, StatusCode::UNAUTHORIZED);
 }

@@ -1,99 +1,143 @@
-//! The decision: one procedure, in the process, with no I/O and no allocation.
+//! The decision: one procedure, in the process, without I/O and without an allocation.
 //!
-//! Applications use this crate through the facade `permit`, which adds the language (the macros)
-//! and the prose. The rooms, from the bottom up:
+//! Applications use this crate through the facade `permit`, which adds the language (the macros) and
+//! the prose. Its folders, from the bottom up; each uses only itself and what stands below it:
 //!
-//! - [`UserType`], [`Subject`], [`Home`], [`Action`]: what an application says about itself;
-//! - `truth`, [`Table`], [`Rule`]: what its tables say, as the macros compiled them;
-//! - [`Authorizer`], [`Principal`]: who asks, bound to what is in force;
-//! - `decide`: the procedure, and [`Permit`], its proof; [`Refused`], its refusal;
-//! - [`Explanation`]: the same procedure told to people; [`Abilities`]: told to user interfaces.
+//! - `vocabulary`: what an application says about itself, and the words for what a check came to;
+//! - `table`: what its tables say, as the macros compiled them;
+//! - `policy`: what is in force beside the code;
+//! - `principal`: subjects bound to what is in force, and what narrows them;
+//! - `decision`: actions, the procedure, its proofs, refusals and explanations;
+//! - `listing`: list queries;
+//! - `testing`: for the tests of an application.
 
 #![warn(missing_docs, missing_debug_implementations)]
 
-mod abilities;
-mod acting;
-mod action;
-mod authorizer;
-mod bits;
-mod clock;
-mod condition;
-mod consent;
-mod decide;
-mod each;
-#[cfg(feature = "tracing")]
-mod events;
-mod explain;
-mod filter;
-mod flag;
-mod flags;
-mod guard;
-mod heard;
-mod held;
-mod home;
-mod internal;
-mod observe;
-mod permit;
-mod place;
+mod decision;
+mod listing;
+pub mod policy;
 mod principal;
-mod proves;
-mod refused;
-mod scope;
-mod shape;
-mod subject;
 mod table;
 pub mod testing;
-mod truth;
-mod user_type;
+mod vocabulary;
 
-#[cfg(feature = "tracing")]
-pub use self::events::Events;
-pub use self::{
-    abilities::{Abilities, Ability},
-    acting::{Impersonates, Impersonation, NotImpersonated},
-    action::{Action, ActionOf, Listed, Permissions, WithoutFields},
-    authorizer::{Authorizer, AuthorizerBuilder},
-    clock::{Clock, SystemClock},
-    condition::Condition,
-    consent::{ActionSet, Consent, OAuthScopes},
-    decide::{Could, Decision},
-    each::EachAction,
-    explain::{Answer, Explanation, Path},
-    filter::{
-        Column, ColumnInfo, Columns, Filter, FilterValue, HomeColumn, HomeFilter, HomeMapping,
-        Operator, OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Value,
-    },
-    flag::FlagSource,
-    flags::{EnvironmentFlags, InMemoryFlags},
-    held::{Held, HeldForm, IntoHeld},
-    home::{ContextHome, Home, InTenant},
-    internal::{Internal, NotInternal},
-    observe::{Decided, Observer},
-    permit::Permit,
-    place::{Place, PlaceId, Placed, Places},
-    principal::{Partition, Principal},
-    proves::{Proves, Subjects},
-    refused::{Denial, Reason, Refused},
-    scope::{Extent, Scope},
-    subject::{Owned, Subject},
-    table::{ConditionInfo, Rule, Table},
-    user_type::{UserType, UserTypes},
+// Each statement names one folder, so that `.ci/structure` can take a folder away.
+pub use crate::decision::{
+    Action, ActionOf, Caller, Could, Decision, Explanation, Listed, Permit, Proves, WithoutFields,
 };
+pub use crate::listing::{Extent, Scope};
+pub use crate::principal::{Authorizer, AuthorizerBuilder, Principal};
+pub use crate::table::Permissions;
+pub use crate::vocabulary::{Cause, Consent, Denial, Owned, Refused, Subject, UserType, UserTypes};
+
+/// On whose behalf a caller acts: consents, impersonation, jobs of the application's own.
+pub mod acting {
+    pub use crate::decision::{
+        ActionSet, Caller, Impersonates, NotAdmitted, NotImpersonated, OAuthScopes,
+    };
+    pub use crate::principal::{Impersonation, Internal, NotInternal};
+    pub use crate::vocabulary::Consent;
+}
+
+/// Catalogues: every action of a subject, with its table, by its type or by its key.
+pub mod catalogue {
+    pub use crate::decision::{
+        ActionSchema, Catalogue, CatalogueAction, Condition, ConditionSchema, EachAction,
+        FromPrincipal, ListedActions, Named, NotDecided, RowSchema, Schema,
+    };
+    pub use crate::table::{Formula, Permissions, Rule, Table};
+    pub use crate::vocabulary::ConditionInfo;
+}
+
+/// The time.
+pub mod clock {
+    pub use crate::vocabulary::{Clock, SystemClock};
+}
+
+/// Decisions explained to people.
+pub mod explain {
+    pub use crate::decision::{ConditionResult, Explanation, RowResult};
+}
+
+/// Filters: conditions as trees, from which list queries are written.
+pub mod filter {
+    pub use crate::listing::filter::{
+        Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, Operator, OrderedValue,
+        OwnerColumn, PlaceColumn, PlaceColumns, Skipped, TenantColumn, TenantColumns, TenantFilter,
+        TenantMapping, Value, owner, read_id, read_text,
+    };
+}
+
+/// Feature flags, and where their state comes from.
+pub mod flags {
+    pub use crate::principal::{
+        EnvironmentFlags, FlagSource, InMemoryFlags, ResolveFlags, ResolvedFlags, Resolves,
+    };
+}
+
+/// What a user interface mirrors of a principal.
+pub mod interface {
+    pub use crate::decision::{Abilities, Ability};
+}
+
+/// Observers of decisions: logs, metrics, tests.
+pub mod observe {
+    #[cfg(feature = "tracing")]
+    pub use crate::principal::Events;
+    pub use crate::principal::{Decided, Observer};
+}
+
+/// Places: what contains a context.
+pub mod places {
+    pub use crate::vocabulary::{Id, Place, Placed, Places};
+}
+
+/// Proofs, and the contexts that they hold.
+pub mod proof {
+    pub use crate::decision::{
+        Held, HeldForm, Includes, IntoHeld, Partition, Permit, Proves, Subjects,
+    };
+}
+
+/// Refusals: what was denied or could not be decided, and why.
+pub mod refusal {
+    pub use crate::vocabulary::{Cause, Denial, Indeterminate, Refused, Unknown};
+}
+
+/// What actions and catalogues are made of, as types.
+pub mod shape {
+    pub use crate::decision::{Operation, Rows, Whole};
+    pub use crate::listing::filter::{Declared, Undeclared};
+}
+
+/// Tenants: which contexts a subject reaches.
+pub mod tenancy {
+    pub use crate::vocabulary::{ContextTenant, Id, InTenant, Tenant};
+}
+
+/// What an adapter for a framework needs: permit-web and the crates above it are written with this.
+///
+/// An adapter extracts a request's caller and the context of an action, and answers. In this order:
+///
+/// 1. [`Authorizer::admit`] makes the principal of the request's [`Caller`], and [`narrow`](adapter::narrow)
+///    applies the consents that layers added;
+/// 2. [`refuse_early`](adapter::refuse_early) refuses a caller that could never be allowed, before
+///    anything is loaded;
+/// 3. the adapter loads the context, and [`Principal::check`] decides.
+pub mod adapter {
+    pub use crate::decision::{
+        Forbidden, Hidden, OnDenied, may_nothing, narrow, refuse, refuse_early, require,
+    };
+    pub use crate::listing::Scopes;
+}
 
 /// What the macros' expansion names. Not part of the public interface: it may change in any
 /// release, together with the macros.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::{
-        action::{Forbidden, Hidden, Keys, ListedOnce, OnDenied, Single, SubjectOf, assert_listed},
-        condition::{Inquiry, Named, Who, owns},
-        decide::{certain_refusal, part},
-        each::{Each, Left},
-        filter::{Filterable, HasPlaces, NoPlaces, NoTenants, Skipped, Tenants, owner, read_place},
-        guard::{Refusable, refuse, require},
-        proves::Includes,
-        scope::Scopes,
-        shape::{Operation, Permission, Rows, Whole},
-        truth::Formula,
+    pub use crate::decision::{
+        ActionVisit, Evaluation, ListedOnce, NoVisit, Single, SubjectOf, VisitActions, owns, part,
+        refuse, require,
     };
+    pub use crate::table::Keys;
 }

@@ -1,28 +1,28 @@
-//! In what the databases differ.
+//! The differences between the databases.
 
 use sqlx::{Database, QueryBuilder};
 
 use crate::parameter::Parameter;
 
-/// A database whose queries permit can write: `SQLite` or PostgreSQL.
+/// A database that permit can write queries for: `SQLite` or PostgreSQL.
 pub trait Dialect: Database + sealed::Sealed {
-    /// Behind a column of text: compares it byte by byte.
+    /// Follows a text column, to compare it byte by byte.
     #[doc(hidden)]
     const BYTE_BY_BYTE: &'static str;
 
-    /// Whether an index on a column is of use to a comparison byte by byte.
+    /// Whether a comparison byte by byte can use an index on the column.
     #[doc(hidden)]
     const INDEXED_BYTE_BY_BYTE: bool;
 
-    /// Whether a parameter is cast to what a column says.
+    /// Whether a parameter is cast to the type that its column declares.
     #[doc(hidden)]
     const CASTS: bool;
 
-    /// Whether a column of text can hold `text`.
+    /// Whether a text column can hold `text`.
     #[doc(hidden)]
     fn holds(text: &str) -> bool;
 
-    /// Binds a parameter in the place where the query ends.
+    /// Binds a parameter at the end of the query.
     #[doc(hidden)]
     fn bind(query: &mut QueryBuilder<Self>, parameter: Parameter<'_>);
 }
@@ -45,7 +45,7 @@ macro_rules! bind {
 impl Dialect for sqlx::Sqlite {
     const BYTE_BY_BYTE: &'static str = " COLLATE BINARY";
     const INDEXED_BYTE_BY_BYTE: bool = true;
-    // A type that it does not know makes a number of everything.
+    // A cast to a type that it does not know turns every value into a number.
     const CASTS: bool = false;
 
     fn holds(_: &str) -> bool {
@@ -58,7 +58,7 @@ impl Dialect for sqlx::Sqlite {
 #[cfg(feature = "postgres")]
 impl Dialect for sqlx::Postgres {
     const BYTE_BY_BYTE: &'static str = " COLLATE \"C\"";
-    // It takes an index of another collation for no comparison.
+    // It uses an index for comparisons in the collation of the index only.
     const INDEXED_BYTE_BY_BYTE: bool = false;
     const CASTS: bool = true;
 

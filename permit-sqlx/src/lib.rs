@@ -5,9 +5,9 @@
 //! use permit_sqlx::PushWhere as _;
 //! use sqlx::{QueryBuilder, Sqlite};
 //!
-//! # fn main() {
+//! # fn main() -> Result<(), permit::Refused> {
 //! # let who = permit::Authorizer::<User>::builder().build().principal(User { id: Some(7) });
-//! let scope = who.scope(ViewItem);
+//! let scope = who.scope(ViewItem)?;
 //! let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM items WHERE ");
 //! scope.push_where(&mut query, "items");
 //! query.push(" ORDER BY id DESC LIMIT 20");
@@ -15,28 +15,30 @@
 //!     query.sql().as_str(),
 //!     r#"SELECT * FROM items WHERE ("items"."seller" = ? OR "items"."published" = ?) ORDER BY id DESC LIMIT 20"#,
 //! );
+//! # Ok(())
 //! # }
 //! ```
 //!
-//! What is written is one expression in parentheses. It lets in exactly those rows that a check
-//! would allow, and it holds no value: each one is a parameter. So the same filter serves a page,
-//! its count and its neighbours, and it may be joined with whatever else a query asks for by `AND`.
+//! [`PushWhere::push_where`] writes one expression in parentheses. It selects exactly the rows that
+//! a check would allow. It contains no values: each value is a parameter. The same filter therefore
+//! serves a page, its count and its neighbouring pages, and a query can join it with other
+//! conditions by `AND`.
 //!
-//! - **Unknown.** A column that is `NULL` is `None`: it equals nothing but `None`, and it differs
-//!   from everything else. The expression itself may come out as `NULL`, which lets a row in no more
-//!   than false does; do not put `NOT` before it.
-//! - **Text** is equal byte by byte, whatever the collation of its column (`NOCASE`, a nondeterministic
-//!   one). An index on the column serves all the same.
-//! - **Whole numbers** stand in columns of at most 64 bits, as sqlx reads them. A value beyond those
-//!   is compared as what it is: no column equals it, and every one is on the same side of it.
+//! - **Unknown.** A column that is `NULL` is `None`: it equals only `None`, and it differs from
+//!   everything else. The whole expression may evaluate to `NULL`, which excludes a row just as
+//!   false does. Do not put `NOT` before it.
+//! - **Text** is compared for equality byte by byte, whatever the collation of its column
+//!   (`NOCASE`, or a nondeterministic one). The database can still use an index on the column.
+//! - **Integers** are in columns of at most 64 bits, as sqlx reads them. A value that does not fit
+//!   is still compared correctly: no stored value equals it, and all are on the same side of it.
 //! - **Booleans** of `SQLite` are 0 and 1.
-//! - **Casts.** `#[column(cast = "uuid")]` casts a parameter in PostgreSQL, for columns whose type is
-//!   not compared with that of the value. `SQLite` needs none, and none is written for it.
-//! - **Names** of tables and columns stand in quotation marks: PostgreSQL takes them as they are
-//!   spelt.
+//! - **Casts.** `#[column(cast = "uuid")]` casts a parameter in PostgreSQL, for columns whose type
+//!   cannot be compared with that of the value. `SQLite` needs no cast and gets none.
+//! - **Names** of tables and columns are quoted, so PostgreSQL takes them exactly as they are
+//!   spelled.
 //!
-//! The features `sqlite` and `postgres` choose the database. Which runtime
-//! sqlx has is the application's choice.
+//! The features `sqlite` and `postgres` select the databases. The application selects the runtime
+//! of sqlx.
 
 #![warn(missing_docs, missing_debug_implementations)]
 
@@ -44,16 +46,16 @@ mod dialect;
 mod parameter;
 mod writing;
 
-use permit_runtime::{Action, Extent, Filter, Scope};
+use permit_runtime::{Action, Extent, Scope, filter::Filter};
 use sqlx::QueryBuilder;
 
 pub use self::dialect::Dialect;
 use self::writing::Writing;
 
-/// What can be written into a query as its condition: a [`Scope`], or a [`Filter`] of one.
+/// A condition that can be written into a query: a [`Scope`], or the [`Filter`] of one.
 pub trait PushWhere<DB: Dialect> {
-    /// Appends one expression in parentheses. Its columns are those of `table`: the name of a
-    /// table of the query, or its alias.
+    /// Appends one expression in parentheses. Its columns belong to `table`: the name or the alias
+    /// of a table of the query.
     fn push_where(&self, query: &mut QueryBuilder<DB>, table: &'static str);
 }
 

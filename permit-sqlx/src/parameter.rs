@@ -1,12 +1,12 @@
-//! What a query binds: never a part of its text.
+//! The values that a query binds. They are never part of its text.
 
 /// A value that a column may hold.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Parameter<'v> {
-    /// Yes or no.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Text.
     Text(&'v str),

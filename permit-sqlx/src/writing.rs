@@ -1,27 +1,27 @@
-//! From a filter to a condition of a query.
+//! Writes a filter as a condition of a query.
 
-use permit_runtime::{ColumnInfo, Filter, HomeFilter, Operator, Value};
+use permit_runtime::filter::{ColumnInfo, Filter, Operator, TenantFilter, Value};
 use sqlx::QueryBuilder;
 
 use crate::{Dialect, parameter::Parameter};
 
-/// A condition while it is written. Of what comes from outside it writes nothing: only names that
-/// stand in the application's code, and parameters.
+/// A condition while it is written. It writes nothing that comes from outside, only names from the
+/// application's code, and parameters.
 pub(crate) struct Writing<'q, DB: Dialect> {
     pub(crate) query: &'q mut QueryBuilder<DB>,
-    /// The table of its columns, or the alias of one.
+    /// The table of its columns, or the alias of that table.
     pub(crate) table: &'static str,
 }
 
-/// What a value is to the columns of a database.
+/// A value, as the columns of a database can hold it.
 enum Known<'v> {
     Null,
     Held(Parameter<'v>),
-    /// No column holds it.
+    /// No column can hold it.
     Beyond(Side),
 }
 
-/// On which side of everything that a column holds.
+/// Whether the value is below or above all values of a column, or has no order among them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Below,
@@ -33,26 +33,15 @@ impl<DB: Dialect> Writing<'_, DB> {
     pub(crate) fn filter(&mut self, filter: &Filter) {
         match filter {
             Filter::Everything => self.constant(true),
-            Filter::Owner { column, id } => match known::<DB>(id) {
-                // Unknown never equals unknown.
-                Known::Null | Known::Beyond(_) => self.constant(false),
-                Known::Held(id) => self.one_of(*column, &[id]),
+            Filter::Owner { column, id } => self.ids(*column, [id]),
+            Filter::Tenant { column, at } => match at {
+                TenantFilter::Global => self.column(*column, " IS NULL"),
+                TenantFilter::AnyTenant => self.column(*column, " IS NOT NULL"),
+                TenantFilter::Of(id) => self.ids(*column, [id]),
+                // Tenants that this version does not know have no rows.
+                _ => self.constant(false),
             },
-            Filter::Home { column, at } => match at {
-                HomeFilter::Global => self.column(*column, " IS NULL"),
-                HomeFilter::AnyTenant => self.column(*column, " IS NOT NULL"),
-                HomeFilter::Of(tenant) if DB::holds(tenant) => {
-                    self.one_of(*column, &[Parameter::Text(tenant)]);
-                }
-                HomeFilter::Of(_) => self.constant(false),
-            },
-            Filter::Place { column, one_of, .. } => {
-                let held = one_of.iter().filter_map(|id| match known::<DB>(id) {
-                    Known::Held(id) => Some(id),
-                    Known::Null | Known::Beyond(_) => None,
-                });
-                self.one_of(*column, &held.collect::<Vec<_>>());
-            }
+            Filter::Place { column, one_of, .. } => self.ids(*column, one_of),
             Filter::Compare {
                 column,
                 operator,
@@ -60,7 +49,7 @@ impl<DB: Dialect> Writing<'_, DB> {
             } => self.compare(*column, *operator, value),
             Filter::All(all) => self.joined(all, " AND ", true),
             Filter::Any(any) => self.joined(any, " OR ", false),
-            // What this version does not know lets nothing in.
+            // A filter that this version does not know selects nothing.
             _ => self.constant(false),
         }
     }
@@ -117,13 +106,22 @@ impl<DB: Dialect> Writing<'_, DB> {
         }
     }
 
+    /// The column equals one of these ids. An unknown id equals no other, not even an unknown one.
+    fn ids<'v>(&mut self, column: ColumnInfo, ids: impl IntoIterator<Item = &'v Value>) {
+        let held = ids.into_iter().filter_map(|id| match known::<DB>(id) {
+            Known::Held(id) => Some(id),
+            Known::Null | Known::Beyond(_) => None,
+        });
+        self.one_of(column, &held.collect::<Vec<_>>());
+    }
+
     /// The column equals one of these.
     fn one_of(&mut self, column: ColumnInfo, values: &[Parameter<'_>]) {
         let collated = values.iter().any(|one| Self::is_collated(column, *one));
         match values {
             [] => self.constant(false),
             _ if collated && !DB::INDEXED_BYTE_BY_BYTE => {
-                // By the index, and then byte by byte: equal bytes are equal in every collation.
+                // First by the index, then byte by byte: equal bytes are equal in every collation.
                 self.query.push("(");
                 self.equals_one_of(column, "", values);
                 self.query.push(" AND ");
@@ -158,7 +156,7 @@ impl<DB: Dialect> Writing<'_, DB> {
         self.parameter(column, value);
     }
 
-    /// Whether a collation would have a say. What is cast is no text.
+    /// Whether a collation applies. A value that is cast is not text.
     fn is_collated(column: ColumnInfo, value: Parameter<'_>) -> bool {
         matches!(value, Parameter::Text(_)) && Self::cast(column).is_none()
     }
@@ -167,15 +165,15 @@ impl<DB: Dialect> Writing<'_, DB> {
         column.cast.filter(|_| DB::CASTS)
     }
 
-    /// The column, and what is said of it.
-    fn column(&mut self, column: ColumnInfo, said: &str) {
+    /// The column, followed by `suffix`.
+    fn column(&mut self, column: ColumnInfo, suffix: &str) {
         self.name(self.table);
         self.query.push(".");
         self.name(column.name);
-        self.query.push(said);
+        self.query.push(suffix);
     }
 
-    /// A name in quotation marks, whatever is in it.
+    /// A quoted name, with its own quotation marks escaped.
     fn name(&mut self, name: &str) {
         self.query.push("\"");
         self.query.push(name.replace('"', "\"\""));
@@ -205,7 +203,7 @@ fn known<DB: Dialect>(value: &Value) -> Known<'_> {
         },
         Value::Text(text) if DB::holds(text) => Known::Held(Parameter::Text(text)),
         Value::Bytes(bytes) => Known::Held(Parameter::Bytes(bytes)),
-        // Text that no column holds, and what this version does not know.
+        // Text that no column can hold, or a value that this version does not know.
         _ => Known::Beyond(Side::Aside),
     }
 }

@@ -1,32 +1,33 @@
-//! What the guards for web frameworks have in common, and no framework.
+//! The steps of a guard, and how it answers: what permit's guards for web frameworks have in common.
 //!
 //! Applications use it through the crate of their framework, `permit-axum` or `permit-actix`.
 //!
-//! - [`RefusalView`], [`Refusals`], [`Manner`], [`Answer`]: how a refusal is answered;
-//! - [`Acting`]: for whom the caller acts, when that is not simply themselves;
-//! - [`FlagResolver`]: flags that have to be waited for, resolved once a request;
+//! - [`steps`]: what a guard does, in order, up to the permit;
+//! - [`Extraction`], [`Narrowings`]: what a request carries from one guard to the next;
+//! - [`RefusalView`], [`RefusalStyle`], [`RefusalFormat`], [`HttpAnswer`]: how a refusal is answered;
 //! - [`RouteInfo`], [`Guarded`], [`Endpoint`]: what is guarded, as data.
 //!
-//! A header's value is of the type that the framework has for it, and a status is its number: two
-//! frameworks may use two versions of one crate for both.
+//! The value of a header has the type that the framework has for it, and a status is its number,
+//! because two frameworks may use two versions of one crate for both.
 
 #![warn(missing_docs, missing_debug_implementations)]
 
-mod acting;
-mod answer;
-mod flags;
+mod extraction;
+mod narrowings;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod page;
 mod routes;
+pub mod steps;
+mod style;
 mod view;
 
 #[cfg(feature = "openapi")]
 pub use self::openapi::{Differences, describe};
 pub use self::{
-    acting::Acting,
-    answer::{Answer, Manner, Refusals},
-    flags::{FlagResolver, ResolveFlags, ResolvedFlags},
+    extraction::Extraction,
+    narrowings::Narrowings,
     routes::{Endpoint, Guarded, RouteInfo},
+    style::{HttpAnswer, RefusalFormat, RefusalStyle},
     view::RefusalView,
 };

@@ -15,16 +15,16 @@ const REFUSAL: &str = "PermitRefusal";
 /// The name under which an operation has the key of its action.
 const ACTION: &str = "x-permit-action";
 
-/// What a route for every method has in the place of one.
+/// The method of a route for every method.
 const ANY: &str = "ANY";
 
-/// Where the routes and the document do not say the same.
-#[must_use = "a route that no document has is easily overlooked"]
+/// Where the routes and the document differ.
+#[must_use = "a route that the document lacks is easily overlooked"]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
     /// Guarded or not, they have no operation in the document.
     pub routes: Vec<RouteInfo>,
-    /// Method and path of operations that nothing routes.
+    /// Method and path of operations without a route.
     pub operations: Vec<(&'static str, String)>,
 }
 
@@ -42,7 +42,7 @@ impl fmt::Display for Differences {
             writeln!(f, "no operation describes {route}")?;
         }
         for (method, path) in &self.operations {
-            writeln!(f, "nothing routes {method} {path}")?;
+            writeln!(f, "no route answers {method} {path}")?;
         }
         Ok(())
     }
@@ -55,7 +55,7 @@ pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations_of(item) {
             let answering = answering(routes, method, path);
-            // Of several, which requests tell apart, the first gives its key.
+            // Where requests choose among several routes, the first gives its key.
             for route in answering.iter().rev() {
                 guarded(operation, route.guard);
             }
@@ -71,7 +71,7 @@ pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
             let mut methods = operations_of(item).map(|(method, _)| method);
             methods.any(|method| route.method == method || route.method == ANY)
         });
-        // A document has no path for what nothing else matches.
+        // A document has no path for a fallback.
         !described && !route.path.ends_with('*') && !matches!(route.guard, Guarded::Opaque(_))
     });
     differences.routes = undescribed.cloned().collect();
@@ -91,7 +91,7 @@ fn answering<'r>(routes: &'r [RouteInfo], method: &str, path: &str) -> Vec<&'r R
     if own.is_empty() { of(ANY) } else { own }
 }
 
-/// Whether `path` may be behind `route`, which is opaque. What is there is not known.
+/// Whether `path` may be behind `route`, which is opaque. Its routes are not known.
 fn hides(route: &RouteInfo, path: &str) -> bool {
     let prefix = unnamed(route.path.trim_end_matches('*').trim_end_matches('/'));
     let path = unnamed(path);
@@ -105,7 +105,7 @@ fn same(one: &str, other: &str) -> bool {
     unnamed(one) == unnamed(other)
 }
 
-/// A template without the names of its parameters, which are nobody's but its own.
+/// A template without the names of its parameters, which may differ.
 fn unnamed(path: &str) -> String {
     let mut named = false;
     let kept = path.chars().filter(|letter| {
@@ -137,12 +137,12 @@ fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mu
 fn guarded(operation: &mut Operation, guard: Guarded) {
     let answers: &[(&str, &str)] = match guard {
         Guarded::Action(_) => &[
-            ("401", "Nobody is known; signing in may help."),
+            ("401", "The caller is anonymous; signing in may help."),
             ("403", "It is denied."),
             ("503", "It cannot be decided now."),
         ],
         Guarded::SignedIn => &[
-            ("401", "Nobody is known; signing in may help."),
+            ("401", "The caller is anonymous; signing in may help."),
             ("503", "It cannot be decided now."),
         ],
         Guarded::Unguarded(_) | Guarded::Opaque(_) => &[],

@@ -1,9 +1,9 @@
-//! The page that a browser gets when the application has none of its own.
+//! The page for a browser, if the application has none of its own.
 
 use crate::RefusalView;
 
-/// Without a style of its own but for the colours of the system, so that it needs no exception
-/// from a content security policy. All that it prints is permit's, and plain.
+/// It has no style except the colours of the system, so it needs no exception from a content security
+/// policy. It prints permit's own texts only.
 pub(crate) fn page(view: &RefusalView) -> String {
     let (title, detail, status) = (view.title(), view.detail(), view.status);
     let action = view

@@ -8,7 +8,7 @@ use core::{fmt, panic::Location};
 pub struct RouteInfo {
     /// The method, `ANY`, or `-` for what is opaque.
     pub method: &'static str,
-    /// The path, with what it is nested under. `*` stands for whatever nothing else matches.
+    /// The path, with what it is nested under. `*` stands for all paths that no other route matches.
     pub path: String,
     /// What guards it.
     pub guard: Guarded,
@@ -21,15 +21,16 @@ pub struct RouteInfo {
 }
 
 /// What guards an endpoint.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guarded {
     /// The action with this key.
     Action(&'static str),
-    /// Anybody who is known.
+    /// Any known caller.
     SignedIn,
     /// Nothing, and the reason.
     Unguarded(&'static str),
-    /// A router or service of another make, of which permit knows nothing, and the reason.
+    /// A router or service of the framework, about which permit knows nothing, and the reason.
     Opaque(&'static str),
 }
 
@@ -69,7 +70,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// A router or service of another make.
+    /// A router or service of the framework.
     #[must_use]
     #[track_caller]
     pub const fn opaque(reason: &'static str) -> Self {

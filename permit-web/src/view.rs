@@ -1,6 +1,6 @@
-//! What a refusal tells its caller: no more than a caller may know.
+//! What a refusal tells its caller: nothing that the caller may not know.
 
-use permit_runtime::Refused;
+use permit_runtime::{Refused, acting::NotAdmitted};
 
 const UNAUTHORIZED: u16 = 401;
 const FORBIDDEN: u16 = 403;
@@ -11,13 +11,16 @@ const SERVICE_UNAVAILABLE: u16 = 503;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusalView {
-    /// 401 when nobody is known, 403 when somebody is, 404 when the action hides what it is about,
-    /// 503 when it cannot be decided.
+    /// 401 for an anonymous caller, 403 for a known one, 404 when the action hides its context, 503
+    /// when it cannot be decided now.
     pub status: u16,
-    /// The key of the action that was refused; `None` when that would tell what is hidden.
+    /// The key of the action that was refused; `None` when that would tell of a hidden context.
     pub action: Option<&'static str>,
     /// The public reason code of a condition that `says` one.
-    pub reason: Option<&'static str>,
+    pub reason: Option<String>,
+    /// Whether an impersonation was refused, and not what the caller asked for. Every request of the
+    /// caller is then refused, so a page offers to end the impersonation.
+    pub impersonation: bool,
 }
 
 impl RefusalView {
@@ -25,25 +28,54 @@ impl RefusalView {
     #[must_use]
     pub fn of(refused: &Refused) -> Self {
         let (status, reason) = match refused {
-            Refused::Denied(reason) if reason.is_anonymous() => (UNAUTHORIZED, reason.code()),
-            Refused::Denied(reason) => (FORBIDDEN, reason.code()),
-            // A refusal of a kind that is new to this crate is no consent, and no verdict either.
-            _ => (SERVICE_UNAVAILABLE, None),
+            Refused::Denied(denial) if denial.is_anonymous() => (UNAUTHORIZED, denial.code()),
+            Refused::Denied(denial) => (FORBIDDEN, denial.code()),
+            // Neither is consent: it cannot be decided now, and a kind that is new to this crate.
+            Refused::Indeterminate(_) | _ => (SERVICE_UNAVAILABLE, None),
         };
         Self {
             status,
-            action: Some(refused.action()),
-            reason,
+            action: refused.action(),
+            reason: reason.map(str::to_owned),
+            impersonation: false,
         }
     }
 
-    /// Nobody is known, whatever was asked.
+    /// That of a refusal of an action that hides its context: a denial is [`not_found`](Self::not_found).
+    #[must_use]
+    pub fn hiding(refused: &Refused) -> Self {
+        match refused {
+            Refused::Denied(_) => Self::not_found(),
+            refused => Self::of(refused),
+        }
+    }
+
+    /// That of a caller without a principal: it may not impersonate the subject.
+    #[must_use]
+    pub fn not_admitted(not: &NotAdmitted) -> Self {
+        let view = match not {
+            NotAdmitted::Refused(refused) => Self::of(refused),
+            _ => Self::forbidden(),
+        };
+        Self {
+            impersonation: true,
+            ..view
+        }
+    }
+
+    /// The caller is anonymous, and only known callers are answered.
     #[must_use]
     pub const fn signed_out() -> Self {
         Self::silent(UNAUTHORIZED)
     }
 
-    /// There is nothing, or nothing that the caller may know of.
+    /// The caller may not, whatever the action is.
+    #[must_use]
+    pub const fn forbidden() -> Self {
+        Self::silent(FORBIDDEN)
+    }
+
+    /// The context does not exist, or the caller may not know that it does.
     #[must_use]
     pub const fn not_found() -> Self {
         Self::silent(NOT_FOUND)
@@ -54,7 +86,14 @@ impl RefusalView {
             status,
             action: None,
             reason: None,
+            impersonation: false,
         }
+    }
+
+    /// Whether it is a denial, and not something that cannot be decided now.
+    #[must_use]
+    pub const fn is_denial(&self) -> bool {
+        matches!(self.status, UNAUTHORIZED | FORBIDDEN | NOT_FOUND)
     }
 
     /// Whether signing in may help.
@@ -84,7 +123,7 @@ impl RefusalView {
             NOT_FOUND => "there is nothing here",
             _ => "this cannot be decided now",
         };
-        match self.reason {
+        match &self.reason {
             Some(reason) => format!("{what}: {reason}"),
             None => what.to_owned(),
         }
@@ -93,13 +132,13 @@ impl RefusalView {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORBIDDEN, RefusalView, SERVICE_UNAVAILABLE};
+    use super::{RefusalView, SERVICE_UNAVAILABLE};
 
     #[test]
     fn each_status_has_its_phrase_and_its_sentence() {
         let told = [
             RefusalView::signed_out(),
-            RefusalView::silent(FORBIDDEN),
+            RefusalView::forbidden(),
             RefusalView::not_found(),
             RefusalView::silent(SERVICE_UNAVAILABLE),
         ];

@@ -1,8 +1,8 @@
-//! List queries that bring exactly what a check would allow.
+//! List queries that return exactly the rows that a check would allow.
 //!
-//! To load a page and throw away the rows that are refused makes pages of three rows, and counts that
-//! tell what exists. [`Principal::scope`](crate::Principal::scope) asks the table first: the answer
-//! is nothing, everything, or a filter for the database.
+//! An application that loads a page and then drops the refused rows shows pages of three rows, and
+//! its counts reveal what exists. [`Principal::scope`](crate::Principal::scope) asks the table
+//! first. The result is nothing, everything, or a filter for the database.
 //!
 //! ```
 //! # #[derive(permit::UserType, Clone, Copy)]
@@ -38,32 +38,34 @@
 //!     }
 //! }
 //!
-//! # fn main() {
+//! # fn main() -> Result<(), permit::Refused> {
 //! let authorizer = permit::Authorizer::<User>::builder().build();
 //! let scope = |id, kind| authorizer.principal(User { id, kind }).scope(ViewItem);
 //!
-//! assert!(matches!(scope(Some(1), UserType::Support).extent(), Extent::Everything));
-//! assert!(matches!(scope(Some(7), UserType::Seller).extent(), Extent::Where(_)));
+//! assert!(matches!(scope(Some(1), UserType::Support)?.extent(), Extent::Everything));
+//! assert!(matches!(scope(Some(7), UserType::Seller)?.extent(), Extent::Where(_)));
 //!
-//! // The rows that came back are admitted one by one: each permit is for one row.
-//! let seller = scope(Some(7), UserType::Seller);
+//! // The rows that the query returned are checked one by one. Each permit is for one row.
+//! let seller = scope(Some(7), UserType::Seller)?;
 //! let rows = [
 //!     Item { seller: 7, published: false },
 //!     Item { seller: 8, published: false },
 //! ];
-//! assert_eq!(seller.admit(rows).len(), 1);
+//! assert_eq!(seller.admit(rows)?.len(), 1);
+//! # Ok(())
 //! # }
 //! ```
 //!
-//! `permit-sqlx` writes the filter into a query, `scope.push_where(&mut query, "items")`; the tree
-//! itself, [`Filter`](crate::Filter), is public, so that a search engine can be served from it.
+//! `permit-sqlx` writes the filter into a query: `scope.push_where(&mut query, "items")`. The tree
+//! of the filter, [`Filter`](crate::filter::Filter), is public, so you can translate it for a search
+//! engine.
 //!
 //! # Conditions that a list can use
 //!
-//! `#[condition(filter)]` makes the filter from the body of the function, so that the two cannot
-//! disagree. The body is one expression: comparisons of the context's fields with what `who` or a
-//! literal gives, joined with `&&` and `||`. What a database cannot be asked does not compile, at
-//! the part that it cannot be asked:
+//! `#[condition(filter)]` generates the filter from the body of the function, so the two cannot
+//! disagree. The body is one expression: comparisons of the context's fields with a value from
+//! `who` or with a literal, joined with `&&` and `||`. An expression that a database cannot
+//! evaluate does not compile, and the error is at that expression:
 //!
 //! ```compile_fail
 //! # include!("../../examples/support/shop.rs");
@@ -74,5 +76,5 @@
 //! # fn main() {}
 //! ```
 //!
-//! A table with a condition that is no filter can still be checked, row by row. Its `scope` does
+//! A table with a condition that has no filter can still be checked, row by row. Its `scope` does
 //! not compile, and the message names the condition.

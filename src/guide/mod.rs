@@ -1,16 +1,17 @@
-//! How permit is used beyond a first table, place by place. Prose and examples only: there is
-//! nothing to call in here.
+//! How to use permit beyond a first table. These modules contain only prose and examples.
 //!
-//! | page | about |
+//! | page | topic |
 //! |---|---|
 //! | [`proofs`] | what a permit proves, to whom, and for how long: jobs and sockets check again |
-//! | [`lists`] | list queries that bring exactly what a check would allow |
-//! | [`acting`] | third parties, staff who act as somebody, jobs of the application's own |
+//! | [`lists`] | list queries that return exactly the rows that a check would allow |
+//! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
+//! | [`policy`] | the seam of a live policy |
 //! | [`testing`] | the tests of an application |
 //! | [`watching`] | decisions in the log |
 
 pub mod acting;
 pub mod lists;
+pub mod policy;
 pub mod proofs;
 pub mod testing;
 pub mod watching;

@@ -1,12 +1,12 @@
 //! What a permit proves, to whom, and for how long.
 //!
-//! A [`Permit<EditItem>`](crate::Permit) says that this principal was allowed this action on this
-//! very item, under the tables and flags that were in force, at the moment of the check. It holds
-//! the item, so a function of the data layer cannot be handed another one. What it says of later is
-//! nothing: the listing may be sold, the flag be off, the person have left.
+//! A [`Permit<EditItem>`](crate::Permit) says that this principal was allowed to do this action on
+//! this item, under the tables, the policy and the flags in force at the moment of the check. It holds
+//! the item, so a function of the data layer cannot be called with another one. It says nothing
+//! about later: by then the listing may be sold, the flag may be off, and the user may have left.
 //!
-//! So a permit is made where it is used up. It is not `Clone` and it does not serialize: there is no
-//! way to put it into a queue, a session or a column. What is taken **by value** is used once:
+//! So make a permit where you use it. It is not `Clone` and cannot be serialized, so you cannot put
+//! it into a queue, a session or a column. A function that takes it **by value** uses it once:
 //!
 //! ```
 //! # include!("../../examples/support/shop.rs");
@@ -41,10 +41,10 @@
 //! # }
 //! ```
 //!
-//! # A job that somebody started
+//! # A job that a user started
 //!
-//! What goes into a queue is who asked and what for. The worker loads both, and checks again as
-//! that person; what was allowed when the button was pressed may not be allowed by now:
+//! Put into the queue who asked, and for what. The worker loads both and checks again as that user.
+//! What was allowed when the user pressed the button may be denied by now:
 //!
 //! ```
 //! # include!("../../examples/support/shop.rs");
@@ -54,55 +54,90 @@
 //! # impl User { fn load(id: u64) -> Self { Self::seller(id) } }
 //! # impl Item { fn load(_id: u64) -> Self { Self::of(7) } }
 //! # fn close(permit: permit::Permit<'_, CloseItem>) {}
-//! use permit::{Authorizer, Refused};
+//! use permit::{Authorizer, Consent, Refused};
 //!
 //! struct CloseLater {
-//!     user: u64,   // not a permit, and not a principal
+//!     user: u64,                // not a permit, and not a principal
+//!     consents: Vec<Consent>,   // those of the request: `who.consents()`
 //!     item: u64,
 //! }
 //!
-//! fn run(job: &CloseLater, authorizer: &Authorizer<User>) -> Result<(), Refused> {
-//!     let who = authorizer.principal(User::load(job.user));
+//! async fn run(job: &CloseLater, authorizer: &Authorizer<User>) -> Result<(), Refused> {
+//!     let user = authorizer.load(User::load(job.user)).await;
+//!     let who = job.consents.iter().fold(user, |who, consent| who.delegated(consent.clone()));
 //!     close(who.check(CloseItem, Item::load(job.item))?);
 //!     Ok(())
 //! }
 //! # fn main() {
+//! #     let mut running = std::pin::pin!(test());
+//! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! #     assert!(running.as_mut().poll(&mut context).is_ready());
+//! # }
+//! # async fn test() {
 //! # let authorizer = Authorizer::<User>::builder().build();
-//! assert!(run(&CloseLater { user: 7, item: 1 }, &authorizer).is_ok());
-//! assert!(run(&CloseLater { user: 8, item: 1 }, &authorizer).is_err());
+//! let of = |user, consents| CloseLater { user, consents, item: 1 };
+//! assert!(run(&of(7, vec![]), &authorizer).await.is_ok());
+//! assert!(run(&of(8, vec![]), &authorizer).await.is_err());
+//! assert!(run(&of(7, vec![Consent::to(["view_item"])]), &authorizer).await.is_err());
 //! # }
 //! ```
 //!
-//! A job that nobody started is the application's own: [`acting`](super::acting).
+//! A principal that was loaded anew is not narrowed. Without the consents of the request, a third-party
+//! application could do in a job what its user has not consented to. For a staff member who
+//! impersonates a user, the job makes the [`Caller`](crate::Caller) again and gives it to
+//! [`Authorizer::admit`](crate::Authorizer::admit): see [`acting`](super::acting).
+//!
+//! A job that no user started is the application's own: see [`acting`](super::acting).
 //!
 //! # A socket, a stream, a long export
 //!
-//! A principal is what was known when it was made: its user types, its flags. A connection outlives
-//! that. It keeps the id, takes a fresh principal for each message, and ends when it is refused:
+//! A principal holds the user types, the flags and the policy of the moment when it was made. A
+//! connection lives longer. So the connection keeps the id of the session, makes a new principal for
+//! each message, and ends when it is refused. Consents that layers added to the first request have to be
+//! applied again:
 //!
 //! ```
 //! # include!("../../examples/support/shop.rs");
 //! # permit::permissions! { <User: UserType>
 //! #     pub WatchItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
 //! # }
-//! # impl User { fn load(id: u64) -> Self { Self::seller(id) } }
-//! use permit::{Authorizer, Refused};
+//! # struct App { authorizer: Authorizer<User> }
+//! # impl App { async fn caller(&self, session: u64) -> Caller<User> { User::seller(session).into() } }
+//! use permit::{Authorizer, Caller, Consent};
 //!
-//! fn on_message(authorizer: &Authorizer<User>, user: u64, item: &Item) -> Result<u64, Refused> {
-//!     let who = authorizer.principal(User::load(user));
-//!     let permit = who.check(WatchItem, item)?;   // borrowed: it cannot outlive this message
-//!     Ok(permit.context().seller)
+//! struct Connection {
+//!     session: u64,
+//!     consents: Vec<Consent>,   // `who.consents()`, when it was opened
+//! }
+//!
+//! impl Connection {
+//!     async fn watch(&self, app: &App, item: &Item) -> Result<u64, Box<dyn std::error::Error>> {
+//!         // As the application authenticates a request, so that a session that has ended is refused.
+//!         let caller = app.caller(self.session).await;
+//!         let narrowed = |caller, consent: &Consent| Caller::delegated(caller, consent.clone());
+//!         let caller = self.consents.iter().fold(caller, narrowed);
+//!         let who = app.authorizer.admit(caller).await?;
+//!         let permit = who.check(WatchItem, item)?;   // borrowed: it cannot outlive this message
+//!         Ok(permit.context().seller)
+//!     }
 //! }
 //! # fn main() {
-//! # let authorizer = Authorizer::<User>::builder().build();
-//! # assert_eq!(on_message(&authorizer, 7, &Item::of(7)), Ok(7));
-//! # assert!(on_message(&authorizer, 8, &Item::of(7)).is_err());
+//! #     let mut running = std::pin::pin!(test());
+//! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! #     assert!(running.as_mut().poll(&mut context).is_ready());
+//! # }
+//! # async fn test() {
+//! # let app = App { authorizer: Authorizer::builder().build() };
+//! # let of = |session, consents| Connection { session, consents };
+//! # assert_eq!(of(7, vec![]).watch(&app, &Item::of(7)).await.unwrap(), 7);
+//! # assert!(of(8, vec![]).watch(&app, &Item::of(7)).await.is_err());
+//! # assert!(of(7, vec![Consent::to(["view_item"])]).watch(&app, &Item::of(7)).await.is_err());
 //! # }
 //! ```
 //!
 //! # Between the check and the write
 //!
-//! A row that was loaded, checked and then written may have changed between. Where that matters,
-//! load it inside the transaction that writes it, under a lock (`SELECT … FOR UPDATE`), and check
-//! it there: with `permit_axum::Ask<CloseItem>` a handler refuses first and checks later. Interior
-//! mutability of a context is the application's own affair.
+//! A row may change between the check and the write. If that matters, load the row inside the
+//! transaction that writes it, under a lock (`SELECT … FOR UPDATE`), and check it there. A handler
+//! that takes `permit_axum::Ask<CloseItem>` refuses early and checks later. permit does not protect
+//! against interior mutability of a context.

@@ -1,5 +1,5 @@
-//! The tests of an application: what the feature `testing` has. It makes permits that nobody has
-//! checked, so it belongs into `[dev-dependencies]` alone:
+//! The tests of an application, with the feature `testing`. The feature makes permits without a
+//! check, so enable it in `[dev-dependencies]` only:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -16,22 +16,22 @@
 //! use permit::{assert_allows, assert_denies, testing};
 //!
 //! # fn main() {
-//! // The data layer alone: a permit without a check.
+//! // The data layer by itself: a permit without a check.
 //! assert_eq!(save(&testing::permit(EditItem, Item::of(7))), 7);
 //!
-//! // A table. What fails prints the whole explanation.
+//! // A table. A failing assertion prints the full explanation.
 //! let seller = testing::principal(User::seller(7));
 //! assert_allows!(seller, EditItem, &Item::of(7));
 //! assert_denies!(seller, EditItem, &Item::of(8), "owner");
 //!
-//! // A column of it: every user type there is, internal ones as well.
+//! // A column of a table: every user type, including internal ones.
 //! let allowed: Vec<&str> = testing::each_user_type(|kind| User { id: Some(7), kind })
 //!     .filter(|(_, who)| who.can(EditItem, &Item::of(8)))
 //!     .map(|(kind, _)| permit::UserType::name(kind))
 //!     .collect();
 //! assert_eq!(allowed, ["Support"]);
 //!
-//! // That a handler or a function asked at all.
+//! // Whether a handler or a function checked the action.
 //! let recorder = testing::Recorder::new();
 //! let authorizer = permit::Authorizer::<User>::builder().observer(recorder.clone()).build();
 //! let _ = authorizer.principal(User::seller(7)).check(EditItem, Item::of(7));
@@ -39,8 +39,8 @@
 //! # }
 //! ```
 //!
-//! `testing::FakeClock` stands still until it is moved, for whatever ends;
-//! [`InMemoryFlags`](crate::InMemoryFlags) are flags that a test sets.
+//! `testing::FakeClock` stands still until a test moves it, to test what expires. A test sets flags
+//! with [`InMemoryFlags`](crate::flags::InMemoryFlags).
 //!
-//! [`testing::verify`](crate::testing::verify) needs no feature: it holds the two forms of each
-//! table together, the one that decides and the one that explains.
+//! [`testing::verify`](crate::testing::verify) needs no feature. It compares the two forms of each
+//! table: the one that decides and the one that explains.

@@ -1,9 +1,9 @@
 //! Decisions in the log.
 //!
-//! An [`Observer`](crate::Observer) hears of each decision that a principal of its authorizer makes; the
-//! feature `tracing` has one that is ready, `Events`: each denial, and of what is allowed a sample.
-//! Its fields keep their names: action, outcome, reason, subject, actor, tenant, revision,
-//! microseconds.
+//! An [`Observer`](crate::observe::Observer) is told about each decision that a principal of its
+//! authorizer makes. The feature `tracing` contains an implementation, `Events`, which logs each
+//! refusal and a sample of the allowed decisions. The names of its fields are stable: action,
+//! outcome, enforced, reason, subject, actor, tenant, revision, microseconds.
 //!
 #![cfg_attr(feature = "tracing", doc = "```")]
 #![cfg_attr(not(feature = "tracing"), doc = "```ignore")]
@@ -11,14 +11,14 @@
 //! # permit::permissions! { <User: UserType>
 //! #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
 //! # }
-//! use permit::{Authorizer, Events};
+//! use permit::{Authorizer, observe::Events};
 //!
 //! # fn main() {
-//! // Every denial, and every hundredth of what is allowed.
+//! // Every refusal, and every hundredth allowed decision.
 //! let authorizer = Authorizer::<User>::builder().observer(Events::new().sampling(100)).build();
 //! # assert!(authorizer.principal(User::seller(7)).check(EditItem, Item::of(8)).is_err());
 //! # }
 //! ```
 //!
-//! The reason stands in the log and not in the answer: a refusal tells the caller the action, and of
-//! a condition that `says` one its public code.
+//! The log contains the reason; the answer does not. A refusal tells the caller the action and, if
+//! the condition declares one with `says`, a public code.

@@ -3,14 +3,16 @@
 use std::time::{Duration, SystemTime};
 
 use permit::{
-    Authorizer, ContextHome, Home, InTenant, Internal, Owned, Placed, Places, Principal, Subject,
-    UserTypes,
+    Authorizer, Owned, Principal, Subject, UserTypes,
+    acting::Internal,
+    places::{Placed, Places},
+    tenancy::{ContextTenant, InTenant, Tenant},
 };
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Customer,
     #[platform]
     Support,
@@ -58,13 +60,13 @@ impl Subject for User {
     fn anonymous() -> Self {
         Self {
             id: None,
-            types: vec![UserType::Nobody],
+            types: vec![UserType::Anonymous],
             tenant: None,
         }
     }
 
-    fn home(&self) -> Home<'_> {
-        self.tenant.map_or(Home::Platform, Home::Of)
+    fn tenant(&self) -> Tenant<'_> {
+        self.tenant.map_or(Tenant::Platform, Tenant::of)
     }
 }
 
@@ -79,8 +81,8 @@ impl Internal for User {
 }
 
 impl InTenant for User {
-    fn home(&self) -> ContextHome<'_> {
-        self.tenant.map_or(ContextHome::Global, ContextHome::Of)
+    fn tenant(&self) -> ContextTenant<'_> {
+        self.tenant.map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
@@ -112,8 +114,8 @@ impl Owned<User> for Ticket {
 }
 
 impl InTenant for Ticket {
-    fn home(&self) -> ContextHome<'_> {
-        self.tenant.map_or(ContextHome::Global, ContextHome::Of)
+    fn tenant(&self) -> ContextTenant<'_> {
+        self.tenant.map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
@@ -125,7 +127,7 @@ impl Placed for Ticket {
     }
 }
 
-/// A ticket and where it goes.
+/// A ticket, and the ticket that it is merged into.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Move {
     pub(crate) ticket: Ticket,
@@ -133,8 +135,8 @@ pub(crate) struct Move {
 }
 
 impl InTenant for Move {
-    fn home(&self) -> ContextHome<'_> {
-        InTenant::home(&self.ticket)
+    fn tenant(&self) -> ContextTenant<'_> {
+        InTenant::tenant(&self.ticket)
     }
 }
 
@@ -154,55 +156,55 @@ permit::permissions! {
 
     /// Read a ticket.
     pub(crate) ViewTicket(context = Ticket) {
-        Nobody   => deny,
-        Customer => allow if owner,
-        Support  => allow,
-        Robot    => allow,
+        Anonymous => deny,
+        Customer  => allow if owner,
+        Support   => allow,
+        Robot     => allow,
     }
 
     /// Answer a ticket.
     pub(crate) AnswerTicket(context = Ticket) {
-        Nobody   => deny,
-        Customer => allow if owner,
-        Support  => allow,
-        Robot    => deny,
+        Anonymous => deny,
+        Customer  => allow if owner,
+        Support   => allow,
+        Robot     => deny,
     }
 
     /// Close a ticket.
     pub(crate) CloseTicket(context = Ticket, never_impersonated) {
-        Nobody   => deny,
-        Customer => allow if owner,
-        Support  => allow,
-        Robot    => allow,
+        Anonymous => deny,
+        Customer  => allow if owner,
+        Support   => allow,
+        Robot     => allow,
     }
 
     /// Open a ticket.
     pub(crate) OpenTicket {
-        Nobody   => deny,
-        Customer => allow,
-        Support  => deny,
-        Robot    => deny,
+        Anonymous => deny,
+        Customer  => allow,
+        Support   => deny,
+        Robot     => deny,
     }
 
     /// Act as a customer.
     pub(crate) ActAs(context = User) {
-        Nobody   => deny,
-        Customer => deny,
-        Support  => allow,
-        Robot    => allow,
+        Anonymous => deny,
+        Customer  => deny,
+        Support   => allow,
+        Robot     => allow,
     }
 
     /// Answer a ticket for the last time.
     pub(crate) AnswerAndClose(context = Ticket) = all_of(AnswerTicket, CloseTicket);
 
-    /// Make one ticket of two.
+    /// Merge two tickets into one.
     pub(crate) MergeTickets(context = Move, flag = "merging", requires(business_hours))
         = all_of(CloseTicket(ticket), AnswerTicket(target));
 }
 
-impl permit::Impersonates for ActAs {}
+impl permit::acting::Impersonates for ActAs {}
 
-/// The moment at which everything happens.
+/// The time at which everything happens.
 pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000)
 }

@@ -1,4 +1,4 @@
-//! Decisions as events of `tracing`.
+//! Decisions as `tracing` events.
 
 use std::{
     collections::BTreeMap,
@@ -6,14 +6,14 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use permit::{Authorizer, Events};
+use permit::{Authorizer, observe::Events};
 use tracing::{Event, Metadata, Subscriber, field::Visit, span};
 
 use crate::desk::{ActAs, AnswerTicket, TICKET, Ticket, User, ViewTicket, authorizer, later, now};
 
 type Fields = BTreeMap<&'static str, String>;
 
-/// Keeps the events of the decisions.
+/// Collects the events of decisions.
 #[derive(Clone, Default)]
 struct Kept(Arc<Mutex<Vec<Fields>>>);
 
@@ -54,7 +54,7 @@ impl Subscriber for Kept {
     fn exit(&self, _: &span::Id) {}
 }
 
-fn told(events: Events, act: impl FnOnce(&Authorizer<User>)) -> Vec<Fields> {
+fn recorded(events: Events, act: impl FnOnce(&Authorizer<User>)) -> Vec<Fields> {
     let kept = Kept::default();
     tracing::subscriber::with_default(kept.clone(), || {
         let authorizer = Authorizer::<User>::builder()
@@ -74,7 +74,7 @@ fn fields<const N: usize>(expected: [(&'static str, &str); N]) -> Fields {
 
 #[test]
 fn an_event_says_who_did_what_where_and_why_it_was_denied() {
-    let mut events = told(Events::new(), |authorizer| {
+    let mut events = recorded(Events::new(), |authorizer| {
         let who = authorizer.principal(User::customer(7));
         assert!(who.can(ViewTicket, &TICKET));
         let foreign = Ticket {
@@ -148,7 +148,7 @@ fn an_event_says_who_did_what_where_and_why_it_was_denied() {
 }
 
 #[test]
-fn each_denial_is_told_and_of_what_is_allowed_a_sample() {
+fn every_denial_and_a_sample_of_the_allowed_decisions_become_events() {
     let asked = |authorizer: &Authorizer<User>| {
         let who = authorizer.principal(User::customer(7));
         for _ in 0..10 {
@@ -163,7 +163,7 @@ fn each_denial_is_told_and_of_what_is_allowed_a_sample() {
         }
     };
     for (every, allowed) in [(1, 10), (3, 4), (10, 1), (0, 0)] {
-        let events = told(Events::new().sampling(every), asked);
+        let events = recorded(Events::new().sampling(every), asked);
         let of = |outcome: &str| {
             events
                 .iter()
@@ -179,7 +179,7 @@ fn each_denial_is_told_and_of_what_is_allowed_a_sample() {
 }
 
 #[test]
-fn without_an_observer_nothing_is_told() {
+fn without_an_observer_there_are_no_events() {
     let kept = Kept::default();
     tracing::subscriber::with_default(kept.clone(), || {
         assert!(

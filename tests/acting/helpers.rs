@@ -1,9 +1,10 @@
-//! What an application's own tests are helped with.
+//! The helpers for an application's own tests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use permit::{
-    Authorizer, Clock as _, Consent, Denial, assert_allows, assert_denies,
+    Authorizer, Cause, Consent, assert_allows, assert_denies,
+    clock::Clock as _,
     testing::{self, FakeClock, Recorder},
 };
 
@@ -20,12 +21,12 @@ fn of(user_type: UserType) -> User {
 }
 
 #[test]
-fn there_is_a_principal_of_each_user_type_internal_ones_as_well() {
+fn each_user_type_gets_a_principal_including_internal_ones() {
     let rows = testing::each_user_type(of).map(|(one, who)| (one, who.can(ViewTicket, &TICKET)));
     assert_eq!(
         rows.collect::<Vec<_>>(),
         [
-            (UserType::Nobody, false),
+            (UserType::Anonymous, false),
             (UserType::Customer, true),
             (UserType::Support, true),
             (UserType::Robot, true),
@@ -34,7 +35,7 @@ fn there_is_a_principal_of_each_user_type_internal_ones_as_well() {
 }
 
 #[test]
-fn a_function_of_the_data_layer_is_tested_with_a_permit_that_nobody_checked() {
+fn a_data_layer_function_is_tested_with_a_permit_made_without_a_check() {
     fn close(permit: &permit::Permit<CloseTicket>) -> u64 {
         permit.context().id
     }
@@ -44,14 +45,14 @@ fn a_function_of_the_data_layer_is_tested_with_a_permit_that_nobody_checked() {
     assert_eq!(permit.principal().subject(), &User::support());
 }
 
-/// What a failing assertion says.
+/// The message of a failing assertion.
 fn said(fails: impl FnOnce()) -> String {
     let payload = catch_unwind(AssertUnwindSafe(fails)).unwrap_err();
     payload.downcast_ref::<String>().unwrap().clone()
 }
 
 #[test]
-fn an_assertion_about_a_table_tells_the_whole_story_when_it_fails() {
+fn a_failing_assertion_prints_the_whole_explanation() {
     let who = testing::principal(User::customer(7));
     let foreign = Ticket {
         customer: 8,
@@ -64,13 +65,13 @@ fn an_assertion_about_a_table_tells_the_whole_story_when_it_fails() {
         testing::principal(User::support()),
         OpenTicket,
         &(),
-        Denial::Row
+        Cause::Row
     );
     let both = Move {
         ticket: TICKET,
         target: TICKET,
     };
-    assert_denies!(who, MergeTickets, &both, Denial::FlagOff("merging"));
+    assert_denies!(who, MergeTickets, &both, Cause::FlagOff("merging"));
 
     let denied = said(|| assert_allows!(who, ViewTicket, &foreign));
     assert!(
@@ -80,9 +81,9 @@ fn an_assertion_about_a_table_tells_the_whole_story_when_it_fails() {
     assert!(denied.contains("`owner` does not hold"), "{denied}");
     let allowed = said(|| assert_denies!(who, ViewTicket, &TICKET));
     assert!(allowed.starts_with("expected to be denied:\n"), "{allowed}");
-    let other = said(|| assert_denies!(who, ViewTicket, &foreign, Denial::Row));
+    let other = said(|| assert_denies!(who, ViewTicket, &foreign, Cause::Row));
     assert!(
-        other.starts_with("expected to be denied by Denial(Row):\n"),
+        other.starts_with("expected to be denied by Cause(Row):\n"),
         "{other}"
     );
     let other = said(|| assert_denies!(who, ViewTicket, &foreign, "published"));
@@ -108,21 +109,21 @@ fn a_test_asserts_that_a_function_has_checked_an_action() {
     let unchecked = said(|| recorder.assert_checked::<AnswerTicket>());
     assert_eq!(
         unchecked,
-        "nobody has checked `answer_ticket`; checked were: [(\"view_ticket\", true)]"
+        "`answer_ticket` was not checked; these were: [(\"view_ticket\", true)]"
     );
     recorder.clear();
     assert!(recorder.decisions().is_empty());
 }
 
 #[test]
-fn a_clock_stands_still_until_a_test_moves_it() {
+fn a_fake_clock_changes_only_when_a_test_moves_it() {
     let clock = FakeClock::at(now());
     let authorizer = Authorizer::<User>::builder().clock(clock.clone()).build();
     let consent = Consent::to(["view_ticket"]).until(later(60));
     let third = authorizer.principal(User::customer(7)).delegated(consent);
     assert_allows!(third, ViewTicket, &TICKET);
     clock.advance(std::time::Duration::from_mins(1));
-    assert_denies!(third, ViewTicket, &TICKET, Denial::ConsentExpired);
+    assert_denies!(third, ViewTicket, &TICKET, Cause::ConsentExpired);
     clock.set(now());
     assert_eq!(clock.now(), now());
     assert_allows!(third, ViewTicket, &TICKET);

@@ -1,6 +1,6 @@
 //! A staff member acts as a customer, and both are named.
 
-use permit::{Consent, Denial, NotImpersonated, Refused};
+use permit::{Cause, Consent, Refused, acting::NotImpersonated};
 
 use crate::desk::{
     ActAs, AnswerTicket, CloseTicket, TICKET, User, UserType, ViewTicket, at, authorizer, later,
@@ -30,22 +30,22 @@ fn the_subject_is_the_customer_and_the_actor_is_the_staff_member() {
 }
 
 #[test]
-fn it_may_do_what_the_customer_may_and_not_what_the_staff_may() {
+fn an_impersonation_allows_what_the_customer_may_do_and_not_what_staff_may_do() {
     let who = act_as(User::customer(8)).unwrap();
     assert!(
         !who.can(ViewTicket, &TICKET),
-        "the staff may see it, customer 8 may not"
+        "staff may view it, customer 8 may not"
     );
     assert!(act_as(User::customer(7)).unwrap().can(ViewTicket, &TICKET));
 }
 
 #[test]
-fn what_is_never_impersonated_is_denied() {
+fn a_never_impersonated_action_is_denied() {
     let who = act_as(User::customer(7)).unwrap();
     let Refused::Denied(reason) = who.check(CloseTicket, TICKET).unwrap_err() else {
-        panic!("it is denied");
+        panic!("it should be denied");
     };
-    assert_eq!(reason.denial(), &Denial::NeverImpersonated);
+    assert_eq!(reason.cause(), &Cause::NeverImpersonated);
     assert!(
         authorizer()
             .principal(User::customer(7))
@@ -54,7 +54,7 @@ fn what_is_never_impersonated_is_denied() {
 }
 
 #[test]
-fn it_ends_when_it_says_at_each_decision() {
+fn the_end_of_an_impersonation_is_checked_at_each_decision() {
     let clock = std::sync::Arc::new(std::sync::Mutex::new(now()));
     let read = std::sync::Arc::clone(&clock);
     let authorizer = permit::Authorizer::<User>::builder()
@@ -70,7 +70,7 @@ fn it_ends_when_it_says_at_each_decision() {
 }
 
 #[test]
-fn nobody_is_acted_as_who_never_is() {
+fn staff_internal_anonymous_and_own_users_cannot_be_impersonated() {
     let with = |types: Vec<UserType>| User {
         types,
         ..User::customer(9)
@@ -82,22 +82,22 @@ fn nobody_is_acted_as_who_never_is() {
     assert_eq!(act_as(staff).unwrap_err(), NotImpersonated::Protected);
     let both = with(vec![UserType::Customer, UserType::Robot]);
     assert_eq!(act_as(both).unwrap_err(), NotImpersonated::Protected);
-    let nobody = <User as permit::Subject>::anonymous();
-    assert_eq!(act_as(nobody).unwrap_err(), NotImpersonated::Nobody);
+    let anonymous = <User as permit::Subject>::anonymous();
+    assert_eq!(act_as(anonymous).unwrap_err(), NotImpersonated::Anonymous);
     let unknown = User {
         id: None,
         ..User::customer(9)
     };
-    assert_eq!(act_as(unknown).unwrap_err(), NotImpersonated::Nobody);
-    let oneself = User {
+    assert_eq!(act_as(unknown).unwrap_err(), NotImpersonated::Anonymous);
+    let same_user = User {
         types: vec![UserType::Customer],
         ..User::support()
     };
-    assert_eq!(act_as(oneself).unwrap_err(), NotImpersonated::Yourself);
+    assert_eq!(act_as(same_user).unwrap_err(), NotImpersonated::Yourself);
 }
 
 #[test]
-fn who_acts_for_another_impersonates_nobody() {
+fn a_principal_that_acts_for_another_cannot_impersonate() {
     let support = authorizer().principal(User::support());
     let third = support.delegated(Consent::to(["act_as"]));
     let permit = third.check(ActAs, User::customer(7)).unwrap();
@@ -131,7 +131,7 @@ fn a_permit_of_another_principal_is_refused() {
 }
 
 #[test]
-fn an_impersonation_that_has_ended_does_not_begin() {
+fn an_impersonation_whose_end_has_passed_is_refused() {
     let support = at(later(600)).principal(User::support());
     let permit = support.check(ActAs, User::customer(7)).unwrap();
     assert_eq!(

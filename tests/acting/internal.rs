@@ -1,6 +1,6 @@
-//! A job of the application's own.
+//! Jobs that the application runs itself.
 
-use permit::{NotInternal, Subject};
+use permit::{Subject, acting::NotInternal};
 
 use crate::desk::{AnswerTicket, TICKET, Ticket, User, UserType, ViewTicket, authorizer};
 
@@ -19,7 +19,7 @@ fn a_job_acts_on_one_tenant_or_on_none() {
     assert!(!job.can(ViewTicket, &other));
     assert!(
         !job.can(AnswerTicket, &TICKET),
-        "the table says no to it, too"
+        "its row of the table denies it"
     );
     let job = authorizer().internal("clean up").unwrap();
     assert!(job.can(ViewTicket, &global));
@@ -33,7 +33,7 @@ fn a_job_acts_on_one_tenant_or_on_none() {
 }
 
 #[test]
-fn nobody_comes_in_with_an_internal_user_type() {
+fn a_caller_cannot_have_an_internal_user_type() {
     let robot = User {
         types: vec![UserType::Robot],
         ..User::customer(7)
@@ -60,7 +60,7 @@ struct Careless;
 #[derive(permit::UserType, Clone, Copy)]
 enum Kind {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Customer,
 }
 
@@ -81,13 +81,13 @@ impl Subject for Careless {
     }
 }
 
-impl permit::Internal for Careless {
+impl permit::acting::Internal for Careless {
     fn internal() -> Self {
         Self
     }
 }
 
-permit::permissions! { <Careless: Kind> Look { Nobody => deny, Customer => allow } }
+permit::permissions! { <Careless: Kind> Look { Anonymous => deny, Customer => allow } }
 
 #[test]
 fn a_job_has_internal_user_types_only() {

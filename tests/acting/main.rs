@@ -1,19 +1,21 @@
-//! Acting for somebody, and several actions at once.
+//! Acting on behalf of a user, and operations of several actions.
 //!
 //! - [`desk`]: a helpdesk with tenants and places;
-//! - [`delegated`]: a third party acts for a user, and never does more than either may;
+//! - [`delegated`]: a third party acts for a user, and may do only what both the user and the
+//!   consent allow;
 //! - [`impersonated`]: a staff member acts as a customer, and both are named;
-//! - [`internal`]: a job of the application's own;
-//! - [`operations`]: what needs several permissions, and what serves several actions;
-//! - [`observed`]: who hears of decisions, and [`events`], those who read a log;
-//! - [`printed`]: what things look like in a log;
-//! - [`helpers`]: what an application's own tests are helped with.
+//! - [`internal`]: jobs that the application runs itself;
+//! - [`operations`]: operations that need several permissions, and functions that serve several
+//!   actions;
+//! - [`observed`]: decisions as an observer sees them, and [`events`], as `tracing` events;
+//! - [`printed`]: how types are printed in a log;
+//! - [`helpers`]: the helpers for an application's own tests.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so"
+    reason = "a test that cannot continue panics"
 )]
 
 mod delegated;

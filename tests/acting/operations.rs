@@ -1,7 +1,8 @@
-//! What needs several permissions, and what serves several actions.
+//! Operations that need several permissions, and functions that serve several actions.
 
 use permit::{
-    Authorizer, Consent, Could, Denial, Permissions, Place, Proves, Refused, UserType as _, testing,
+    Authorizer, Cause, Consent, Could, Permissions, Proves, Refused, UserType as _, places::Place,
+    testing,
 };
 
 use crate::desk::{
@@ -32,20 +33,20 @@ fn an_operation_is_allowed_when_each_of_its_permissions_is() {
         assert_eq!(Some(who.could(AnswerAndClose)), parts.into_iter().min());
         allowed += usize::from(each);
     }
-    assert_eq!(allowed, 2, "customer 7 and the support");
+    assert_eq!(allowed, 2, "customer 7 and support");
 }
 
 #[test]
 fn a_refusal_names_the_operation_and_the_permission_that_is_missing() {
     let robot = authorizer().internal_at("acme", "a test").unwrap();
     let Refused::Denied(reason) = robot.check(AnswerAndClose, TICKET).unwrap_err() else {
-        panic!("it is denied");
+        panic!("it should be denied");
     };
     assert_eq!(
         (reason.action(), reason.part()),
         ("answer_and_close", Some("answer_ticket"))
     );
-    assert_eq!(reason.denial(), &Denial::Row);
+    assert_eq!(reason.cause(), &Cause::Row);
     let explanation = robot.explain(AnswerAndClose, &TICKET).to_string();
     assert!(
         explanation.contains("denied, the table says `deny` (of `answer_ticket`)"),
@@ -91,14 +92,14 @@ fn an_operation_has_a_flag_and_requirements_of_its_own() {
     }
     let who = with_flags(&["merging"]).principal(User::customer(7));
     let Refused::Denied(reason) = who.check(MergeTickets, own).unwrap_err() else {
-        panic!("it is denied");
+        panic!("it should be denied");
     };
     assert_eq!(reason.code(), Some("business_hours"));
     assert_eq!(who.could(MergeTickets), Could::Depends);
 }
 
 #[test]
-fn the_matrix_says_of_an_operation_what_its_permissions_say_together() {
+fn the_matrix_combines_the_rules_of_an_operations_permissions() {
     let table = User::ACTIONS
         .iter()
         .find(|table| table.key == "answer_and_close")
@@ -128,14 +129,14 @@ fn the_matrix_says_of_an_operation_what_its_permissions_say_together() {
 }
 
 permit::one_of! {
-    /// Whatever changes a ticket.
+    /// The actions that change a ticket.
     pub(crate) enum ChangeTicket { AnswerTicket, CloseTicket, AnswerAndClose }
 }
 
-/// A function of the data layer that serves several actions.
+/// A data layer function that serves several actions.
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "as the data layer takes a permit"
+    reason = "the data layer takes a permit by value"
 )]
 fn touch(permit: impl Proves<ChangeTicket>) -> (&'static str, u64, u64) {
     (
@@ -146,7 +147,7 @@ fn touch(permit: impl Proves<ChangeTicket>) -> (&'static str, u64, u64) {
 }
 
 #[test]
-fn one_function_of_the_data_layer_takes_the_proof_of_any_of_its_actions() {
+fn one_data_layer_function_takes_a_permit_of_any_of_its_actions() {
     let who = authorizer().principal(User::support());
     assert_eq!(
         touch(who.check(AnswerTicket, TICKET).unwrap()),
@@ -160,15 +161,15 @@ fn one_function_of_the_data_layer_takes_the_proof_of_any_of_its_actions() {
     );
 }
 
-/// What an interface mirrors: the answer for any context, and what it depends on.
+/// What a user interface shows: the answer for any context, and what it depends on.
 fn ability(who: &permit::Principal<User>, key: &str) -> (Could, Vec<&'static str>) {
-    let abilities = who.abilities();
+    let abilities = who.abilities().unwrap();
     let one = abilities.iter().find(|one| one.key() == key).unwrap();
     (one.could(), one.conditions())
 }
 
 #[test]
-fn an_operation_depends_on_what_its_permissions_depend_on_and_on_what_it_requires() {
+fn an_operation_depends_on_the_conditions_of_its_permissions_and_on_its_requirements() {
     let flags = with_flags(&["merging"]);
     let customer = flags.principal(User::customer(7));
     let owner = (Could::Depends, vec!["owner"]);
@@ -176,7 +177,7 @@ fn an_operation_depends_on_what_its_permissions_depend_on_and_on_what_it_require
     let both = (Could::Depends, vec!["business_hours", "owner"]);
     assert_eq!(ability(&customer, "merge_tickets"), both);
 
-    // Each permission of the support's is certain, and what is required is not.
+    // Support is certain of each permission, but not of the requirement.
     let support = flags.principal(User::support());
     let certain = (Could::Always, vec![]);
     assert_eq!(ability(&support, "answer_and_close"), certain);
@@ -185,7 +186,7 @@ fn an_operation_depends_on_what_its_permissions_depend_on_and_on_what_it_require
 }
 
 #[test]
-fn an_operation_that_is_certain_names_nothing_of_its_permissions() {
+fn an_operation_with_a_certain_answer_names_no_conditions() {
     let customer = with_flags(&[]).principal(User::customer(7));
     let (could, _) = ability(&customer, "answer_ticket");
     assert_eq!(could, Could::Depends);
@@ -193,7 +194,7 @@ fn an_operation_that_is_certain_names_nothing_of_its_permissions() {
 }
 
 #[test]
-fn where_a_consent_names_places_nothing_is_certain() {
+fn no_answer_is_certain_under_a_consent_for_places() {
     let support = authorizer().principal(User::support());
     assert_eq!(support.could(AnswerTicket), Could::Always);
     let everywhere = support.delegated(Consent::to(["answer_ticket"]));

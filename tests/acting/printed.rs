@@ -1,6 +1,11 @@
-//! What things look like in a log or a failing test: names, and nothing of whom it is about.
+//! How types are printed in a log or a failing test: names, and nothing about the user.
 
-use permit::{Authorizer, Held, NotImpersonated, NotInternal, OAuthScopes, UserTypes, testing};
+use permit::{
+    Authorizer, UserTypes,
+    acting::{NotImpersonated, NotInternal, OAuthScopes},
+    proof::Held,
+    testing,
+};
 
 use crate::desk::{
     AnswerTicket, CloseTicket, TICKET, Ticket, User, UserType, ViewTicket, authorizer,
@@ -19,7 +24,7 @@ fn an_authorizer_prints_nothing_but_its_flags() {
 }
 
 #[test]
-fn a_permit_prints_its_key_and_a_held_context_what_it_is() {
+fn a_permit_prints_its_key_and_a_held_context_prints_as_its_value() {
     let permit = testing::permit(CloseTicket, TICKET);
     assert_eq!(format!("{permit:?}"), "Permit(\"close_ticket\")");
     let held: Held<'_, Ticket> = permit.into_context();
@@ -27,7 +32,7 @@ fn a_permit_prints_its_key_and_a_held_context_what_it_is() {
 }
 
 #[test]
-fn user_types_print_as_they_are_declared() {
+fn user_types_print_in_the_order_of_their_declaration() {
     let both: UserTypes<UserType> = [UserType::Support, UserType::Customer].into();
     assert_eq!(both.to_string(), "Customer, Support");
     assert_eq!(format!("{both:?}"), "{Customer, Support}");
@@ -45,7 +50,7 @@ fn user_types_are_equal_when_they_are_the_same_ones() {
 }
 
 #[test]
-fn a_table_of_scopes_prints_what_each_stands_for() {
+fn a_table_of_oauth_scopes_prints_the_actions_of_each() {
     let scopes = OAuthScopes::<User>::new()
         .scope::<(ViewTicket,)>("tickets.read")
         .scope::<(ViewTicket, AnswerTicket)>("tickets.write");
@@ -57,24 +62,24 @@ fn a_table_of_scopes_prints_what_each_stands_for() {
 }
 
 #[test]
-fn who_is_not_acted_as_is_told_in_words() {
-    let told = [
+fn each_reason_against_an_impersonation_has_a_message() {
+    let reasons = [
         NotImpersonated::NotYours,
         NotImpersonated::ActsForAnother,
         NotImpersonated::Expired,
-        NotImpersonated::Nobody,
+        NotImpersonated::Anonymous,
         NotImpersonated::Yourself,
         NotImpersonated::Protected,
     ];
     assert_eq!(
-        told.map(|one| one.to_string()),
+        reasons.map(|one| one.to_string()),
         [
-            "the permit to impersonate was given to somebody else",
-            "who acts for another cannot impersonate anybody",
+            "the permit to impersonate was given to another principal",
+            "a principal that acts on behalf of another cannot impersonate a subject",
             "the impersonation would have ended already",
-            "somebody who is not known cannot be impersonated",
-            "nobody can impersonate himself",
-            "a user type of the platform or an internal one is never impersonated",
+            "an anonymous subject cannot be impersonated",
+            "a subject cannot impersonate itself",
+            "a subject with a platform or an internal user type cannot be impersonated",
         ]
     );
     assert_eq!(
@@ -84,10 +89,10 @@ fn who_is_not_acted_as_is_told_in_words() {
 }
 
 #[test]
-fn a_column_prints_what_it_is_called() {
+fn a_column_prints_its_name() {
     #[derive(permit::Columns)]
     #[columns(global)]
-    #[expect(dead_code, reason = "only its columns are looked at")]
+    #[expect(dead_code, reason = "only its columns are used")]
     struct Form {
         #[column("form_title")]
         title: String,
@@ -100,6 +105,6 @@ fn a_column_prints_what_it_is_called() {
 fn a_refusal_of_a_permission_prints_its_key() {
     let who = authorizer().principal(User::support());
     let refused = who.check(crate::desk::OpenTicket, ()).unwrap_err();
-    assert_eq!(refused.action(), "open_ticket");
+    assert_eq!(refused.action(), Some("open_ticket"));
     assert_eq!(refused.to_string(), "`open_ticket` is denied");
 }

@@ -1,9 +1,9 @@
-//! Answers in an application without tenants: before a context is known, of an explanation, and
+//! Decisions in an application without tenants: before a context is known, in an explanation, and
 //! with more actions than a word has bits.
 
 use permit::{
-    __private::certain_refusal, Action, Authorizer, Could, Denial, Listed, Owned, Permissions,
-    Principal, Refused, Subject, UserTypes,
+    Action, Authorizer, Cause, Could, Listed, Owned, Permissions, Principal, Refused, Subject,
+    UserTypes,
 };
 
 use crate::catalogue::{ALL, Pay, UserType as Of};
@@ -11,7 +11,7 @@ use crate::catalogue::{ALL, Pay, UserType as Of};
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Member,
     #[platform]
     Keeper,
@@ -34,7 +34,7 @@ impl Subject for Person {
     fn anonymous() -> Self {
         Self {
             id: None,
-            user_types: UserType::Nobody.into(),
+            user_types: UserType::Anonymous.into(),
         }
     }
 }
@@ -53,13 +53,16 @@ macro_rules! catalogue {
         permit::permissions! {
             <Person: UserType>
 
-            pub Look { Nobody | Member | Keeper => allow }
-            pub Take(context = Thing, requires(owner)) { Nobody => deny, Member | Keeper => allow }
-            pub Close { Nobody | Member => deny, Keeper => allow }
-            pub Leave { Nobody | Keeper => deny, Member => allow }
-            pub Try(flag = "trials") { Nobody => deny, Member | Keeper => allow }
-            $(pub $name { Nobody | Member | Keeper => deny })*
-            pub Last(flag = "last") { Nobody => deny, Member | Keeper => allow }
+            pub Look { Anonymous | Member | Keeper => allow }
+            pub Take(context = Thing, requires(owner)) {
+                Anonymous => deny,
+                Member | Keeper => allow,
+            }
+            pub Close { Anonymous | Member => deny, Keeper => allow }
+            pub Leave { Anonymous | Keeper => deny, Member => allow }
+            pub Try(flag = "trials") { Anonymous => deny, Member | Keeper => allow }
+            $(pub $name { Anonymous | Member | Keeper => deny })*
+            pub Last(flag = "last") { Anonymous => deny, Member | Keeper => allow }
         }
     };
 }
@@ -89,40 +92,40 @@ fn owner_may_be_required_in_every_row() {
         assert!(who.can(Take, &Thing(7)));
         assert!(!who.can(Take, &Thing(8)));
         let Some(Refused::Denied(reason)) = who.check(Take, Thing(8)).err() else {
-            panic!("it is refused");
+            panic!("it should be refused");
         };
-        assert!(matches!(reason.denial(), Denial::Requirement(one) if one.name == "owner"));
+        assert!(matches!(reason.cause(), Cause::Requirement(one) if one.name == "owner"));
         assert!(!who.explain(Take, &Thing(8)).requirements[0].holds);
         assert!(who.explain(Take, &Thing(7)).requirements[0].holds);
     }
 }
 
 #[test]
-fn without_tenants_what_a_row_allows_is_allowed_on_every_context() {
+fn without_tenants_a_row_that_allows_is_certain_on_every_context() {
     assert_eq!(member().could(Look), Could::Always);
     assert_eq!(member().could(Take), Could::Depends);
     assert_eq!(member().could(Close), Could::Never);
     assert_eq!(who(UserType::Keeper, "").could(Close), Could::Always);
-    // What crosses into tenants is of no account where there are none.
+    // `#[platform]` makes no difference in an application without tenants.
     let both = who([UserType::Member, UserType::Keeper], "");
     assert_eq!(both.could(Leave), Could::Always);
 }
 
 #[test]
-fn an_explanation_says_whether_it_is_allowed() {
+fn an_explanation_says_whether_the_action_is_allowed() {
     assert!(member().explain(Look, &()).is_allowed());
     assert!(!member().explain(Close, &()).is_allowed());
 }
 
-/// What is refused before a context is known, if it is.
-fn refused_at_once<A: Listed<Subject = Person>>(who: &Principal<Person>) -> Option<Denial> {
-    let refused = certain_refusal::<A>(who)?;
-    assert_eq!(refused.action(), A::TABLE.key);
+/// The refusal before a context is known, if there is one.
+fn refused_at_once<A: Listed<Subject = Person>>(who: &Principal<Person>) -> Option<Cause> {
+    let refused = permit_runtime::adapter::refuse_early::<A>(who)?;
+    assert_eq!(refused.action(), Some(A::TABLE.key));
     let Refused::Denied(reason) = refused else {
         panic!("nothing here is unknown");
     };
     assert_eq!(reason.is_anonymous(), who.is_anonymous());
-    Some(*reason.denial())
+    Some(reason.cause().clone())
 }
 
 #[test]
@@ -130,21 +133,21 @@ fn a_refusal_that_needs_no_context_has_its_reason() {
     let member = member();
     assert_eq!(refused_at_once::<Look>(&member), None);
     assert_eq!(refused_at_once::<Take>(&member), None);
-    assert_eq!(refused_at_once::<Close>(&member), Some(Denial::Row));
-    let off = Some(Denial::FlagOff("trials"));
+    assert_eq!(refused_at_once::<Close>(&member), Some(Cause::Row));
+    let off = Some(Cause::FlagOff("trials"));
     assert_eq!(refused_at_once::<Try>(&member), off);
     assert_eq!(
         refused_at_once::<Try>(&who(UserType::Member, "trials")),
         None
     );
     let nothing = who(UserTypes::none(), "");
-    assert_eq!(refused_at_once::<Look>(&nothing), Some(Denial::NoUserType));
-    let nobody = who(UserType::Nobody, "");
-    assert_eq!(refused_at_once::<Close>(&nobody), Some(Denial::Row));
+    assert_eq!(refused_at_once::<Look>(&nothing), Some(Cause::NoUserType));
+    let anonymous = who(UserType::Anonymous, "");
+    assert_eq!(refused_at_once::<Close>(&anonymous), Some(Cause::Row));
 }
 
 #[test]
-fn a_flag_of_the_sixty_fifth_action_is_its_own() {
+fn the_sixty_fifth_action_has_its_own_flag() {
     assert_eq!(Person::ACTIONS.len(), 65);
     for (flag, first, last) in [
         ("last", false, true),
@@ -168,13 +171,13 @@ fn a_rule_says_what_its_row_says() {
     assert!(!clerk.is_deny() && !clerk.is_allow());
     assert_eq!(clerk.conditions(), "owner && first");
     assert_eq!(clerk.to_string(), "allow if owner && first");
-    // Each row has a line, and the name of the struct stands two below the last.
+    // Each row has its own line, and the name of the struct is two lines below the last row.
     let lines = ALL.map(|user_type| of(user_type).line());
     assert_eq!(lines, [6, 5, 4, 3, 2].map(|above| Pay::TABLE.line - above));
 }
 
 #[test]
-fn what_is_printed_for_debugging_names_who_and_as_what() {
+fn the_debug_output_of_a_principal_names_its_id_and_its_user_types() {
     let printed = format!("{:?}", who([UserType::Member, UserType::Keeper], ""));
     assert_eq!(
         printed,

@@ -1,6 +1,9 @@
-//! A synthetic application with tenants: every feature of a table, in every strength.
+//! A synthetic application with tenants, which uses every feature of a table in every form.
 
-use permit::{Authorizer, ContextHome, Home, InTenant, Owned, Subject, UserTypes};
+use permit::{
+    Authorizer, Owned, Subject, UserTypes,
+    tenancy::{ContextTenant, InTenant, Tenant},
+};
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
@@ -22,7 +25,7 @@ pub const ALL: [UserType; 5] = [
     UserType::Operator,
 ];
 
-/// Where a person is at home.
+/// The tenant of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
     Platform,
@@ -30,12 +33,12 @@ pub enum At {
     Nowhere,
 }
 
-impl From<At> for Home<'static> {
+impl From<At> for Tenant<'static> {
     fn from(at: At) -> Self {
         match at {
-            At::Platform => Home::Platform,
-            At::Tenant(tenant) => Home::Of(tenant),
-            At::Nowhere => Home::Nowhere,
+            At::Platform => Tenant::Platform,
+            At::Tenant(tenant) => Tenant::of(tenant),
+            At::Nowhere => Tenant::Unknown,
         }
     }
 }
@@ -44,7 +47,7 @@ impl From<At> for Home<'static> {
 pub struct Person {
     pub id: Option<u64>,
     pub user_types: UserTypes<UserType>,
-    pub home: At,
+    pub subject_tenant: At,
     /// One bit for each of the conditions `first` to `fifth`.
     pub marks: u32,
 }
@@ -62,12 +65,12 @@ impl Subject for Person {
         Self {
             id: None,
             user_types: UserType::Anonymous.into(),
-            home: At::Nowhere,
+            subject_tenant: At::Nowhere,
             marks: 0,
         }
     }
-    fn home(&self) -> Home<'_> {
-        self.home.into()
+    fn tenant(&self) -> Tenant<'_> {
+        self.subject_tenant.into()
     }
 }
 
@@ -76,7 +79,7 @@ pub struct Document {
     #[column(owner)]
     pub owner: Option<u64>,
     /// `None` is global.
-    #[column(home_or_global)]
+    #[column(tenant_or_global)]
     pub tenant: Option<&'static str>,
 }
 
@@ -87,8 +90,8 @@ impl Owned<Person> for Document {
 }
 
 impl InTenant for Document {
-    fn home(&self) -> ContextHome<'_> {
-        self.tenant.map_or(ContextHome::Global, ContextHome::Of)
+    fn tenant(&self) -> ContextTenant<'_> {
+        self.tenant.map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
@@ -148,7 +151,7 @@ permit::permissions! {
 
     use Pay;
 
-    /// No condition at all, and no two rows of equal meaning beside each other.
+    /// No conditions, and no two equal rows next to each other.
     pub View(context = Document) {
         Anonymous => deny,
         Clerk => allow,
@@ -157,12 +160,12 @@ permit::permissions! {
         Operator => deny,
     }
 
-    /// What is said to everybody.
+    /// Allowed for every user type.
     pub Read(context = Document) {
         Anonymous | Clerk | Manager | Auditor | Operator => allow,
     }
 
-    /// The built-in condition alone.
+    /// Only the built-in condition.
     pub Edit(context = Document) {
         Anonymous => deny,
         Clerk => allow if owner,
@@ -198,7 +201,7 @@ permit::permissions! {
         Operator => allow,
     }
 
-    /// Three conditions of the application's.
+    /// Three conditions of the application.
     pub Archive(context = Document) {
         Anonymous => deny,
         Clerk => allow if first && (second || third),
@@ -217,7 +220,7 @@ permit::permissions! {
     }
 }
 
-/// What an authorizer's flags answer.
+/// The state of each flag.
 #[derive(Clone, Copy, Debug)]
 pub struct Flags {
     pub sharing: Option<bool>,
@@ -234,7 +237,7 @@ pub fn authorizer(flags: Flags) -> Authorizer<Person> {
         "sharing" => flags.sharing,
         "trial_a" => flags.trials[0],
         "trial_b" => flags.trials[1],
-        other => panic!("nobody names the flag {other}"),
+        other => panic!("no action or condition names the flag {other}"),
     };
     Authorizer::builder().flags(answer).build()
 }

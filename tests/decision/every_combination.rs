@@ -1,9 +1,10 @@
-//! Every small world, by the application and by the reference.
+//! Compares permit with the reference in every small world.
 
 use permit::{
-    __private::Scopes, ActionOf, Could, Filter, FilterValue, HomeFilter, Listed, Principal,
-    UserTypes,
+    ActionOf, Could, Listed, Principal, UserTypes,
+    filter::{Filter, FilterValue, TenantFilter},
 };
+use permit_runtime::adapter::Scopes;
 
 use crate::{
     catalogue::{
@@ -13,7 +14,7 @@ use crate::{
     reference::{Reference, World},
 };
 
-const HOMES: [At; 5] = [
+const SUBJECT_TENANTS: [At; 5] = [
     At::Platform,
     At::Tenant("acme"),
     At::Tenant("other"),
@@ -54,7 +55,7 @@ const fn flags(sharing: Option<bool>, trials: [Option<bool>; 2]) -> Flags {
     Flags { sharing, trials }
 }
 
-/// What was compared, so that a loop that is never entered is no success.
+/// Counts what was compared, so that a loop that is never entered fails the test.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Count {
     worlds: usize,
@@ -78,33 +79,36 @@ impl Row for Document {
                 assert_eq!(column.name, "owner");
                 self.owner.is_some_and(|owner| owner.value() == *id)
             }
-            Filter::Home { column, at } => {
+            Filter::Tenant { column, at } => {
                 assert_eq!(column.name, "tenant");
                 match at {
-                    HomeFilter::Global => self.tenant.is_none(),
-                    HomeFilter::AnyTenant => self.tenant.is_some(),
-                    HomeFilter::Of(tenant) => self.tenant == Some(tenant),
+                    TenantFilter::Global => self.tenant.is_none(),
+                    TenantFilter::AnyTenant => self.tenant.is_some(),
+                    TenantFilter::Of(tenant) => {
+                        self.tenant.is_some_and(|own| own.value() == *tenant)
+                    }
+                    other => panic!("no context produces {other:?}"),
                 }
             }
             Filter::All(all) => all.iter().all(|one| self.is_in(one)),
             Filter::Any(any) => any.iter().any(|one| self.is_in(one)),
-            other => panic!("no condition asks for {other:?}"),
+            other => panic!("no condition produces {other:?}"),
         }
     }
 }
 
-/// It is in no table: there is everything or nothing to list.
+/// `()` is in no table, so its list is everything or nothing.
 impl Row for () {
     fn is_in(&self, filter: &Filter) -> bool {
         match filter {
             Filter::Nothing => false,
             Filter::Everything => true,
-            other => panic!("there is nothing that is in {other:?}"),
+            other => panic!("a filter on `()` cannot be {other:?}"),
         }
     }
 }
 
-/// One person, one action, every context: all ways to ask must agree with the reference.
+/// For one person, one action and every context, each way to ask must agree with the reference.
 fn agree<A>(
     who: &Principal<Person>,
     action: &A,
@@ -115,34 +119,42 @@ fn agree<A>(
     A: Listed<Shape: Scopes<A>, Context: Row> + ActionOf<Person> + Reference + Clone,
 {
     let could = who.could(action.clone());
-    let scope = Filter::from(who.scope(action.clone()).extent().clone());
+    let scope = Filter::from(who.scope(action.clone()).unwrap().extent().clone());
     match could {
         Could::Never => count.never += 1,
         Could::Depends => count.depends += 1,
         Could::Always => count.always += 1,
+        Could::Unknown => panic!("there is no policy"),
     }
     let mut expected = Vec::new();
     for (world, context) in contexts {
         let allowed = world.allows(action);
-        let told = || format!("{} in {world:?}", A::TABLE.key);
-        assert_eq!(who.can(action.clone(), context), allowed, "can: {}", told());
+        let about = || format!("{} in {world:?}", A::TABLE.key);
+        assert_eq!(
+            who.can(action.clone(), context),
+            allowed,
+            "can: {}",
+            about()
+        );
         let checked = who.check(action.clone(), *context).is_ok();
-        assert_eq!(checked, allowed, "check: {}", told());
-        assert_eq!(context.is_in(&scope), allowed, "{scope:?}: {}", told());
+        assert_eq!(checked, allowed, "check: {}", about());
+        assert_eq!(context.is_in(&scope), allowed, "{scope:?}: {}", about());
         let explained = who.explain(action.clone(), context);
-        assert_eq!(explained.is_allowed(), allowed, "explain: {}", told());
+        assert_eq!(explained.is_allowed(), allowed, "explain: {}", about());
         let within_reach = world.user_types.iter().any(|one| world.reaches(*one));
-        assert!(could != Could::Never || !allowed, "never: {}", told());
+        assert!(could != Could::Never || !allowed, "never: {}", about());
         assert!(
             could != Could::Always || allowed || !within_reach,
             "always: {}",
-            told()
+            about()
         );
         expected.push(allowed);
         count.worlds += 1;
         count.allowed += usize::from(allowed);
     }
-    let (permits, refused) = who.partition(action.clone(), contexts.iter().map(|one| one.1));
+    let (permits, refused) = who
+        .partition(action.clone(), contexts.iter().map(|one| one.1))
+        .unwrap();
     let allowed = expected.iter().filter(|one| **one).count();
     assert_eq!(permits.len(), allowed, "partition: {world:?}");
     assert_eq!(
@@ -152,32 +164,38 @@ fn agree<A>(
     );
 }
 
-/// The principal of a world, and where it is at home. Somebody who is nobody is at home at the door
-/// of a tenant, or nowhere.
+/// The principal of a world, and its tenant. The tenant of an anonymous principal is the one that
+/// `anonymous_at` was given; without it, the tenant is unknown.
 fn principal(world: World<'_>) -> (Principal<Person>, At) {
     let authorizer = authorizer(world.flags);
     let person = Person {
         id: world.id,
         user_types: world.user_types.iter().copied().collect(),
-        home: world.home,
+        subject_tenant: world.subject_tenant,
         marks: world.marks,
     };
     if person.user_types != UserTypes::from(UserType::Anonymous) {
-        return (authorizer.principal(person), world.home);
+        return (authorizer.principal(person), world.subject_tenant);
     }
-    match world.home {
-        At::Tenant(_) => (authorizer.anonymous_at(world.home.into()), world.home),
+    match world.subject_tenant {
+        At::Tenant(_) => (
+            authorizer.anonymous_at(world.subject_tenant.into()),
+            world.subject_tenant,
+        ),
         At::Platform | At::Nowhere => (authorizer.principal(person), At::Nowhere),
     }
 }
 
 fn compare(world: World<'_>, count: &mut Count) {
-    let (who, home) = principal(world);
+    let (who, subject_tenant) = principal(world);
     if who.subject().id != world.id || who.subject().marks != world.marks {
-        // At a door there is neither an id nor a mark: `Person::anonymous` says so.
+        // `anonymous_at` takes the subject from `Person::anonymous`: it has no id and no marks.
         return;
     }
-    let world = World { home, ..world };
+    let world = World {
+        subject_tenant,
+        ..world
+    };
     let mut documents = Vec::new();
     for owner in OWNERS {
         for tenant in TENANTS {
@@ -202,7 +220,7 @@ fn compare(world: World<'_>, count: &mut Count) {
     }
     each!(&documents; View, Read, Edit, Share, Publish, Archive, Destroy);
     each!(&documents; Pay { amount: 100 }, Pay { amount: 101 });
-    // `()` is at the subject's home, as if it were global.
+    // `()` is in the subject's own tenant, so the reference treats it as global.
     let nothing = World {
         owner: None,
         tenant: None,
@@ -211,7 +229,7 @@ fn compare(world: World<'_>, count: &mut Count) {
     each!(&[(nothing, &())]; Open);
 }
 
-/// The marks that an action does not look at are left away.
+/// The number of combinations of the marks that an action reads. Other marks are skipped.
 fn marks<A: Reference>(_: &A) -> u32 {
     1 << A::MARKS
 }
@@ -220,7 +238,7 @@ fn marks<A: Reference>(_: &A) -> u32 {
 fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
     let mut count = Count::default();
     for set in sets() {
-        // `UserTypes` drops the anonymous one as soon as there is another.
+        // `UserTypes` drops the anonymous user type when there is another one.
         let known: Vec<_> = set
             .iter()
             .filter(|one| **one != UserType::Anonymous)
@@ -229,13 +247,13 @@ fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
             [] => set.clone(),
             known => known.iter().map(|one| **one).collect(),
         };
-        for home in HOMES {
+        for subject_tenant in SUBJECT_TENANTS {
             for id in [Some(7), None] {
                 for flags in FLAGS {
                     for marks in 0..MARKS {
                         let world = World {
                             user_types: &user_types,
-                            home,
+                            subject_tenant,
                             id,
                             marks,
                             flags,
@@ -248,15 +266,19 @@ fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
             }
         }
     }
-    // Of the marks each action sees its own; nine actions have twelve documents, one has none.
+    // Each action is tried with the marks that it reads, nine of them on twelve documents, and
+    // `Open` on `()`.
     let of_one_person = (1 + 1 + 1 + 2 + 4 + 8 + 32 + 4 + 4) * 12 + 32;
     let principals = (15 * 5 + 2) * 2 * FLAGS.len();
-    let at_doors = 3 * FLAGS.len() * (9 * 12 + 1);
+    let anonymous_at_tenants = 3 * FLAGS.len() * (9 * 12 + 1);
     println!(
         "{} small worlds, {} of them allowed",
         count.worlds, count.allowed
     );
-    assert_eq!(count.worlds, principals * of_one_person + at_doors);
+    assert_eq!(
+        count.worlds,
+        principals * of_one_person + anonymous_at_tenants
+    );
     let Count {
         allowed,
         never,
@@ -271,6 +293,6 @@ fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
 }
 
 #[test]
-fn the_cells_of_the_catalogue_say_what_its_rules_say() {
+fn the_cells_of_the_catalogue_agree_with_its_rules() {
     assert_eq!(permit::testing::verify::<Person>(), 9 * ALL.len());
 }

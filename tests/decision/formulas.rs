@@ -1,4 +1,4 @@
-//! `allow if` against Rust's own booleans: the same tokens stand in a table and in a function.
+//! Compares `allow if` with Rust's own booleans: the same tokens are in a table and in a function.
 
 #![allow(
     unused_parens,
@@ -6,7 +6,7 @@
     clippy::eq_op,
     clippy::nonminimal_bool,
     clippy::overly_complex_bool_expr,
-    reason = "the shape of a formula is what is looked at"
+    reason = "the tests are about the shape of a formula"
 )]
 
 use std::cell::RefCell;
@@ -16,8 +16,8 @@ use permit::{Authorizer, Owned, Subject, UserTypes};
 #[derive(permit::UserType, Clone, Copy)]
 enum UserType {
     #[anonymous]
-    Nobody,
-    Somebody,
+    Anonymous,
+    Member,
 }
 
 /// What `a`, `b` and `c` answer.
@@ -30,14 +30,14 @@ impl Subject for User {
         Some(&())
     }
     fn user_types(&self) -> UserTypes<UserType> {
-        UserType::Somebody.into()
+        UserType::Member.into()
     }
     fn anonymous() -> Self {
         Self([true; 3])
     }
 }
 
-/// It is somebody's, or nobody's.
+/// The subject owns it, or it has no owner.
 struct Thing {
     mine: bool,
 }
@@ -49,7 +49,7 @@ impl Owned<User> for Thing {
 }
 
 thread_local! {
-    /// Which conditions were asked, in order.
+    /// Which conditions were evaluated, in order.
     static ASKED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -78,14 +78,14 @@ type Plain = fn([bool; 3]) -> bool;
 /// The formula as permit decides it.
 type Asked = fn(&permit::Principal<User>) -> bool;
 
-/// For each shape an action, a plain function and a question. Beside it stands a row that allows
-/// always, for the user type that the subject is not: it must not matter.
+/// For each shape: an action, a plain function and a decision. Each table also has a row that
+/// always allows, for a user type that the subject does not have; that row must not matter.
 macro_rules! shapes {
     ($([$a:ident $b:ident $c:ident] $($name:ident = $formula:tt;)*)+) => {
         permit::permissions! {
             <User: UserType>
-            $($($name { Nobody => allow, Somebody => allow if $formula })*)+
-            OwnerLast(context = Thing) { Nobody => allow, Somebody => allow if a || owner }
+            $($($name { Anonymous => allow, Member => allow if $formula })*)+
+            OwnerLast(context = Thing) { Anonymous => allow, Member => allow if a || owner }
         }
         const SHAPES: &[(&str, Plain, Asked)] = &[$($((
             stringify!($formula),
@@ -125,7 +125,7 @@ fn assignments() -> impl Iterator<Item = [bool; 3]> {
     (0..8).map(|bits| [bits & 1 != 0, bits & 2 != 0, bits & 4 != 0])
 }
 
-/// Decides, and says which conditions were asked on the way.
+/// Decides, and returns which conditions were evaluated on the way.
 fn decided(asked: Asked, values: [bool; 3]) -> (bool, Vec<usize>) {
     let who = Authorizer::<User>::builder()
         .build()
@@ -136,7 +136,7 @@ fn decided(asked: Asked, values: [bool; 3]) -> (bool, Vec<usize>) {
 }
 
 #[test]
-fn every_shape_of_a_rule_decides_as_rust_reads_it() {
+fn every_shape_of_a_rule_decides_as_rust_evaluates_it() {
     assert_eq!(SHAPES.len(), 22);
     for (formula, plain, asked) in SHAPES {
         for values in assignments() {
@@ -147,25 +147,25 @@ fn every_shape_of_a_rule_decides_as_rust_reads_it() {
 }
 
 #[test]
-fn nothing_is_asked_twice_and_nothing_that_the_answer_does_not_depend_on() {
+fn a_condition_is_evaluated_at_most_once_and_only_if_the_result_depends_on_it() {
     for (formula, plain, ask) in SHAPES {
         for values in assignments() {
             let (_, asked) = decided(*ask, values);
-            let told = format!("{formula} with {values:?} asked {asked:?}");
+            let about = format!("{formula} with {values:?} asked {asked:?}");
             for (position, index) in asked.iter().enumerate() {
                 let (known, again) = asked.split_at(position);
-                assert!(!known.contains(index), "{told}");
-                assert!(depends(*plain, values, known, *index), "{told}");
-                assert!(!again[1..].contains(index), "{told}");
+                assert!(!known.contains(index), "{about}");
+                assert!(depends(*plain, values, known, *index), "{about}");
+                assert!(!again[1..].contains(index), "{about}");
             }
             let settled = (0..3)
                 .all(|index| asked.contains(&index) || !depends(*plain, values, &asked, index));
-            assert!(settled, "{told}: the answer still depended on another");
+            assert!(settled, "{about}: the result depends on another condition");
         }
     }
 }
 
-/// Whether, with just the answers of `known`, the result can still turn on `index`.
+/// Whether the result can still depend on `index` when only the answers of `known` are given.
 fn depends(plain: Plain, values: [bool; 3], known: &[usize], index: usize) -> bool {
     assignments().any(|mut one| {
         for known in known {
@@ -177,9 +177,9 @@ fn depends(plain: Plain, values: [bool; 3], known: &[usize], index: usize) -> bo
     })
 }
 
-/// `owner` costs nothing, so it is known before anybody is asked, wherever it stands.
+/// `owner` costs nothing, so it is evaluated before every other condition, wherever it is written.
 #[test]
-fn no_condition_is_asked_where_owner_decides_alone() {
+fn no_condition_is_evaluated_where_owner_decides_alone() {
     let who = Authorizer::<User>::builder().build();
     let who = who.principal(User([false; 3]));
     for (mine, asked) in [(true, vec![]), (false, vec![0])] {
@@ -190,7 +190,7 @@ fn no_condition_is_asked_where_owner_decides_alone() {
 }
 
 #[test]
-fn the_cells_of_every_shape_say_what_its_rule_says() {
+fn the_cells_of_every_shape_agree_with_its_rule() {
     assert_eq!(permit::testing::verify::<User>(), (SHAPES.len() + 1) * 2);
 }
 
@@ -202,12 +202,12 @@ fn a_rule_is_shown_as_it_is_written() {
             .iter()
             .find(|table| table.name == name)
             .unwrap();
-        table.rule(UserType::Somebody).to_string()
+        table.rule(UserType::Member).to_string()
     };
     assert_eq!(shown("And3"), "allow if a && b && c");
     assert_eq!(shown("AndOr"), "allow if (a && b) || c");
     assert_eq!(shown("AndOfOr"), "allow if a && (b || c)");
     assert_eq!(shown("AnyTwo"), "allow if (a && b) || (b && c) || (a && c)");
-    let nobody = User::ACTIONS.first().unwrap().rule(UserType::Nobody);
-    assert_eq!(nobody.to_string(), "allow");
+    let anonymous = User::ACTIONS.first().unwrap().rule(UserType::Anonymous);
+    assert_eq!(anonymous.to_string(), "allow");
 }

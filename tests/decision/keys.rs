@@ -1,21 +1,21 @@
-//! How two actions with one key are found. A catalogue that has two does not compile, so the words
-//! are in `tests/ui`; here are the tables that do.
+//! How two actions with the same key are detected. A catalogue with two such actions does not
+//! compile, so its message is tested in `tests/ui`. The tables here compile.
 
 use std::panic;
 
-use permit::{__private::Keys, Action, Permissions, Table};
+use permit::{__private::Keys, Action, Permissions, catalogue::Table};
 
 use crate::catalogue::{Edit, Person, Read, UserType, View};
 
 type Tables<const ACTIONS: usize> = [&'static Table<UserType>; ACTIONS];
 
-/// Not listed, so that its key is nobody's.
+/// It is in no catalogue, so its key does not conflict with that of `View`.
 #[derive(permit::Action)]
 #[action(subject = Person, name = "view")]
 #[permissions(Anonymous | Clerk | Manager | Auditor | Operator => deny)]
 struct Look;
 
-/// Two actions with one key, declared in one line of one module.
+/// Two actions with the same key, declared on the same line of the same module.
 macro_rules! twins {
     ($one:ident $other:ident) => {
         #[derive(permit::Action)]
@@ -31,7 +31,7 @@ macro_rules! twins {
 
 twins! { One Other }
 
-/// Two actions of one name, in one line of two modules.
+/// Two actions with the same name, on the same line, in two modules.
 macro_rules! namesakes {
     ($one:ident $other:ident $name:ident) => {
         mod $one {
@@ -53,7 +53,7 @@ macro_rules! namesakes {
 
 namesakes! { here there Namesake }
 
-/// What is said of each, if it is refused.
+/// The message about each table that is refused.
 fn refused<const ACTIONS: usize>(tables: &Tables<ACTIONS>) -> [Option<String>; ACTIONS] {
     let keys = Keys::<ACTIONS>::of(tables);
     std::array::from_fn(|index| {
@@ -65,17 +65,17 @@ fn refused<const ACTIONS: usize>(tables: &Tables<ACTIONS>) -> [Option<String>; A
 
 #[test]
 fn an_action_with_the_key_of_another_before_it_is_refused() {
-    let said = "actions `View` and `Look` have the same key `view`; give one of them another: `name = \"...\"`";
-    let told = refused(&[View::TABLE, Read::TABLE, Look::TABLE, Edit::TABLE]);
-    assert_eq!(told, [None, None, Some(said.to_owned()), None]);
-    let told = refused(&[View::TABLE, Look::TABLE]);
-    assert_eq!(told, [None, Some(said.to_owned())]);
+    let message = "actions `View` and `Look` have the same key `view`; give one of them another: `name = \"...\"`";
+    let messages = refused(&[View::TABLE, Read::TABLE, Look::TABLE, Edit::TABLE]);
+    assert_eq!(messages, [None, None, Some(message.to_owned()), None]);
+    let messages = refused(&[View::TABLE, Look::TABLE]);
+    assert_eq!(messages, [None, Some(message.to_owned())]);
 }
 
 #[test]
-fn what_is_listed_twice_is_not_reported_as_another_with_its_key() {
-    let told = refused(&[View::TABLE, Read::TABLE, View::TABLE]);
-    assert_eq!(told, [None, None, None]);
+fn an_action_that_is_listed_twice_is_not_reported_as_two_with_the_same_key() {
+    let messages = refused(&[View::TABLE, Read::TABLE, View::TABLE]);
+    assert_eq!(messages, [None, None, None]);
 }
 
 #[test]
@@ -86,17 +86,20 @@ fn no_action_of_a_catalogue_is_refused() {
 }
 
 #[test]
-fn two_actions_in_one_line_or_of_one_name_are_two() {
+fn two_actions_on_one_line_or_with_one_name_are_different_actions() {
     let [first, second] = refused(&[One::TABLE, Other::TABLE]);
     assert_eq!(first, None);
-    let said = second.expect("another name is another action");
-    assert!(said.starts_with("actions `One` and `Other` "), "{said}");
+    let message = second.expect("another name is another action");
+    assert!(
+        message.starts_with("actions `One` and `Other` "),
+        "{message}"
+    );
 
     let [first, second] = refused(&[here::Namesake::TABLE, there::Namesake::TABLE]);
     assert_eq!(first, None);
-    let said = second.expect("another module is another action");
+    let message = second.expect("another module is another action");
     assert!(
-        said.starts_with("actions `Namesake` and `Namesake` "),
-        "{said}"
+        message.starts_with("actions `Namesake` and `Namesake` "),
+        "{message}"
     );
 }

@@ -1,14 +1,15 @@
-//! The decision, held against what the design says of it.
+//! The decision, compared with its specification.
 //!
-//! - [`catalogue`]: a synthetic multi-tenant application, and [`reference`], its rules once more,
-//!   written by hand from the procedure and as naively as can be;
-//! - [`every_combination`]: the two compared on every small world there is;
-//! - [`formulas`]: `allow if` against Rust's own booleans, and how little is asked;
-//! - [`six_conditions`]: the same for tables drawn by chance, in every small world;
+//! - [`catalogue`]: a synthetic multi-tenant application, and [`reference`], its rules again,
+//!   written by hand from the specified procedure, as naively as possible;
+//! - [`every_combination`]: compares the two in every small world;
+//! - [`formulas`]: compares `allow if` with Rust's own booleans, and tests which conditions are
+//!   evaluated;
+//! - [`six_conditions`]: the same for randomly generated tables, in every small world;
 //! - [`reasons`]: what a refusal says, and to whom;
-//! - [`answers`]: without tenants, before a context is known, and with many actions;
-//! - [`keys`]: how two actions with one key are found;
-//! - [`traps`]: what others fell into;
+//! - [`answers`]: decisions without tenants, before a context is known, and with many actions;
+//! - [`keys`]: how two actions with the same key are detected;
+//! - [`traps`]: mistakes that other authorization systems made;
 //! - [`requires`]: the attribute, on each form of function.
 
 #![allow(
@@ -19,7 +20,7 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so"
+    reason = "a test that cannot continue panics"
 )]
 
 mod answers;

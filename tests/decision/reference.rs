@@ -1,5 +1,5 @@
-//! The rules of the catalogue once more, and the procedure: steps 4 to 6 of the design's
-//! section 5, read aloud. It uses nothing of permit's decision.
+//! The rules of the catalogue again, and the decision procedure, written as plainly as possible.
+//! It shares no code with permit's decision.
 
 use crate::catalogue::{
     Archive, At, Destroy, Edit, Flags, Open, Pay, Publish, Read, Share, UserType, View,
@@ -9,7 +9,7 @@ use crate::catalogue::{
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
     pub user_types: &'a [UserType],
-    pub home: At,
+    pub subject_tenant: At,
     pub id: Option<u64>,
     pub marks: u32,
     pub flags: Flags,
@@ -35,9 +35,9 @@ impl World<'_> {
         let Some(tenant) = self.tenant else {
             return true;
         };
-        let at_home = !tenant.is_empty() && self.home == At::Tenant(tenant);
+        let in_own_tenant = !tenant.is_empty() && self.subject_tenant == At::Tenant(tenant);
         let platform = matches!(user_type, UserType::Auditor | UserType::Operator);
-        at_home || (self.home == At::Platform && platform)
+        in_own_tenant || (self.subject_tenant == At::Platform && platform)
     }
 
     pub fn allows(&self, action: &impl Reference) -> bool {
@@ -56,7 +56,7 @@ impl World<'_> {
 
 /// An action as the reference sees it.
 pub trait Reference {
-    /// How many of the marks it looks at.
+    /// How many of the marks it reads.
     const MARKS: u32;
 
     fn row(&self, user_type: UserType, world: &World<'_>) -> bool;

@@ -1,5 +1,5 @@
-//! `#[requires(A, who, context)]` on each form of function: once allowed, once denied, and denied
-//! before the first line.
+//! `#[requires(A, who, context)]` on each form of function: one call is allowed, and one is denied
+//! before the first line of the body.
 
 use std::{
     cell::Cell,
@@ -28,7 +28,7 @@ fn person(user_type: UserType) -> Principal<Person> {
     authorizer(ALL_ON).principal(Person {
         id: Some(7),
         user_types: user_type.into(),
-        home: At::Tenant("acme"),
+        subject_tenant: At::Tenant("acme"),
         marks: 0,
     })
 }
@@ -40,7 +40,7 @@ fn document() -> Document {
     }
 }
 
-/// What an application's own functions fail with.
+/// The error of the application's own functions.
 #[derive(Debug)]
 enum Failure {
     Refused(Refused),
@@ -119,7 +119,7 @@ fn both(who: &Principal<Person>, document: &Document) -> Result<(), Refused> {
     Ok(())
 }
 
-/// What `async-trait` writes.
+/// A function as `async-trait` generates it.
 #[requires(Edit, who, document)]
 fn boxed<'a>(
     who: &'a Principal<Person>,
@@ -175,7 +175,7 @@ impl Service {
         Ok(self.document)
     }
 
-    /// The future holds what it changes.
+    /// The returned future borrows `self` mutably.
     #[requires(Edit, self.who, self.document)]
     fn unnamed_method(&mut self) -> impl Future<Output = Result<u64, Refused>> {
         enter();
@@ -221,15 +221,15 @@ impl Store for Service {
     }
 }
 
-/// Nothing here waits for anything.
+/// The value of a future that is ready at once.
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => panic!("nothing here waits"),
+        Poll::Pending => panic!("the future should be ready at once"),
     }
 }
 
-/// Runs `call` for one who may and for one who may not. The body is entered for the first alone.
+/// Runs `call` for a caller who may and for one who may not. Only the first may enter the body.
 fn allow_and_deny<T, E>(call: impl Fn(Service) -> Result<T, E>) -> T {
     let service = |user_type| Service {
         who: person(user_type),
@@ -270,9 +270,9 @@ fn a_future_without_a_name_is_checked_before_it_is_made() {
 }
 
 #[test]
-fn of_two_that_are_required_each_is_checked() {
+fn each_of_two_required_actions_is_checked() {
     let (document, entered) = (document(), ENTERED.get());
-    // A clerk may edit the own document and not open, an auditor neither, a manager both.
+    // A clerk may edit the document but not open, an auditor may do neither, a manager both.
     assert!(person(UserType::Clerk).can(Edit, &document));
     for denied in [UserType::Clerk, UserType::Auditor, UserType::Operator] {
         assert!(both(&person(denied), &document).is_err(), "{denied:?}");
@@ -329,7 +329,11 @@ fn a_method_of_a_trait_is_checked_before_its_first_line() {
     assert_eq!(ENTERED.get(), entered);
     let allowed = service(UserType::Manager);
     assert_eq!(now(allowed.provided_later(&document())).unwrap(), 7);
-    assert_eq!(ENTERED.get(), entered + 2, "it and `save` within it");
+    assert_eq!(
+        ENTERED.get(),
+        entered + 2,
+        "its own body and that of `save`"
+    );
 }
 
 #[test]
@@ -340,7 +344,7 @@ fn the_fields_of_the_action_are_taken_from_the_arguments() {
         who: person(UserType::Manager),
         document: document(),
     });
-    assert!(matches!(refused, Err(Failure::Refused(one)) if one.action() == "pay"));
+    assert!(matches!(refused, Err(Failure::Refused(one)) if one.action() == Some("pay")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! The proof by exhaustion for tables of up to six conditions: 32 tables of eight user types, drawn
-//! by chance, each decided with every assignment of its conditions, for no user type, each, and each
-//! pair of them, under each state of its flag and from each home, and each decision held against
-//! Rust's own booleans. How many cases that are is printed, and asserted.
+//! An exhaustive test of tables of up to six conditions. It decides 32 randomly generated tables of
+//! eight user types with every assignment of the conditions, for no user type, each user type and
+//! each pair, in each state of the flag and for each tenant of the subject. It compares each
+//! decision with Rust's own booleans. The number of cases is printed and asserted.
 
 #![allow(
     unused_parens,
@@ -11,15 +11,15 @@
     clippy::nonminimal_bool,
     clippy::overly_complex_bool_expr,
     clippy::too_many_lines,
-    reason = "the shape of a formula is what is looked at"
+    reason = "the tests are about the shape of a formula"
 )]
 
 use permit::{
-    Authorizer, ContextHome, Home, InTenant, Owned, Permissions, Principal, Subject, UserType as _,
-    UserTypes,
+    Authorizer, Owned, Permissions, Principal, Subject, UserType as _, UserTypes,
+    tenancy::{ContextTenant, Id, InTenant, Tenant},
 };
 
-/// For each table the same tokens as permit's rules and as Rust's.
+/// Uses the same tokens of each table as permit's rules and as Rust expressions.
 macro_rules! tables {
     ([$a:ident $b:ident $c:ident $d:ident $e:ident $owner:ident] $(
         $name:ident($($head:tt)*) [$flag:literal $required:tt] {
@@ -74,7 +74,7 @@ macro_rules! plain {
 
 mod tables;
 
-/// What each of `a` to `e` and `owner` answers.
+/// The answers of `a` to `e` and of `owner`.
 type Answers = [bool; 6];
 /// A formula as Rust reads it.
 type Plain = fn(Answers, UserType) -> bool;
@@ -92,7 +92,7 @@ struct Shape {
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     One,
     Two,
     Three,
@@ -104,21 +104,22 @@ enum UserType {
     Seven,
 }
 
-/// Where somebody is at home. Nobody is at home nowhere, and no name is no tenant's.
-const HOMES: [Home<'static>; 5] = [
-    Home::Platform,
-    Home::Of("acme"),
-    Home::Of("other"),
-    Home::Of(""),
-    Home::Nowhere,
+/// The tenants that subjects have. An anonymous subject reaches none, and an empty id is the id of
+/// no tenant.
+const SUBJECT_TENANTS: [Tenant<'static>; 5] = [
+    Tenant::Platform,
+    Tenant::Of(Id::text("acme")),
+    Tenant::Of(Id::text("other")),
+    Tenant::Of(Id::text("")),
+    Tenant::Unknown,
 ];
-/// Where a thing is; `None` is everywhere.
+/// The tenants that things have; `None` is global.
 const TENANTS: [Option<&str>; 4] = [None, Some("acme"), Some("other"), Some("")];
 const STATES: [Option<bool>; 3] = [Some(true), Some(false), None];
 
 struct User {
     types: UserTypes<UserType>,
-    home: Home<'static>,
+    tenant: Tenant<'static>,
     answers: Answers,
 }
 
@@ -133,13 +134,13 @@ impl Subject for User {
     }
     fn anonymous() -> Self {
         Self {
-            types: UserType::Nobody.into(),
-            home: Home::Nowhere,
+            types: UserType::Anonymous.into(),
+            tenant: Tenant::Unknown,
             answers: [false; 6],
         }
     }
-    fn home(&self) -> Home<'_> {
-        self.home
+    fn tenant(&self) -> Tenant<'_> {
+        self.tenant
     }
 }
 
@@ -155,12 +156,12 @@ impl Owned<User> for Thing {
 }
 
 impl InTenant for Thing {
-    fn home(&self) -> ContextHome<'_> {
-        self.tenant.map_or(ContextHome::Global, ContextHome::Of)
+    fn tenant(&self) -> ContextTenant<'_> {
+        self.tenant.map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
-/// The conditions, each its own answer.
+/// The conditions, each with its own answer.
 macro_rules! conditions {
     ($($name:ident = $index:literal),*) => {$(
         #[permit::condition]
@@ -172,13 +173,14 @@ macro_rules! conditions {
 
 conditions!(a = 0, b = 1, c = 2, d = 3, e = 4);
 
-/// No user type, each, and each pair. With another one nobody is somebody, so it is in no pair.
+/// No user type, each user type, and each pair. The anonymous user type is dropped when there is
+/// another one, so it is in no pair.
 fn sets() -> Vec<Vec<UserType>> {
     let mut sets = vec![vec![]];
     for (position, one) in UserType::ALL.iter().enumerate() {
         sets.push(vec![*one]);
         let others = UserType::ALL.iter().take(position);
-        let known = others.filter(|other| **other != UserType::Nobody);
+        let known = others.filter(|other| **other != UserType::Anonymous);
         sets.extend(known.map(|other| vec![*other, *one]));
     }
     sets
@@ -188,14 +190,14 @@ fn assignments() -> impl Iterator<Item = Answers> {
     (0..64_u8).map(|bits| [1, 2, 4, 8, 16, 32].map(|bit| bits & bit != 0))
 }
 
-/// The procedure, read aloud.
+/// The decision procedure, written as plainly as possible.
 fn reference(shape: &Shape, set: &[UserType], state: Option<bool>, who: &User, at: &Thing) -> bool {
-    let reaches = |user_type| match (at.tenant, who.home) {
+    let reaches = |user_type| match (at.tenant, who.tenant) {
         (None, _) => true,
-        (Some(_), _) if set == [UserType::Nobody] => false,
-        (Some(tenant), Home::Of(home)) => !tenant.is_empty() && tenant == home,
-        (Some(_), Home::Platform) => matches!(user_type, UserType::Five | UserType::Seven),
-        (Some(_), Home::Nowhere) => false,
+        (Some(_), _) if set == [UserType::Anonymous] => false,
+        (Some(tenant), Tenant::Of(own)) => !tenant.is_empty() && tenant == own.to_string(),
+        (Some(_), Tenant::Platform) => matches!(user_type, UserType::Five | UserType::Seven),
+        (Some(_), Tenant::Unknown) => false,
     };
     if shape.behind_a_flag && state != Some(true) {
         return false;
@@ -203,28 +205,31 @@ fn reference(shape: &Shape, set: &[UserType], state: Option<bool>, who: &User, a
     let some_row_allows = set
         .iter()
         .any(|one| reaches(*one) && (shape.row)(who.answers, *one));
-    some_row_allows && (shape.required)(who.answers, UserType::Nobody)
+    some_row_allows && (shape.required)(who.answers, UserType::Anonymous)
 }
 
 #[test]
-fn every_table_of_six_conditions_decides_as_rust_reads_it() {
+fn every_table_of_six_conditions_decides_as_rust_evaluates_it() {
     let (mut cases, mut allowed) = (0_usize, 0_usize);
     for state in STATES {
         let authorizer = Authorizer::builder()
             .flags(move |_: &str, _: &User| state)
             .build();
-        for (set, home) in sets().iter().flat_map(|set| HOMES.map(|home| (set, home))) {
+        for (set, own) in sets()
+            .iter()
+            .flat_map(|set| SUBJECT_TENANTS.map(|own| (set, own)))
+        {
             for answers in assignments() {
                 let who = authorizer.principal(User {
                     types: set.iter().copied().collect(),
-                    home,
+                    tenant: own,
                     answers,
                 });
                 for tenant in TENANTS {
                     let mine = answers[5];
                     let thing = Thing { mine, tenant };
                     for shape in tables::SHAPES {
-                        // What has no flag is not asked again in each of its states.
+                        // A table without a flag is not decided again for each state of the flag.
                         if !shape.behind_a_flag && state != Some(true) {
                             continue;
                         }
@@ -232,7 +237,7 @@ fn every_table_of_six_conditions_decides_as_rust_reads_it() {
                         let expected = reference(shape, set, state, who.subject(), &thing);
                         assert_eq!(
                             decided, expected,
-                            "{} for {set:?} at {home:?}, {answers:?}, {tenant:?}, {state:?}",
+                            "{} for {set:?} at {own:?}, {answers:?}, {tenant:?}, {state:?}",
                             shape.name
                         );
                         cases += 1;
@@ -251,16 +256,16 @@ fn every_table_of_six_conditions_decides_as_rust_reads_it() {
     assert_eq!(sets().len(), 1 + 8 + 7 * 6 / 2);
     assert_eq!(
         cases,
-        asked * sets().len() * HOMES.len() * 64 * TENANTS.len()
+        asked * sets().len() * SUBJECT_TENANTS.len() * 64 * TENANTS.len()
     );
     assert!(cases / 10 < allowed && allowed < cases / 2, "{allowed}");
 }
 
 #[test]
-fn the_cells_of_every_table_of_six_conditions_say_what_its_match_says() {
+fn the_cells_of_every_table_of_six_conditions_agree_with_its_match() {
     let most = User::ACTIONS.iter().map(|table| table.conditions.len());
     assert_eq!(most.max(), Some(6));
     let cells = permit::testing::verify::<User>();
-    println!("{cells} cells, each of them all 64 answers: {}", cells * 64);
+    println!("{cells} cells with 64 assignments each: {}", cells * 64);
     assert_eq!(cells, tables::SHAPES.len() * UserType::ALL.len());
 }

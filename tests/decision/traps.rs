@@ -1,5 +1,6 @@
-//! What others fell into, one test each. Those that a compiler stops are UI tests:
-//! `wildcard`, `listing_of_everything`, `context_that_only_borrows`, `permit_of_another_action`.
+//! Mistakes that other authorization systems made, one test each. Mistakes that must not compile
+//! are UI tests: `wildcard`, `listing_of_everything`, `context_that_only_borrows`,
+//! `permit_of_another_action`.
 
 use std::{
     sync::{
@@ -9,7 +10,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use permit::{Authorizer, Could, FlagSource, Home, Permissions, Subject, UserTypes};
+use permit::{
+    Authorizer, Could, Permissions, Subject, UserTypes, flags::FlagSource, tenancy::Tenant,
+};
 
 use crate::catalogue::{
     ALL, ALL_ON, Archive, At, Destroy, Document, Edit, Flags, Pay, Person, Publish, Read, Share,
@@ -21,17 +24,17 @@ const MINE: Document = Document {
     tenant: Some("acme"),
 };
 
-fn person(user_types: impl Into<UserTypes<UserType>>, home: At) -> Person {
+fn person(user_types: impl Into<UserTypes<UserType>>, subject_tenant: At) -> Person {
     Person {
         id: Some(7),
         user_types: user_types.into(),
-        home,
+        subject_tenant,
         marks: 0,
     }
 }
 
-fn clerk(home: At) -> permit::Principal<Person> {
-    authorizer(ALL_ON).principal(person(UserType::Clerk, home))
+fn clerk(subject_tenant: At) -> permit::Principal<Person> {
+    authorizer(ALL_ON).principal(person(UserType::Clerk, subject_tenant))
 }
 
 #[test]
@@ -42,7 +45,7 @@ fn precedence_is_not_lost_in_generated_conditions() {
         ..person(UserType::Clerk, At::Tenant("acme"))
     };
     assert!(!authorizer(ALL_ON).principal(third).can(Archive, &MINE));
-    // `(first && second) || third`: with others, `third` alone would not.
+    // `(first && second) || third`: with other parentheses, `third` alone would not allow.
     let third = Person {
         marks: 4,
         ..person(UserType::Manager, At::Tenant("acme"))
@@ -51,8 +54,8 @@ fn precedence_is_not_lost_in_generated_conditions() {
 }
 
 #[test]
-fn nobody_owns_what_nobody_owns() {
-    let nobodys = Document {
+fn a_subject_without_an_id_does_not_own_a_context_without_an_owner() {
+    let ownerless = Document {
         owner: None,
         ..MINE
     };
@@ -62,35 +65,39 @@ fn nobody_owns_what_nobody_owns() {
     };
     let unknown = authorizer(ALL_ON).principal(unknown);
     assert!(
-        !unknown.can(Edit, &nobodys),
-        "`None == None` is no ownership"
+        !unknown.can(Edit, &ownerless),
+        "`None == None` is not ownership"
     );
     assert!(!unknown.can(Edit, &MINE));
-    assert!(!clerk(At::Tenant("acme")).can(Edit, &nobodys));
+    assert!(!clerk(At::Tenant("acme")).can(Edit, &ownerless));
     assert!(clerk(At::Tenant("acme")).can(Edit, &MINE));
 }
 
 #[test]
-fn two_tenants_without_a_name_are_not_the_same_tenant() {
+fn two_empty_tenant_ids_are_not_the_same_tenant() {
     let nameless = Document {
         tenant: Some(""),
         ..MINE
     };
     assert!(!clerk(At::Tenant("")).can(Edit, &nameless));
     assert!(!clerk(At::Nowhere).can(Edit, &nameless));
-    let door = authorizer(ALL_ON).anonymous_at(Home::Of(""));
-    assert!(!door.can(Read, &nameless));
+    let anonymous = authorizer(ALL_ON).anonymous_at(Tenant::of(""));
+    assert!(!anonymous.can(Read, &nameless));
 }
 
 #[test]
-fn somebody_who_is_not_known_is_at_home_nowhere_but_at_a_door() {
-    let says = person(UserType::Anonymous, At::Tenant("acme"));
+fn an_anonymous_principal_has_only_the_tenant_that_anonymous_at_gives_it() {
+    let claims = person(UserType::Anonymous, At::Tenant("acme"));
     let authorizer = authorizer(ALL_ON);
-    assert!(!authorizer.principal(says.clone()).can(Share, &MINE));
-    assert_eq!(authorizer.principal(says).home(), Home::Nowhere);
+    assert!(!authorizer.principal(claims.clone()).can(Share, &MINE));
+    assert_eq!(authorizer.principal(claims).tenant(), Tenant::Unknown);
     assert!(!authorizer.anonymous().can(Share, &MINE));
-    assert!(!authorizer.anonymous_at(Home::Platform).can(Share, &MINE));
-    assert!(authorizer.anonymous_at(Home::Of("acme")).can(Share, &MINE));
+    assert!(!authorizer.anonymous_at(Tenant::Platform).can(Share, &MINE));
+    assert!(
+        authorizer
+            .anonymous_at(Tenant::of("acme"))
+            .can(Share, &MINE)
+    );
     assert!(authorizer.anonymous().can(
         Share,
         &Document {
@@ -101,7 +108,7 @@ fn somebody_who_is_not_known_is_at_home_nowhere_but_at_a_door() {
 }
 
 #[test]
-fn the_tenant_is_the_principals_and_kept_in_no_global() {
+fn the_tenant_is_kept_in_the_principal_and_not_in_a_global() {
     let authorizer = authorizer(ALL_ON);
     let ours = authorizer.principal(person(UserType::Clerk, At::Tenant("acme")));
     let theirs = authorizer.principal(person(UserType::Clerk, At::Tenant("other")));
@@ -113,13 +120,13 @@ fn the_tenant_is_the_principals_and_kept_in_no_global() {
         assert!(ours.can(Edit, &MINE) && !ours.can(Edit, &their_document));
         assert!(theirs.can(Edit, &their_document) && !theirs.can(Edit, &MINE));
     }
-    // Nor in a thread's local: a principal answers the same wherever it is asked.
+    // It is not in a thread local either: a principal answers the same on every thread.
     let elsewhere = std::thread::spawn(move || (ours.can(Edit, &MINE), theirs.can(Edit, &MINE)));
     assert_eq!(elsewhere.join().unwrap(), (true, false));
 }
 
 #[test]
-fn a_decision_forgets_the_last_one() {
+fn a_decision_does_not_depend_on_earlier_ones() {
     let who = clerk(At::Tenant("acme"));
     let foreign = Document {
         owner: Some(8),
@@ -134,7 +141,7 @@ fn a_decision_forgets_the_last_one() {
 }
 
 #[test]
-fn an_outage_of_the_flags_is_no_consent() {
+fn a_flag_without_an_answer_is_off() {
     for sharing in [None, Some(false)] {
         let off = authorizer(Flags { sharing, ..ALL_ON });
         let who = off.principal(person(UserType::Manager, At::Tenant("acme")));
@@ -143,25 +150,25 @@ fn an_outage_of_the_flags_is_no_consent() {
     }
     let none = Authorizer::<Person>::builder().build();
     let who = none.principal(person(UserType::Manager, At::Tenant("acme")));
-    assert!(!who.can(Share, &MINE), "without a source no flag is on");
+    assert!(!who.can(Share, &MINE), "without a source every flag is off");
     assert!(!who.flag("sharing"));
 }
 
 #[test]
-fn an_action_without_a_flag_has_nothing_that_could_be_off() {
+fn an_action_without_a_flag_needs_no_flag_source() {
     let none = Authorizer::<Person>::builder().build();
     let who = none.principal(person(UserType::Manager, At::Tenant("acme")));
     assert!(who.can(Edit, &MINE));
 }
 
 #[test]
-fn a_flag_that_nobody_names_is_off() {
+fn an_unknown_flag_is_off() {
     let who = clerk(At::Platform);
     assert!(who.flag("sharing") && !who.flag("trial_c") && !who.flag(""));
 }
 
 #[test]
-fn another_user_type_never_takes_anything_away() {
+fn an_additional_user_type_never_takes_anything_away() {
     let known = ALL
         .iter()
         .copied()
@@ -194,13 +201,13 @@ fn another_user_type_never_takes_anything_away() {
 
 /// What a person may do in one of the worlds.
 fn allowed(user_types: UserTypes<UserType>, world: u32) -> [bool; 8] {
-    let home = [At::Platform, At::Tenant("acme")][(world & 1) as usize];
+    let subject_tenant = [At::Platform, At::Tenant("acme")][(world & 1) as usize];
     let owner = [Some(7), Some(8)][(world >> 1 & 1) as usize];
     let marks = [0, 1, 2, 3, 4, 7, 24, 31][(world >> 2 & 7) as usize];
     let tenant = [None, Some("acme")][(world >> 5 & 1) as usize];
     let who = Person {
         marks,
-        ..person(user_types, home)
+        ..person(user_types, subject_tenant)
     };
     let who = authorizer(ALL_ON).principal(who);
     let one = Document { owner, tenant };
@@ -217,7 +224,7 @@ fn allowed(user_types: UserTypes<UserType>, world: u32) -> [bool; 8] {
 }
 
 #[test]
-fn whoever_has_no_user_type_is_denied_everything() {
+fn a_subject_without_a_user_type_is_denied_everything() {
     assert_eq!(UserTypes::<UserType>::none().iter().count(), 0);
     for world in 0..1 << 6 {
         assert_eq!(allowed(UserTypes::none(), world), [false; 8]);
@@ -226,27 +233,27 @@ fn whoever_has_no_user_type_is_denied_everything() {
     assert_eq!(nothing.could(Read), Could::Never);
     assert!(
         !nothing.is_anonymous(),
-        "nobody at all is not somebody who did not sign in"
+        "a subject without a user type is not anonymous"
     );
 }
 
 #[test]
-fn somebody_who_is_known_is_not_anonymous_as_well() {
+fn a_subject_with_another_user_type_is_not_anonymous() {
     use UserType::{Anonymous, Auditor};
     for both in [[Anonymous, Auditor], [Auditor, Anonymous]] {
         let both = UserTypes::from(both);
         assert!(!both.contains(Anonymous) && !both.is_anonymous());
         assert_eq!(both.iter().collect::<Vec<_>>(), [Auditor]);
-        // What only the anonymous row allows is gone with it.
+        // An action that only the anonymous row allows is denied.
         let who = authorizer(ALL_ON).principal(person(both, At::Platform));
         assert!(!who.can(Share, &MINE));
     }
-    let anonymous = authorizer(ALL_ON).anonymous_at(Home::Of("acme"));
+    let anonymous = authorizer(ALL_ON).anonymous_at(Tenant::of("acme"));
     assert!(anonymous.can(Share, &MINE));
 }
 
 #[test]
-fn a_permit_is_of_the_very_item_that_was_checked() {
+fn a_permit_holds_the_same_item_that_was_checked() {
     let document = MINE;
     let permit = clerk(At::Tenant("acme")).check(Edit, &document).unwrap();
     assert!(std::ptr::eq(permit.context(), &raw const document));
@@ -258,7 +265,7 @@ fn a_permit_is_of_the_very_item_that_was_checked() {
 }
 
 #[test]
-fn what_is_said_before_the_item_is_known_is_said_of_no_item() {
+fn an_answer_before_the_item_is_known_promises_nothing_about_an_item() {
     let who = clerk(At::Tenant("acme"));
     assert_eq!(who.could(Edit), Could::Depends);
     assert!(!who.can(
@@ -268,7 +275,7 @@ fn what_is_said_before_the_item_is_known_is_said_of_no_item() {
             ..MINE
         }
     ));
-    // Whoever reaches some contexts with less than all their user types is promised nothing.
+    // A subject that reaches some contexts with only a part of its user types gets no promise.
     let both = person([UserType::Clerk, UserType::Operator], At::Platform);
     let both = authorizer(ALL_ON).principal(both);
     assert_eq!(both.could(View), Could::Depends);
@@ -285,7 +292,7 @@ fn what_is_said_before_the_item_is_known_is_said_of_no_item() {
 }
 
 #[test]
-fn what_is_stored_is_a_key_and_no_position() {
+fn an_action_is_identified_by_its_key_and_not_by_its_position() {
     let keys: Vec<_> = Person::ACTIONS.iter().map(|table| table.key).collect();
     assert_eq!(
         keys,
@@ -294,11 +301,11 @@ fn what_is_stored_is_a_key_and_no_position() {
         ]
     );
     let refused = clerk(At::Nowhere).check(Edit, &MINE).unwrap_err();
-    assert_eq!(refused.action(), "edit");
+    assert_eq!(refused.action(), Some("edit"));
 }
 
 #[test]
-fn a_permit_and_a_refusal_print_nothing_of_who_or_what() {
+fn a_permit_and_a_refusal_print_nothing_about_the_subject_or_the_context() {
     let secret = Document {
         owner: Some(7_777_777),
         tenant: Some("the-secret-tenant"),
@@ -312,12 +319,12 @@ fn a_permit_and_a_refusal_print_nothing_of_who_or_what() {
     assert_eq!(format!("{permit:?}"), "Permit(\"edit\")");
     let refused = who.check(Pay { amount: 7_777_777 }, &secret).unwrap_err();
     let printed = format!("{refused} {refused:?} {refused:#?}");
-    for told in ["7777777", "secret", "Manager"] {
-        assert!(!printed.contains(told), "{told}: {printed}");
+    for word in ["7777777", "secret", "Manager"] {
+        assert!(!printed.contains(word), "{word}: {printed}");
     }
 }
 
-/// Counts how often it is asked, and changes its mind each time.
+/// Counts how often it is asked, and says that a flag is on the first three times only.
 struct Fickle(AtomicUsize);
 
 impl FlagSource<Person> for Fickle {
@@ -327,7 +334,7 @@ impl FlagSource<Person> for Fickle {
 }
 
 #[test]
-fn flags_are_asked_once_a_principal_so_that_all_its_decisions_agree() {
+fn flags_are_resolved_once_for_a_principal_so_all_its_decisions_agree() {
     let authorizer = Authorizer::<Person>::builder()
         .flags(Fickle(AtomicUsize::new(0)))
         .build();
@@ -338,12 +345,12 @@ fn flags_are_asked_once_a_principal_so_that_all_its_decisions_agree() {
     let later = authorizer.principal(who.subject().clone());
     assert!(
         !later.can(Share, &MINE),
-        "the three flags of the catalogue were asked three times"
+        "the first principal asked for each of the three flags of the catalogue"
     );
 }
 
 #[test]
-fn the_clock_is_read_only_when_somebody_asks_for_the_time() {
+fn the_clock_is_read_only_when_the_time_is_needed() {
     static READ: AtomicUsize = AtomicUsize::new(0);
     let clock = || {
         READ.fetch_add(1, Relaxed);
@@ -358,14 +365,14 @@ fn the_clock_is_read_only_when_somebody_asks_for_the_time() {
 }
 
 #[test]
-fn a_table_is_about_the_user_types_of_when_the_principal_was_made() {
-    /// Its user types change while it is looked at.
+fn a_decision_uses_the_user_types_from_when_the_principal_was_made() {
+    /// Its user types change each time that they are read.
     struct Changing(AtomicUsize);
 
     #[derive(permit::UserType, Clone, Copy)]
     enum Rank {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Chief,
     }
 
@@ -378,7 +385,7 @@ fn a_table_is_about_the_user_types_of_when_the_principal_was_made() {
         fn user_types(&self) -> UserTypes<Rank> {
             match self.0.fetch_add(1, Relaxed) {
                 0 => Rank::Chief.into(),
-                _ => Rank::Nobody.into(),
+                _ => Rank::Anonymous.into(),
             }
         }
         fn anonymous() -> Self {
@@ -386,7 +393,7 @@ fn a_table_is_about_the_user_types_of_when_the_principal_was_made() {
         }
     }
 
-    permit::permissions! { <Changing: Rank> Command { Nobody => deny, Chief => allow } }
+    permit::permissions! { <Changing: Rank> Command { Anonymous => deny, Chief => allow } }
 
     let who = Authorizer::<Changing>::builder()
         .build()

@@ -1,4 +1,4 @@
-//! Actions with fields, with lifetimes, without either.
+//! Actions with fields, with lifetimes, and with neither.
 
 use permit::{Permissions, WithoutFields};
 
@@ -7,7 +7,7 @@ use crate::{principal, subject};
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Clerk,
     Chief,
 }
@@ -23,19 +23,19 @@ mod exports {
         action.format.len() < 4 && action.rows < 100
     }
 
-    /// Whatever borrows.
+    /// Reads borrowed fields.
     #[permit::condition]
     pub fn is_shorter<'a>(action: &Compare<'a, '_>, _: &User, _: &()) -> bool {
         let left: &'a str = action.left;
         left.len() < action.right.len()
     }
 
-    /// Take the data out.
+    /// Export the data.
     ///
     /// This paragraph is not the description.
     #[derive(permit::Action, Clone)]
     #[action(subject = User)]
-    #[permissions(Nobody => deny, Clerk => allow if is_small, Chief => allow)]
+    #[permissions(Anonymous => deny, Clerk => allow if is_small, Chief => allow)]
     pub struct Export<'a> {
         pub format: &'a str,
         pub rows: u64,
@@ -43,7 +43,7 @@ mod exports {
 
     #[derive(permit::Action)]
     #[action(subject = User)]
-    #[permissions(Nobody | Clerk => deny, Chief => allow if is_shorter)]
+    #[permissions(Anonymous | Clerk => deny, Chief => allow if is_shorter)]
     pub struct Compare<'a, 'b: 'a> {
         pub left: &'a str,
         pub right: &'b str,
@@ -51,12 +51,12 @@ mod exports {
 
     #[derive(permit::Action)]
     #[action(subject = User, name = "shred_2")]
-    #[permissions(Nobody | Clerk => deny, Chief => allow)]
+    #[permissions(Anonymous | Clerk => deny, Chief => allow)]
     pub struct Shred(pub u64, pub &'static str);
 
     #[derive(permit::Action)]
     #[action(subject = User)]
-    #[permissions(Nobody | Clerk => deny, Chief => allow)]
+    #[permissions(Anonymous | Clerk => deny, Chief => allow)]
     pub struct Empty {}
 }
 
@@ -64,7 +64,7 @@ use exports::{Compare, Export};
 
 #[derive(permit::Action)]
 #[action(subject = User)]
-#[permissions(Nobody => deny, Clerk => allow, Chief => allow)]
+#[permissions(Anonymous => deny, Clerk => allow, Chief => allow)]
 struct ViewV2API;
 
 permit::permissions! {
@@ -75,7 +75,7 @@ permit::permissions! {
 
     /// Rest
     /// for a while.
-    Rest { Nobody | Clerk | Chief => allow }
+    Rest { Anonymous | Clerk | Chief => allow }
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_permit_carries_the_fields_that_were_checked() {
 }
 
 #[test]
-fn an_action_without_fields_has_its_one_value() {
+fn an_action_without_fields_has_a_constant_value() {
     fn value<A: WithoutFields>() -> A {
         A::VALUE
     }
@@ -149,7 +149,7 @@ fn an_action_without_fields_has_its_one_value() {
 }
 
 #[test]
-fn a_table_knows_its_key_its_description_and_its_place() {
+fn a_table_knows_its_key_its_description_and_its_location() {
     let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
     assert_eq!(
         keys,
@@ -163,7 +163,7 @@ fn a_table_knows_its_key_its_description_and_its_place() {
         ]
     );
     let of = |key| User::ACTIONS.iter().find(|table| table.key == key).unwrap();
-    assert_eq!(of("export").description, "Take the data out.");
+    assert_eq!(of("export").description, "Export the data.");
     assert_eq!(of("rest").description, "Rest for a while.");
     assert_eq!(of("empty").description, "");
     assert_eq!(of("rest").name, "Rest");

@@ -1,4 +1,4 @@
-//! Conditions in every form that a function has.
+//! Conditions in every form of a function.
 
 use permit::{Owned, Principal};
 
@@ -7,7 +7,7 @@ use crate::{principal, subject};
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Clerk,
     Chief,
 }
@@ -56,14 +56,14 @@ mod rules {
     }
 
     #[permit::condition]
-    pub fn anybody<C>(_: &User, _: &C) -> bool
+    pub fn always<C>(_: &User, _: &C) -> bool
     where
         C: ?Sized,
     {
         true
     }
 
-    /// About any action on anything, and still not about any subject.
+    /// For any action and any context, but for one subject only.
     #[permit::condition]
     pub fn never<A, C: ?Sized>(_: &A, _: &User, _: &C) -> bool {
         false
@@ -78,15 +78,15 @@ mod rules {
         }
     }
 
-    /// It is a function like any other.
+    /// A condition is also an ordinary function.
     pub fn called(who: &User) -> bool {
         deep::is_chief(who)
     }
 }
 
-use rules::{anybody as everybody, deep::is_chief};
+use rules::{always as for_everyone, deep::is_chief};
 
-/// Another name of the same type: what counts is the type.
+/// Another name of the same type: only the type matters.
 type Who = Principal<User>;
 
 #[permit::condition]
@@ -98,19 +98,19 @@ permit::permissions! {
     <User: UserType>
 
     Open(context = Letter) {
-        Nobody => deny,
+        Anonymous => deny,
         Clerk => allow if rules::is_sealed && self::rules::is_open,
         Chief => allow if crate::conditions::rules::deep::is_chief && (rules::is_sealed || owner),
     }
 
-    Speak(context = str, requires(everybody)) {
-        Nobody => deny,
+    Speak(context = str, requires(for_everyone)) {
+        Anonymous => deny,
         Clerk => allow if rules::is_sealed,
         Chief => allow if rules::is_open || is_chief,
     }
 
     Sign(context = Letter, requires(by_alias, rules::is_open)) {
-        Nobody => allow,
+        Anonymous => allow,
         Clerk => allow if rules::never,
         Chief => allow if owner,
     }
@@ -148,7 +148,7 @@ fn requirements_hold_in_every_row() {
     };
     assert!(principal(User(UserType::Chief)).can(Sign, &letter(false)));
     assert!(!principal(User(UserType::Chief)).can(Sign, &letter(true)));
-    assert!(!principal(User(UserType::Nobody)).can(Sign, &letter(false)));
+    assert!(!principal(User(UserType::Anonymous)).can(Sign, &letter(false)));
     assert!(!principal(User(UserType::Clerk)).can(Sign, &letter(false)));
     assert_eq!(permit::testing::verify::<User>(), 9);
 }

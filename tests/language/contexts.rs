@@ -1,4 +1,4 @@
-//! What a check is handed, and what the data layer gets.
+//! What a check accepts as a context, and what the data layer receives.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::{principal, subject};
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Clerk,
 }
 
@@ -35,16 +35,16 @@ impl Owned<User> for [Item] {
 permit::permissions! {
     <User: UserType>
 
-    Edit(context = Item) { Nobody => deny, Clerk => allow if owner }
-    Name(context = str) { Nobody => deny, Clerk => allow }
-    Sort(context = [Item]) { Nobody => deny, Clerk => allow if owner }
-    Pair(context = (u8, Option<Box<dyn Fn() -> u8>>)) { Nobody => deny, Clerk => allow }
-    Text(context = String) { Nobody => deny, Clerk => allow }
-    Many(context = Vec<Item>) { Nobody => deny, Clerk => allow }
-    Rest { Nobody => deny, Clerk => allow }
+    Edit(context = Item) { Anonymous => deny, Clerk => allow if owner }
+    Name(context = str) { Anonymous => deny, Clerk => allow }
+    Sort(context = [Item]) { Anonymous => deny, Clerk => allow if owner }
+    Pair(context = (u8, Option<Box<dyn Fn() -> u8>>)) { Anonymous => deny, Clerk => allow }
+    Text(context = String) { Anonymous => deny, Clerk => allow }
+    Many(context = Vec<Item>) { Anonymous => deny, Clerk => allow }
+    Rest { Anonymous => deny, Clerk => allow }
 }
 
-/// The data layer: one type, wherever the item came from.
+/// The data layer takes one type, however the item was passed to the check.
 fn save(permit: &Permit<Edit>) -> u64 {
     permit.context().number
 }
@@ -76,7 +76,7 @@ fn owned_borrowed_boxed_and_shared_contexts_give_one_type() -> Result<(), Refuse
 }
 
 #[test]
-fn a_permit_of_what_is_owned_outlives_the_function_that_checked() {
+fn a_permit_of_an_owned_context_outlives_the_function_that_checked() {
     fn checked(number: u64) -> Result<Permit<'static, Edit>, Refused> {
         principal(User(UserType::Clerk)).check(Edit, Item { number })
     }
@@ -85,7 +85,7 @@ fn a_permit_of_what_is_owned_outlives_the_function_that_checked() {
 }
 
 #[test]
-fn contexts_without_a_size_are_borrowed_boxed_or_shared() -> Result<(), Refused> {
+fn unsized_contexts_are_borrowed_boxed_or_shared() -> Result<(), Refused> {
     let who = principal(User(UserType::Clerk));
     let name = String::from("lamp");
     assert_eq!(rename(&who.check(Name, "lamp")?), 4);
@@ -114,10 +114,10 @@ fn any_type_is_a_context() -> Result<(), Refused> {
 }
 
 #[test]
-fn partition_gives_permits_and_gives_back_the_refused() {
+fn partition_returns_permits_and_the_refused_contexts() {
     let who = principal(User(UserType::Clerk));
     let items = [7, 8, 7, 9].map(|number| Item { number });
-    let (permits, refused) = who.partition(Edit, items);
+    let (permits, refused) = who.partition(Edit, items).unwrap();
     assert_eq!(permits.iter().map(save).collect::<Vec<_>>(), [7, 7]);
     let numbers: Vec<_> = refused.iter().map(|(item, _)| item.number).collect();
     assert_eq!(numbers, [8, 9]);

@@ -1,8 +1,8 @@
-//! Names of the language and of the standard library that mean something else where the tables
-//! stand: what generated code means, it says in full.
+//! Names of the language and of the standard library that mean something else where the tables are
+//! written: generated code uses full paths.
 
-/// The variants are imported, so that each hides what the prelude calls so, beside modules that are
-/// called as the crates which generated code names.
+/// The variants are imported, so each of them shadows a name of the prelude. The modules have the
+/// names of the crates that generated code refers to.
 mod hidden_names {
     pub mod core {}
     pub mod std {}
@@ -45,11 +45,11 @@ mod hidden_names {
     }
 
     #[derive(::permit::Columns)]
-    #[expect(non_snake_case, dead_code, reason = "no name is out of the question")]
+    #[expect(non_snake_case, dead_code, reason = "an application may use any name")]
     pub struct Principal {
         #[column(owner)]
         Some: UserType,
-        #[column(home_or_global, cast = "None")]
+        #[column(tenant_or_global, cast = "None")]
         r#type: ::core::option::Option<&'static str>,
         #[column(skip)]
         Ok: (),
@@ -61,14 +61,14 @@ mod hidden_names {
         Ok: (),
     };
 
-    impl ::permit::FilterValue for UserType {
-        fn value(&self) -> ::permit::Value {
-            ::permit::Value::Bool(*self == Self_)
+    impl ::permit::filter::FilterValue for UserType {
+        fn value(&self) -> ::permit::filter::Value {
+            ::permit::filter::Value::Bool(*self == Self_)
         }
     }
 
     #[::permit::condition(filter)]
-    #[expect(non_snake_case, reason = "no name is out of the question")]
+    #[expect(non_snake_case, reason = "an application may use any name")]
     fn Column(who: &Permit, FIELDS: &Principal) -> bool {
         FIELDS.Some == who.0 && (FIELDS.r#type.is_none() || FIELDS.Some != None)
     }
@@ -79,13 +79,13 @@ mod hidden_names {
         }
     }
 
-    impl ::permit::InTenant for Principal {
-        fn home(&self) -> ::permit::ContextHome<'_> {
-            ::permit::ContextHome::Global
+    impl ::permit::tenancy::InTenant for Principal {
+        fn tenant(&self) -> ::permit::tenancy::ContextTenant<'_> {
+            ::permit::tenancy::ContextTenant::Global
         }
     }
 
-    /// The words of the decision itself.
+    /// The names that the decision itself uses.
     #[::permit::condition(says = "check", flags(can))]
     fn check(action: &Action<'_>, _: &Permit, _: &Principal) -> bool {
         !action.who.is_empty()
@@ -148,7 +148,7 @@ mod hidden_names {
     }
 
     #[test]
-    fn a_name_of_the_prelude_or_of_a_crate_may_be_the_applications() {
+    fn an_application_may_use_the_names_of_the_prelude_and_of_crates() {
         let who = |user_type| crate::principal(Permit(user_type));
         let asked = || Action { who: "me" };
         assert!(who(Some).can(asked(), &HELD) && who(Box).can(asked(), &HELD));
@@ -158,8 +158,8 @@ mod hidden_names {
         assert!(guarded(&who(None), &HELD).is_err());
         assert!(who(Self_).can(Subject, &()) && !who(Self_).can(Listed, &HELD));
         drop(unnamed(&who(Result)));
-        let own = who(Self_).scope(Fields);
-        assert_eq!(own.admit([&HELD]).len(), 1);
+        let own = who(Self_).scope(Fields).unwrap();
+        assert_eq!(own.admit([&HELD]).unwrap().len(), 1);
         let text = format!("{:?}", own.extent());
         assert!(
             text.contains("name: \"type\", cast: Some(\"None\")"),
@@ -169,9 +169,9 @@ mod hidden_names {
     }
 }
 
-/// Every macro of the standard library that generated code could think of is another one here.
+/// Every macro of the standard library that generated code might use is another one here.
 mod shadowed_macros {
-    /// None of them takes anything or gives anything.
+    /// Each takes no tokens and expands to nothing.
     macro_rules! shadow {
         ($($name:ident)*) => {$(
             #[allow(unused_macros)]
@@ -188,7 +188,7 @@ mod shadowed_macros {
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
 
@@ -201,7 +201,7 @@ mod shadowed_macros {
 
     #[derive(permit::Action)]
     #[action(subject = User, context = [u8], requires(odd), on_denied = not_found)]
-    #[permissions(Nobody => deny, Clerk => allow if owner || odd)]
+    #[permissions(Anonymous => deny, Clerk => allow if owner || odd)]
     pub struct Count {
         pub number: u8,
     }
@@ -215,7 +215,7 @@ mod shadowed_macros {
     permit::permissions! {
         <User: UserType>
         use Count;
-        pub Rest { Nobody => deny, Clerk => allow }
+        pub Rest { Anonymous => deny, Clerk => allow }
     }
 
     #[permit::requires(Count { number }, who, [number])]
@@ -224,7 +224,7 @@ mod shadowed_macros {
     }
 
     #[test]
-    fn no_macro_of_the_application_is_mistaken_for_one_of_the_standard_library() {
+    fn generated_code_uses_no_macro_that_shadows_one_of_the_standard_library() {
         let clerk = crate::principal(User(UserType::Clerk));
         core::assert!(clerk.can(Rest, &()) && clerk.can(Count { number: 1 }, &[]));
         core::assert!(!clerk.can(Count { number: 2 }, &[]));

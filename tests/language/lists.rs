@@ -1,8 +1,8 @@
-//! Conditions that are filters as well, and contexts whose fields stand in columns.
+//! Conditions that are also filters, and contexts whose fields are columns.
 
 use permit::{
-    Columns, Extent, Filter, FilterValue, HomeColumn, HomeMapping, Operator, OwnerColumn,
-    Principal, Value,
+    Columns, Extent, Principal,
+    filter::{Filter, FilterValue, Operator, OwnerColumn, TenantColumns, TenantMapping, Value},
 };
 
 use crate::principal;
@@ -10,7 +10,7 @@ use crate::principal;
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Clerk,
     Chief,
 }
@@ -19,7 +19,7 @@ pub enum UserType {
 pub struct User {
     pub id: Option<u64>,
     pub region: String,
-    /// Called as the contexts of the conditions below.
+    /// Named like the contexts of the conditions below.
     pub letter: u8,
 }
 
@@ -33,7 +33,7 @@ impl permit::Subject for User {
         if self.id.is_some() {
             UserType::Clerk.into()
         } else {
-            UserType::Nobody.into()
+            UserType::Anonymous.into()
         }
     }
     fn anonymous() -> Self {
@@ -53,7 +53,7 @@ mod letters {
         r#type: u8,
         sealed: bool,
         reader: u64,
-        /// There only where it is not switched off.
+        /// Removed by `cfg`.
         #[cfg(any())]
         gone: super::Gone,
         #[column(skip)]
@@ -66,13 +66,13 @@ mod letters {
         }
     }
 
-    /// A field is as visible as in its struct.
+    /// A column is as visible as its field.
     #[permit::condition(filter)]
     pub(super) fn near(who: &User, letter: &Letter) -> bool {
         letter.region == who.region && (!letter.sealed || letter.r#type == who.letter)
     }
 
-    /// A module of the same name.
+    /// A module with the name of the contexts.
     pub(super) mod letter {
         pub(crate) const MOST: u8 = 9;
     }
@@ -92,7 +92,7 @@ mod letters {
         Some(letter.reader) != who.id
     }
 
-    /// Whatever the context is: it is not looked at.
+    /// For any context, which it does not read.
     #[permit::condition(filter)]
     pub(super) fn known<C: ?Sized>(who: &User, _: &C) -> bool {
         who.id.is_some()
@@ -119,7 +119,7 @@ mod letters {
 
 use letters::{Letter, known, light, near, never_asked, not_read_by, read_by};
 
-/// Made by somebody's macro.
+/// Filters that a macro of the application generates.
 macro_rules! filtered {
     ($name:ident, $context:ty, $letter:ident => $body:expr) => {
         #[permit::condition(filter)]
@@ -139,7 +139,7 @@ fn of_the_action(action: &Send, who: &Principal<User>, on: &Letter) -> bool {
 
 #[derive(permit::Action, Clone, Debug)]
 #[action(subject = User, context = Letter)]
-#[permissions(Nobody | Clerk => allow if of_the_action, Chief => deny)]
+#[permissions(Anonymous | Clerk => allow if of_the_action, Chief => deny)]
 pub struct Send {
     writer: Option<u64>,
 }
@@ -150,19 +150,19 @@ permit::permissions! {
     use Send;
 
     Open(context = Letter, requires(known)) {
-        Nobody => allow if near,
+        Anonymous => allow if near,
         Clerk => allow if near,
         Chief => allow if never_asked,
     }
 
     Read(context = Letter) {
-        Nobody => allow if read_by && not_read_by,
+        Anonymous => allow if read_by && not_read_by,
         Clerk => allow if owner || read_by,
         Chief => deny,
     }
 
     Weigh(context = Letter, requires(light)) {
-        Nobody => allow if unwritten,
+        Anonymous => allow if unwritten,
         Clerk => allow if written || not_read_by,
         Chief => allow if unwritten || owner,
     }
@@ -185,7 +185,7 @@ fn filter(extent: &Extent) -> Filter {
 }
 
 #[test]
-fn a_body_becomes_the_tree_that_it_says() {
+fn a_body_becomes_an_equivalent_filter_tree() {
     let who = clerk();
     let own = Filter::Owner {
         column: Letter::OWNER,
@@ -197,9 +197,9 @@ fn a_body_becomes_the_tree_that_it_says() {
         (writer.info().field, writer.info().name),
         ("writer", "writer_id")
     );
-    let read = filter(who.scope(Read).extent());
+    let read = filter(who.scope(Read).unwrap().extent());
     let Filter::Any(any) = &read else {
-        panic!("it is whose it is, or who reads it: {read:?}");
+        panic!("it should be the owner or the reader: {read:?}");
     };
     let [
         first,
@@ -210,16 +210,16 @@ fn a_body_becomes_the_tree_that_it_says() {
         },
     ] = any.as_slice()
     else {
-        panic!("it is whose it is, or who reads it: {read:?}");
+        panic!("it should be the owner or the reader: {read:?}");
     };
     assert_eq!(*first, own);
     assert_eq!((column.name, *operator), ("reader", Operator::Equal));
     assert_eq!(*value, 7_u64.value());
     for writer in [None, Some(3)] {
-        let sent = filter(who.scope(Send { writer }).extent());
+        let sent = filter(who.scope(Send { writer }).unwrap().extent());
         assert_eq!(sent, COLUMNS.writer.equal(&writer));
     }
-    let text = format!("{:?}", who.scope(Open).extent());
+    let text = format!("{:?}", who.scope(Open).unwrap().extent());
     for words in [
         "TheRegion",
         "\"eu\"",
@@ -232,21 +232,24 @@ fn a_body_becomes_the_tree_that_it_says() {
 }
 
 #[test]
-fn what_does_not_depend_on_the_context_is_decided_at_once() {
-    let nobody = principal(User::default());
-    assert_eq!(*nobody.scope(Open).extent(), Extent::Nothing);
-    assert_eq!(*nobody.scope(OpenOwn).extent(), Extent::Nothing);
+fn conditions_that_do_not_depend_on_the_context_are_decided_at_once() {
+    let anonymous = principal(User::default());
+    assert_eq!(*anonymous.scope(Open).unwrap().extent(), Extent::Nothing);
+    assert_eq!(*anonymous.scope(OpenOwn).unwrap().extent(), Extent::Nothing);
     let writer = Some(3);
-    assert_eq!(*nobody.scope(Send { writer }).extent(), Extent::Everything);
-    assert_eq!(*nobody.scope(Read).extent(), Extent::Nothing);
+    assert_eq!(
+        *anonymous.scope(Send { writer }).unwrap().extent(),
+        Extent::Everything
+    );
+    assert_eq!(*anonymous.scope(Read).unwrap().extent(), Extent::Nothing);
 }
 
 #[test]
-fn nobody_is_compared_with_nobody() {
-    let nobody = principal(User::default());
-    let unwritten = filter(nobody.scope(Weigh).extent());
+fn a_missing_value_is_tested_with_is_none() {
+    let anonymous = principal(User::default());
+    let unwritten = filter(anonymous.scope(Weigh).unwrap().extent());
     let Filter::All(all) = &unwritten else {
-        panic!("it is nobody's, and it is light: {unwritten:?}");
+        panic!("it should be unwritten and light: {unwritten:?}");
     };
     assert_eq!(all.first(), Some(&COLUMNS.writer.is_none()));
     let Some(Filter::Compare {
@@ -255,28 +258,28 @@ fn nobody_is_compared_with_nobody() {
         value,
     }) = all.last()
     else {
-        panic!("it is nobody's, and it is light: {unwritten:?}");
+        panic!("it should be unwritten and light: {unwritten:?}");
     };
     assert_eq!((column.name, *operator), ("type", Operator::Less));
     assert_eq!(*value, 9_u8.value());
 }
 
 #[test]
-fn an_operation_lists_what_each_of_its_permissions_lists() {
+fn an_operation_lists_what_all_of_its_permissions_list() {
     let who = clerk();
-    let (open, weigh) = (who.scope(Open), who.scope(Weigh));
+    let (open, weigh) = (who.scope(Open).unwrap(), who.scope(Weigh).unwrap());
     let both = filter(open.extent()).and(filter(weigh.extent()));
-    assert_eq!(filter(who.scope(OpenOwn).extent()), both);
+    assert_eq!(filter(who.scope(OpenOwn).unwrap().extent()), both);
 }
 
-/// What is asked for would panic.
+/// Its filter would panic if it were evaluated.
 mod unasked {
     use super::letters::Letter;
 
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
 
@@ -289,58 +292,67 @@ mod unasked {
 
     #[permit::condition]
     fn never(who: &User) -> bool {
-        who.0 == UserType::Nobody
+        who.0 == UserType::Anonymous
     }
 
     permit::permissions! {
         <User: UserType>
 
-        pub ForOthers(context = Letter) { Nobody => allow if unaskable, Clerk => allow if never }
-        pub Behind(context = Letter) { Nobody => deny, Clerk => allow if never && unaskable }
+        pub ForOthers(context = Letter) { Anonymous => allow if unaskable, Clerk => allow if never }
+        pub Behind(context = Letter) { Anonymous => deny, Clerk => allow if never && unaskable }
         pub Required(context = Letter, requires(unaskable)) {
-            Nobody => deny,
+            Anonymous => deny,
             Clerk => allow if never,
         }
-        pub Last(context = Letter, requires(never, unaskable)) { Nobody => deny, Clerk => allow }
+        pub Last(context = Letter, requires(never, unaskable)) { Anonymous => deny, Clerk => allow }
         pub Off(context = Letter, flag = "unknown") {
-            Nobody => deny,
+            Anonymous => deny,
             Clerk => allow if unaskable,
         }
     }
 }
 
 #[test]
-fn a_condition_is_asked_only_when_a_list_depends_on_it() {
+fn a_condition_is_evaluated_only_when_a_list_depends_on_it() {
     use unasked::{Behind, ForOthers, Last, Off, Required, User, UserType};
     let who = principal(User(UserType::Clerk));
     let extents = [
-        who.scope(ForOthers).extent().clone(),
-        who.scope(Behind).extent().clone(),
-        who.scope(Required).extent().clone(),
-        who.scope(Last).extent().clone(),
-        who.scope(Off).extent().clone(),
+        who.scope(ForOthers).unwrap().extent().clone(),
+        who.scope(Behind).unwrap().extent().clone(),
+        who.scope(Required).unwrap().extent().clone(),
+        who.scope(Last).unwrap().extent().clone(),
+        who.scope(Off).unwrap().extent().clone(),
     ];
     assert_eq!(extents, [const { Extent::Nothing }; 5]);
 }
 
 #[test]
-fn a_scope_in_a_log_says_nothing_of_whom_it_is_about() {
+fn a_scope_in_a_log_says_nothing_about_the_subject() {
     let who = clerk();
-    assert_eq!(format!("{:?}", who.scope(Open)), "Scope(open where)");
-    assert_eq!(format!("{:?}", who.scope(OpenOwn)), "Scope(open_own where)");
-    let nobody = principal(User::default());
-    assert_eq!(format!("{:?}", nobody.scope(Open)), "Scope(open nothing)");
+    assert_eq!(
+        format!("{:?}", who.scope(Open).unwrap()),
+        "Scope(open where)"
+    );
+    assert_eq!(
+        format!("{:?}", who.scope(OpenOwn).unwrap()),
+        "Scope(open_own where)"
+    );
+    let anonymous = principal(User::default());
+    assert_eq!(
+        format!("{:?}", anonymous.scope(Open).unwrap()),
+        "Scope(open nothing)"
+    );
 }
 
 #[test]
-fn rows_that_a_query_should_not_have_given_are_left_out() {
-    let scope = clerk().scope(Read);
+fn rows_that_a_query_should_not_have_returned_are_left_out() {
+    let scope = clerk().scope(Read).unwrap();
     let rows = [
         Letter::new(Some(7), "own"),
         Letter::new(Some(8), "foreign"),
-        Letter::new(None, "nobody's"),
+        Letter::new(None, "ownerless"),
     ];
-    let permits = scope.admit(&rows);
+    let permits = scope.admit(&rows).unwrap();
     let texts: Vec<_> = permits.iter().map(|one| one.context().text).collect();
     assert_eq!(texts, ["own"]);
     assert_eq!(scope.principal().subject().id, Some(7));
@@ -349,27 +361,31 @@ fn rows_that_a_query_should_not_have_given_are_left_out() {
 }
 
 #[test]
-fn a_struct_says_how_a_row_is_at_home() {
+fn a_struct_declares_the_tenant_of_a_row() {
     #[derive(permit::Columns)]
-    #[expect(dead_code, reason = "only its columns are looked at")]
+    #[expect(dead_code, reason = "only its columns are used")]
     struct Parcel {
-        #[column("tenant_id", home_or_global, cast = "uuid")]
+        #[column("tenant_id", tenant_or_global, cast = "uuid")]
         tenant: Option<String>,
     }
     #[derive(permit::Columns)]
     #[columns(global)]
     struct Form {}
-    let HomeMapping::TenantOrGlobal(column) = Parcel::HOME else {
-        panic!("{:?}", Parcel::HOME);
+    let TenantMapping::TenantOrGlobal(column) = Parcel::TENANT else {
+        panic!("{:?}", Parcel::TENANT);
     };
+    let column = column.info;
     assert_eq!((column.name, column.cast), ("tenant_id", Some("uuid")));
-    assert_eq!(Form::HOME, HomeMapping::Global);
-    assert_eq!(<() as HomeColumn>::HOME, HomeMapping::Subject);
+    assert!(matches!(Form::TENANT, TenantMapping::Global));
+    assert!(matches!(
+        <() as TenantColumns>::TENANT,
+        TenantMapping::OfSubject
+    ));
     let _ = Form {};
 }
 
 #[test]
-fn values_are_what_stands_in_a_column() {
+fn values_are_what_a_column_stores() {
     for (value, expected) in [
         (7_u8.value(), Value::Integer(7)),
         (u64::MAX.value(), Value::Integer(u64::MAX.into())),

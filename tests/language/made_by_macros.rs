@@ -1,21 +1,21 @@
-//! Tables that nobody wrote: those of somebody's `macro_rules`.
+//! Tables that the application's own `macro_rules` generate.
 
 use permit::Owned;
 
 use crate::{principal, subject};
 
 macro_rules! user_types {
-    ($name:ident: $nobody:ident, $($other:ident),*) => {
+    ($name:ident: $anonymous:ident, $($other:ident),*) => {
         #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
             #[anonymous]
-            $nobody,
+            $anonymous,
             $($other,)*
         }
     };
 }
 
-user_types!(UserType: Nobody, Clerk, Chief);
+user_types!(UserType: Anonymous, Clerk, Chief);
 
 subject!(UserType);
 
@@ -41,15 +41,15 @@ macro_rules! condition {
 condition!(always(User) = true);
 condition!(never(permit::Principal<User>, store::Item) = false);
 
-/// With the name, the types, the condition and the user types from outside, and a condition and a
-/// user type of its own. (rustfmt would move the rows to the right each time it sees them.)
+/// The name, the types, one condition and one user type are parameters. The macro itself names the
+/// other conditions and user types. (rustfmt would move the rows to the right each time it runs.)
 #[rustfmt::skip]
 macro_rules! action {
     ($name:ident, $subject:ty, $context:ty, $condition:path, $allowed:ident) => {
         #[derive(permit::Action, Clone)]
         #[action(subject = $subject, context = $context)]
         #[permissions(
-            Nobody => deny,
+            Anonymous => deny,
             $allowed => allow if $condition && (always || owner),
             Chief => allow if owner || $condition,
         )]
@@ -74,7 +74,7 @@ macro_rules! action_with_everything_from_outside {
 action_with_everything_from_outside! {
     /// Give it away.
     #[action(subject = User, context = store::Item, requires(always))]
-    Give { Nobody => deny, Clerk | Chief => allow if owner && always }
+    Give { Anonymous => deny, Clerk | Chief => allow if owner && always }
 }
 
 macro_rules! catalogue {
@@ -83,8 +83,8 @@ macro_rules! catalogue {
             <$subject: $user_type>
 
             $(use $listed;)*
-            $(pub $inline(context = $context) { Nobody => deny, Clerk | Chief => allow })*
-            pub Own { Nobody => deny, Clerk => allow if always, Chief => allow }
+            $(pub $inline(context = $context) { Anonymous => deny, Clerk | Chief => allow })*
+            pub Own { Anonymous => deny, Clerk => allow if always, Chief => allow }
         }
     };
 }
@@ -105,7 +105,7 @@ guarded!(buy, Buy, Result<bool, permit::Refused>);
 guarded!(give, Give { amount: 3 }, Result<bool, permit::Refused>);
 
 #[test]
-fn what_somebody_elses_macro_writes_decides_as_if_it_were_written_by_hand() {
+fn code_that_a_macro_generates_decides_like_code_that_is_written_by_hand() {
     let item = store::Item(true);
     let clerk = principal(User(UserType::Clerk));
     assert!(clerk.can(Buy, &item) && !clerk.can(Sell, &item));

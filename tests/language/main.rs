@@ -1,14 +1,17 @@
-//! Where tables, conditions and catalogues may stand, and in what company.
+//! Where tables, conditions and catalogues may be written, and next to which other code.
 //!
-//! Each module is an application of its own, with a catalogue of its own: what compiles here is
-//! the promise, and each decides once or twice so that nothing compiles to nothing.
+//! Each module is a separate application with its own catalogue. The promise is that it compiles.
+//! Each also makes a few decisions, so that the generated code is known to do something.
 
 #![allow(
     unreachable_pub,
     unused_qualifications,
     reason = "applications in modules: what is public in them is public in an application"
 )]
-#![allow(clippy::indexing_slicing, reason = "a test that cannot go on says so")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a test that cannot continue panics"
+)]
 
 mod actions;
 mod conditions;
@@ -20,8 +23,9 @@ mod names;
 mod places;
 mod strict;
 mod switched;
+mod uuids;
 
-/// A small application: a subject whose user type is its only field, and nothing else.
+/// A small application: a subject whose only field is its user type.
 macro_rules! subject {
     ($user_type:ident) => {
         pub struct User(pub $user_type);
@@ -36,7 +40,7 @@ macro_rules! subject {
                 self.0.into()
             }
             fn anonymous() -> Self {
-                User($user_type::Nobody)
+                User($user_type::Anonymous)
             }
         }
     };

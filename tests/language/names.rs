@@ -1,6 +1,6 @@
-//! Names that get in the way: raw ones, renamed ones, those of the prelude and of permit itself.
+//! Names that could conflict: raw identifiers, renamed paths, names of the prelude and of permit.
 
-/// Words of the language as names.
+/// Keywords as names.
 mod raw {
     use crate::{principal, subject};
 
@@ -8,7 +8,7 @@ mod raw {
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum r#enum {
         #[anonymous]
-        Nobody,
+        Anonymous,
         r#type,
         r#match,
     }
@@ -22,7 +22,7 @@ mod raw {
 
     #[derive(permit::Action)]
     #[action(subject = User, user_type = r#enum, requires(r#in))]
-    #[permissions(Nobody => deny, r#type => allow if r#in, r#match => allow)]
+    #[permissions(Anonymous => deny, r#type => allow if r#in, r#match => allow)]
     #[allow(non_camel_case_types)]
     struct r#move {
         r#for: u8,
@@ -34,11 +34,11 @@ mod raw {
         use self::r#move;
 
         #[allow(non_camel_case_types)]
-        r#use { Nobody | r#match => deny, r#type => allow }
+        r#use { Anonymous | r#match => deny, r#type => allow }
     }
 
     #[test]
-    fn words_of_rust_are_names_like_any_other() {
+    fn keywords_may_be_names() {
         use permit::{Permissions, UserType as _};
         let who = principal(User(r#enum::r#type));
         assert!(who.can(r#move { r#for: 2 }, &()) && !who.can(r#move { r#for: 1 }, &()));
@@ -49,7 +49,7 @@ mod raw {
             ("move", "move", "in")
         );
         assert_eq!(table.conditions[0].flags, ["loop", "with-a-dash"]);
-        assert_eq!(r#enum::ALL.map_names(), ["Nobody", "type", "match"]);
+        assert_eq!(r#enum::ALL.map_names(), ["Anonymous", "type", "match"]);
         assert_eq!(permit::testing::verify::<User>(), 6);
     }
 
@@ -67,7 +67,7 @@ mod raw {
     }
 }
 
-/// Nothing is in scope that is not imported, and what is imported is something else.
+/// Nothing is in scope that is not imported, and the names of the prelude mean something else.
 #[no_implicit_prelude]
 mod without_a_prelude {
     use ::permit::{Owned, Subject, UserTypes};
@@ -145,7 +145,7 @@ mod without_a_prelude {
     }
 }
 
-/// The names of permit's own traits and macros as the application's.
+/// The application uses the names of permit's own traits and macros.
 mod as_permit {
     use crate::principal;
 
@@ -204,7 +204,7 @@ mod as_permit {
     }
 }
 
-/// Permit under another path, said once in each macro.
+/// permit under another path, which each macro is given once.
 mod renamed {
     mod vendor {
         pub mod inner {
@@ -216,7 +216,7 @@ mod renamed {
     #[user_type(crate = crate::names::renamed::vendor::inner::permit)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
 
@@ -229,7 +229,7 @@ mod renamed {
 
     #[derive(vendor::inner::permit::Action)]
     #[action(subject = User, crate = self::vendor::inner::permit)]
-    #[permissions(Nobody => deny, Clerk => allow if fine || owner)]
+    #[permissions(Anonymous => deny, Clerk => allow if fine || owner)]
     pub struct Read;
 
     impl permit::Owned<User> for () {
@@ -241,7 +241,7 @@ mod renamed {
     vendor::inner::permit::permissions! {
         <User: UserType, tenants, crate = vendor::inner::permit>
         use Read;
-        Write { Nobody => deny, Clerk => allow }
+        Write { Anonymous => deny, Clerk => allow }
     }
 
     #[vendor::inner::permit::requires(Read, who, crate = vendor::inner::permit)]
@@ -250,9 +250,9 @@ mod renamed {
     }
 
     #[test]
-    fn permit_is_found_under_the_path_that_is_said() {
+    fn permit_is_found_under_the_given_path() {
         assert!(guarded(&crate::principal(User(UserType::Clerk))).is_ok());
-        assert!(guarded(&crate::principal(User(UserType::Nobody))).is_err());
+        assert!(guarded(&crate::principal(User(UserType::Anonymous))).is_err());
         assert_eq!(permit::testing::verify::<User>(), 4);
     }
 }

@@ -1,13 +1,13 @@
 //! Where the list of user types is found: through imports, renames and globs, above its enum and
-//! below, in functions, and beside another of the same name.
+//! below, in functions, and next to another enum with the same name.
 
 use crate::principal;
 
-/// The table stands above the enum.
+/// The table is above the enum.
 mod above {
     #[derive(permit::Action)]
     #[action(subject = User)]
-    #[permissions(Nobody => deny, Clerk => allow)]
+    #[permissions(Anonymous => deny, Clerk => allow)]
     pub struct Read;
 
     permit::permissions! { <User: UserType> use Read; }
@@ -17,7 +17,7 @@ mod above {
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
 }
@@ -28,7 +28,7 @@ mod apart {
         #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
         pub enum UserType {
             #[anonymous]
-            Nobody,
+            Anonymous,
             Clerk,
         }
     }
@@ -44,7 +44,7 @@ mod apart {
 
         #[derive(permit::Action)]
         #[action(subject = User, user_type = Kind)]
-        #[permissions(Nobody => deny, Clerk => allow)]
+        #[permissions(Anonymous => deny, Clerk => allow)]
         pub struct Read;
     }
 
@@ -52,11 +52,11 @@ mod apart {
     pub mod writing {
         #[derive(permit::Action)]
         #[action(subject = super::users::User, user_type = super::types::UserType)]
-        #[permissions(Nobody => deny, Clerk => allow)]
+        #[permissions(Anonymous => deny, Clerk => allow)]
         pub struct Write;
     }
 
-    /// Through globs, one behind the other.
+    /// Through one glob after another.
     pub mod prelude {
         pub use super::users::*;
     }
@@ -70,7 +70,7 @@ mod apart {
 
         #[derive(permit::Action)]
         #[action(subject = User, user_type = super::inner::UserType)]
-        #[permissions(Nobody => deny, Clerk => allow)]
+        #[permissions(Anonymous => deny, Clerk => allow)]
         pub struct Erase;
     }
 
@@ -86,39 +86,39 @@ mod apart {
             <User: UserType>
 
             use actions::{Erase, Read, written::Write};
-            pub Rest { Nobody | Clerk => allow }
+            pub Rest { Anonymous | Clerk => allow }
         }
     }
 }
 
-/// Two enums of one name: the inner one is nearer.
+/// Two enums with the same name: the inner one is nearer.
 mod nested {
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
     crate::subject!(UserType);
-    permit::permissions! { <User: UserType> pub Read { Nobody => deny, Clerk => allow } }
+    permit::permissions! { <User: UserType> pub Read { Anonymous => deny, Clerk => allow } }
 
     pub mod inner {
         #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
         pub enum UserType {
             #[anonymous]
-            Nobody,
+            Anonymous,
             Robot,
             Engine,
         }
         crate::subject!(UserType);
         permit::permissions! {
             <User: UserType>
-            pub Read { Nobody | Engine => deny, Robot => allow }
+            pub Read { Anonymous | Engine => deny, Robot => allow }
         }
         pub mod innermost {
             permit::permissions! {
                 <Outer: super::super::UserType>
-                pub Read { Nobody | Clerk => allow }
+                pub Read { Anonymous | Clerk => allow }
             }
             pub struct Outer;
             impl permit::Subject for Outer {
@@ -139,24 +139,24 @@ mod nested {
 }
 
 #[test]
-fn a_table_may_stand_above_its_enum() {
+fn a_table_may_be_above_its_enum() {
     assert!(principal(above::User(above::UserType::Clerk)).can(above::Read, &()));
-    assert!(!principal(above::User(above::UserType::Nobody)).can(above::Read, &()));
+    assert!(!principal(above::User(above::UserType::Anonymous)).can(above::Read, &()));
     assert_eq!(permit::testing::verify::<above::User>(), 2);
 }
 
 #[test]
-fn enum_subject_actions_and_catalogue_may_each_live_elsewhere() {
+fn enum_subject_actions_and_catalogue_may_be_in_different_modules() {
     use apart::{actions, catalogue::Rest, types::UserType, users::User};
     let who = principal(User(UserType::Clerk));
     assert!(who.can(actions::Read, &()) && who.can(actions::written::Write, &()));
     assert!(who.can(actions::Erase, &()) && who.can(Rest, &()));
-    assert!(!principal(User(UserType::Nobody)).can(actions::Read, &()));
+    assert!(!principal(User(UserType::Anonymous)).can(actions::Read, &()));
     assert_eq!(permit::testing::verify::<User>(), 8);
 }
 
 #[test]
-fn of_two_enums_of_one_name_the_nearer_one_counts() {
+fn the_nearer_of_two_enums_with_the_same_name_is_used() {
     use nested::inner;
     assert!(principal(inner::User(inner::UserType::Robot)).can(inner::Read, &()));
     assert!(!principal(inner::User(inner::UserType::Engine)).can(inner::Read, &()));
@@ -170,7 +170,7 @@ fn a_whole_application_fits_in_a_function() {
     #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
     pub enum UserType {
         #[anonymous]
-        Nobody,
+        Anonymous,
         Clerk,
     }
     crate::subject!(UserType);
@@ -188,13 +188,13 @@ fn a_whole_application_fits_in_a_function() {
 
     #[derive(permit::Action)]
     #[action(subject = User, context = Item)]
-    #[permissions(Nobody => deny, Clerk => allow if on_sale)]
+    #[permissions(Anonymous => deny, Clerk => allow if on_sale)]
     struct Buy;
 
     permit::permissions! {
         <User: UserType>
         use Buy;
-        Look(context = apart::Nothing) { Nobody | Clerk => allow }
+        Look(context = apart::Nothing) { Anonymous | Clerk => allow }
     }
 
     #[permit::requires(Buy, who, item)]

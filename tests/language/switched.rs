@@ -1,8 +1,8 @@
-//! What is switched on and off by `#[cfg]`.
+//! User types, rows, conditions and actions that `#[cfg]` removes or keeps.
 
 #![allow(
     clippy::non_minimal_cfg,
-    reason = "`all()` is always on, and says nothing else"
+    reason = "`all()` is a `cfg` that is always on"
 )]
 
 use permit::Permissions;
@@ -12,12 +12,12 @@ use crate::{principal, subject};
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
     #[anonymous]
-    Nobody,
+    Anonymous,
     Clerk,
-    /// Off, with each of its rows.
+    /// Removed, with each of its rows.
     #[cfg(any())]
     Robot,
-    /// On, with each of its rows.
+    /// Kept, with each of its rows.
     #[cfg(all())]
     Chief,
 }
@@ -33,7 +33,7 @@ fn absent(_: &User, _: &DoesNotExist) -> bool {
 #[derive(permit::Action)]
 #[action(subject = User)]
 #[permissions(
-    Nobody => deny,
+    Anonymous => deny,
     Clerk => allow,
     #[cfg(any())]
     Robot => allow if absent,
@@ -46,7 +46,7 @@ pub struct Read;
 #[cfg(any())]
 #[derive(permit::Action)]
 #[action(subject = User)]
-#[permissions(Nobody | Clerk | Robot | Chief => deny)]
+#[permissions(Anonymous | Clerk | Robot | Chief => deny)]
 pub struct Gone;
 
 permit::permissions! {
@@ -57,7 +57,7 @@ permit::permissions! {
 
     #[cfg(any())]
     GoneToo(context = DoesNotExist) {
-        Nobody => deny,
+        Anonymous => deny,
         Clerk => allow if absent,
         #[cfg(all())]
         Chief => allow,
@@ -66,17 +66,17 @@ permit::permissions! {
     use Read;
 
     #[cfg(any())]
-    pub Either { Nobody | Clerk | Chief => deny }
+    pub Either { Anonymous | Clerk | Chief => deny }
 
     #[cfg(not(any()))]
-    pub Either { Nobody | Clerk => deny, Chief => allow }
+    pub Either { Anonymous | Clerk => deny, Chief => allow }
 
     #[cfg_attr(all(), cfg(all()))]
-    Last { Nobody | Clerk | Chief => allow }
+    Last { Anonymous | Clerk | Chief => allow }
 }
 
 #[test]
-fn what_is_off_is_not_in_the_catalogue_and_moves_nothing() {
+fn what_cfg_removes_is_not_in_the_catalogue_and_changes_nothing_else() {
     let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
     assert_eq!(keys, ["read", "either", "last"]);
     let chief = principal(User(UserType::Chief));

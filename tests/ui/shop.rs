@@ -1,4 +1,4 @@
-//! What the cases of this directory have in common: somebody's application, without its tables.
+//! What the cases of this directory share: an application without its tables.
 
 #![allow(dead_code)]
 
@@ -50,7 +50,7 @@ impl Owned<User> for Item {
     }
 }
 
-/// It belongs to nobody.
+/// It has no owner.
 pub struct Order {
     pub total: u64,
 }

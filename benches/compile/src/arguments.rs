@@ -2,32 +2,32 @@
 
 use std::{env, path::PathBuf};
 
-use crate::Failure;
+use crate::failure::Failure;
 
 pub(crate) const HELP: &str = "\
-What a catalogue costs to compile: permit beside the same code by hand, a bare `match`, thiserror and serde.
+Compile time of a catalogue: permit, the same code by hand, a bare `match`, thiserror and serde.
 
   cargo run --release -- [OPTION]...
 
   --actions N      actions, error enums and structs in each crate (1000)
   --user-types N   user types, error variants and fields of each (20)
-  --rounds N       how often everything is compiled; the least is what counts (5)
+  --rounds N       how often everything is compiled; the minimum counts (5)
   --only A,B       only the crates whose names contain A or B
-  --permit PATH    another checkout of permit than this one
-  --help           this text";
+  --permit PATH    use another checkout of permit
+  --help           show this text";
 
-/// What to measure.
+/// The measurement that was asked for.
 pub(crate) struct Arguments {
     pub(crate) actions: usize,
     pub(crate) user_types: usize,
     pub(crate) rounds: usize,
-    /// Parts of names; empty for every crate.
+    /// Parts of names of crates; if empty, every crate.
     pub(crate) only: Vec<String>,
     pub(crate) permit: PathBuf,
 }
 
 impl Arguments {
-    /// What was asked for; `None` is for help.
+    /// Reads the command line; `None` asks for help.
     pub(crate) fn read() -> Result<Option<Self>, Failure> {
         let mut read = Self {
             actions: 1000,
@@ -44,19 +44,19 @@ impl Arguments {
             let value = words.next().ok_or(format!("`{word}` needs a value"))?;
             match word.as_str() {
                 "--actions" => read.actions = number(&value, usize::MAX)?,
-                // permit has one bit for each.
+                // permit has one bit for each user type.
                 "--user-types" => read.user_types = number(&value, 64)?,
                 "--rounds" => read.rounds = number(&value, usize::MAX)?,
                 "--only" => read.only = value.split(',').map(str::to_owned).collect(),
                 "--permit" => read.permit = PathBuf::from(value),
-                _ => return Err(format!("`{word}` is no option; `--help` lists them").into()),
+                _ => return Err(format!("`{word}` is not an option; `--help` lists them").into()),
             }
         }
         read.permit = read.permit.canonicalize()?;
         Ok(Some(read))
     }
 
-    /// Whether the crate of this name is to be measured.
+    /// Whether the crate of this name is measured.
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
     }
@@ -65,6 +65,6 @@ impl Arguments {
 fn number(text: &str, most: usize) -> Result<usize, Failure> {
     match text.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
-        _ => Err(format!("`{text}` is no number from 1 to {most}").into()),
+        _ => Err(format!("`{text}` is not a number from 1 to {most}").into()),
     }
 }

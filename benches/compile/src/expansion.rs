@@ -1,11 +1,11 @@
-//! The code that permit's macros write, as if somebody had written it by hand: what is left of the
-//! cost when the macros cost nothing. [`crate::agreement`] holds it to what they really write.
+//! The code that permit's macros write, as a source file: it shows the compile time that is left
+//! when the macros cost nothing. [`crate::agreement`] compares it with what the macros write.
 
 use std::fmt::Write;
 
-use crate::sources::{INLINE, Rule, Rules};
+use crate::rules::{INLINE, Rule, Rules};
 
-/// A catalogue; `line_of` says in which line an action has its name, and its rows below.
+/// A catalogue. `line_of` returns the line of an action's name; its rows are in the lines below.
 pub(crate) fn write(rules: &Rules, line_of: impl Fn(usize) -> usize) -> String {
     let mut code = String::new();
     for action in 0..rules.actions {
@@ -39,10 +39,10 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
     }
     let has_owner = arms.iter().any(|(rule, _)| *rule == Rule::AllowIfOwner);
     let always = bits(&[Rule::Allow]);
-    let (allowed, shape, under, inquire) = if has_owner {
+    let (allowed, shape, under, conditions) = if has_owner {
         let owners = bits(&[Rule::Allow, Rule::AllowIfOwner]);
         let allowed = format!("0b{always:b}, 0b{owners:b}");
-        (allowed, OWNER, UNDER_OWNER, INQUIRE_OWNER)
+        (allowed, OWNER, UNDER_OWNER, CONDITIONS_OWNER)
     } else {
         (format!("0b{always:b}"), "()", "", "")
     };
@@ -54,9 +54,13 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
         let rule = match rule {
             Rule::Deny => "DENY",
             Rule::Allow => "ALLOW",
-            Rule::AllowIfOwner => "allow_if(\"owner\", ::permit::__private::Formula::condition(0))",
+            Rule::AllowIfOwner => "allow_if(\"owner\", ::permit::catalogue::Formula::condition(0))",
         };
-        let _ = writeln!(code, "{} => ::permit::Rule::{rule},", names.join(" | "));
+        let _ = writeln!(
+            code,
+            "{} => ::permit::catalogue::Rule::{rule},",
+            names.join(" | ")
+        );
         code
     });
     format!(
@@ -65,20 +69,20 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
 impl ::permit::Action for Action{action} {{
     type Subject = User;
     type Context = Item;
-    type OnDenied = ::permit::__private::Forbidden;
-    type Shape = (::permit::__private::Rows, {shape}, ());
-    const TABLE: &'static ::permit::Table<<User as ::permit::Subject>::UserType> =
-        &::permit::Table::new(
+    type OnDenied = ::permit::adapter::Forbidden;
+    type Shape = (::permit::shape::Rows, {shape}, ());
+    const TABLE: &'static ::permit::catalogue::Table<<User as ::permit::Subject>::UserType> =
+        &::permit::catalogue::Table::new(
             [\"action{action}\", \"Action{action}\", \"Number {action}.\"],
             (&[{allowed}], &[{lines}]),
             <Self as ::permit::Action>::rule,
             (::core::module_path!(), \"{INLINE}/src/lib.rs\", {line}),
         ){under};
-    fn rule(__user_type: UserType) -> ::permit::Rule {{
+    fn rule(__user_type: UserType) -> ::permit::catalogue::Rule {{
         match __user_type {{
 {arms}        }}
     }}
-{inquire}}}
+{conditions}}}
 #[automatically_derived]
 #[allow(unused_qualifications)]
 impl ::permit::__private::Single for Action{action} {{
@@ -88,17 +92,17 @@ impl ::permit::__private::Single for Action{action} {{
     )
 }
 
-const OWNER: &str = "(::permit::__private::owner, ())";
+const OWNER: &str = "(::permit::filter::owner, ())";
 
-const UNDER_OWNER: &str = ".under(&[::permit::ConditionInfo::built_in(\"owner\")])";
+const UNDER_OWNER: &str = ".under(&[::permit::catalogue::ConditionInfo::built_in(\"owner\")])";
 
-const INQUIRE_OWNER: &str = "    fn inquire<__Inquiry: ::permit::__private::Inquiry>(
+const CONDITIONS_OWNER: &str = "    fn conditions<__Evaluation: ::permit::__private::Evaluation>(
         &self,
         __who: &::permit::Principal<User>,
         __context: &Item,
-        __inquiry: &mut __Inquiry,
+        __evaluation: &mut __Evaluation,
     ) {
-        __inquiry.built_in(0, ::permit::__private::owns(
+        __evaluation.built_in(0, ::permit::__private::owns(
             __who,
             <Item as ::permit::Owned<User>>::owner(__context),
         ));
@@ -109,7 +113,7 @@ fn catalogue(actions: usize) -> String {
     let each = |part: fn(usize) -> String| (0..actions).map(part).collect::<String>();
     let tables = each(|action| format!("<Action{action} as ::permit::Action>::TABLE,\n"));
     let tables = tables.trim_end_matches(",\n");
-    let visits = each(|action| format!("__Each::<Self, Action{action}>::visit(__visitor);\n"));
+    let visits = each(|action| format!("__Visit::<User, Action{action}>::visit(__visitor);\n"));
     let listed = each(|action| {
         format!(
             "#[automatically_derived]
@@ -125,16 +129,22 @@ const _: () = {{
     #[automatically_derived]
     impl ::permit::Permissions for User {{
         const ACTIONS: &'static [
-            &'static ::permit::Table<<User as ::permit::Subject>::UserType>
+            &'static ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>
         ] = &[
 {tables}
         ];
         const TENANTS: bool = false;
-        type Tenancy = ::permit::__private::NoTenants;
-        type Placement = ::permit::__private::NoPlaces;
-        fn each_action<__Visitor: ::permit::EachAction<Self>>(__visitor: &mut __Visitor) {{
+        type Tenancy = ::permit::shape::Undeclared;
+        type Placement = ::permit::shape::Undeclared;
+        type Actions = __Actions;
+    }}
+    #[allow(missing_debug_implementations, unreachable_pub)]
+    pub struct __Actions;
+    #[automatically_derived]
+    impl ::permit::__private::VisitActions<User> for __Actions {{
+        fn visit<__Visitor: ::permit::catalogue::EachAction<User>>(__visitor: &mut __Visitor) {{
             #[allow(unused_imports)]
-            use ::permit::__private::{{Each as __Each, Left as _}};
+            use ::permit::__private::{{ActionVisit as __Visit, NoVisit as _}};
 {visits}        }}
     }}
 {listed}}};

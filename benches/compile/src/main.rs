@@ -1,28 +1,30 @@
-//! What a catalogue costs to compile: `cargo run --release`, and `-- --help` for more.
+//! Compile time of a catalogue: `cargo run --release`, and `-- --help` for the options.
 //!
-//! The same rules are written down as permit's tables, as what permit's macros make of them, and as
-//! a bare `match` for each action; thiserror and serde show what people are used to. Each crate is
-//! compiled clean, with its dependencies built before, and once more after one cell was edited, as
-//! cargo does it by default. Whatever disturbs the machine meets all of them alike: every round
-//! compiles each once, and the next round begins with another.
+//! The same rules are written as permit's tables, as the code that permit's macros write, and as
+//! one bare `match` per action. thiserror and serde are there for comparison. Each crate is
+//! compiled with cargo's defaults: clean, with its dependencies already built, and again after one
+//! cell was edited. Every round compiles each crate once, and each round begins with another crate,
+//! so a disturbance of the machine affects all crates alike.
 
 #![forbid(unsafe_code)]
 
 mod agreement;
 mod arguments;
 mod expansion;
+mod failure;
 mod report;
+mod rules;
 mod sources;
 mod workshop;
 
 use std::process;
 
 use arguments::Arguments;
+use failure::Failure;
 use report::Times;
-use sources::{BY_HAND, INLINE, SOURCES};
+use rules::INLINE;
+use sources::{BY_HAND, SOURCES};
 use workshop::{Task, Workshop};
-
-type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     if let Some(code) = workshop::stand_in() {
@@ -44,7 +46,7 @@ fn measure(arguments: &Arguments) -> Result<(), Failure> {
     }
     if arguments.wants(INLINE) && arguments.wants(BY_HAND) {
         let lines = agreement::check(&workshop)?;
-        println!("Macros and hand agree in {lines} lines of code.\n");
+        println!("The macros and the expansion by hand agree in {lines} lines of code.\n");
     }
     let mut all = Vec::new();
     for source in sources {

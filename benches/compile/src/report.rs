@@ -1,15 +1,15 @@
-//! What is printed.
+//! The report that is printed.
 
 use std::{fmt::Write, fs, process::Command, thread};
 
 use crate::{
-    Failure,
     arguments::Arguments,
+    failure::Failure,
     sources::{BARE_MATCH, BY_HAND, Source},
     workshop::{Taken, Task, Workshop},
 };
 
-/// All times of one crate, each with what was done and whether a cell was edited before it.
+/// All times of one crate, each with the task and whether a cell was edited before it.
 pub(crate) struct Times<'a> {
     pub(crate) source: &'a Source,
     pub(crate) taken: Vec<(Task, bool, Taken)>,
@@ -22,7 +22,7 @@ impl Times<'_> {
     }
 }
 
-/// With what, where and when.
+/// The versions, the machine and the date.
 pub(crate) fn heading(workshop: &Workshop, arguments: &Arguments) -> Result<String, Failure> {
     let compiler = printed("rustc", &["--version"])?;
     let crates = workshop.versions(&["permit-rs", "thiserror", "serde"])?;
@@ -32,7 +32,7 @@ pub(crate) fn heading(workshop: &Workshop, arguments: &Arguments) -> Result<Stri
     let model = model.lines().find(|line| line.starts_with("model name"));
     let model = model
         .and_then(|line| line.split_once(": "))
-        .map_or("a processor of unknown make", |(_, model)| model);
+        .map_or("an unknown processor", |(_, model)| model);
     Ok(format!(
         "{} actions × {} user types, {} rounds, {date}\n{compiler}, {crates}\n{processors} × {model}\n",
         arguments.actions, arguments.user_types, arguments.rounds,
@@ -44,10 +44,10 @@ fn printed(program: &str, arguments: &[&str]) -> Result<String, Failure> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// One table for all, as Markdown. Ratios are of processor seconds, least to least.
+/// One Markdown table for all crates. A ratio compares the minimum processor seconds.
 pub(crate) fn table(all: &[Times]) -> String {
     let mut table = String::from(
-        "| what is compiled | command | processor s, least | median | wall s, least | ÷ by hand | ÷ bare match |\n\
+        "| what is compiled | command | processor s, minimum | median | wall s, minimum | ÷ by hand | ÷ bare match |\n\
          |---|---|---:|---:|---:|---:|---:|\n",
     );
     let ways = Task::ALL.map(|task| [(task, false), (task, true)]);
@@ -83,7 +83,7 @@ fn least(taken: &[Taken], of: fn(&Taken) -> f64) -> f64 {
     taken.iter().map(of).fold(f64::INFINITY, f64::min)
 }
 
-/// Of processor seconds; of an even number the greater of the two in the middle.
+/// The median of the processor seconds; for an even number, the greater of the middle two.
 fn median(taken: &[Taken]) -> f64 {
     let mut sorted: Vec<_> = taken.iter().map(|one| one.processor).collect();
     sorted.sort_by(f64::total_cmp);

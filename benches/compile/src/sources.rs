@@ -2,19 +2,23 @@
 
 use std::fmt::Write;
 
-use crate::{arguments::Arguments, expansion};
+use crate::{
+    arguments::Arguments,
+    expansion,
+    rules::{INLINE, Rule, Rules},
+};
 
-/// One crate: its name, its one dependency in the words of `Cargo.toml`, and its source.
+/// One crate: its name, its only dependency as a line of `Cargo.toml`, and its source.
 pub(crate) struct Source {
     pub(crate) name: &'static str,
-    /// What it is, for the table.
+    /// Its title in the table.
     pub(crate) title: &'static str,
     pub(crate) dependency: fn(&Arguments) -> String,
     write: fn(&Rules) -> String,
 }
 
 impl Source {
-    /// The source, before or after one cell of it was edited.
+    /// The source, before or after one cell was edited.
     pub(crate) fn text(&self, arguments: &Arguments, edited: bool) -> String {
         (self.write)(&Rules {
             actions: arguments.actions,
@@ -24,7 +28,6 @@ impl Source {
     }
 }
 
-pub(crate) const INLINE: &str = "inline";
 pub(crate) const BY_HAND: &str = "by-hand";
 pub(crate) const BARE_MATCH: &str = "bare-match";
 
@@ -72,74 +75,7 @@ fn permit(arguments: &Arguments) -> String {
     format!("permit = {{ package = \"permit-rs\", path = \"{path}\" }}")
 }
 
-/// A cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
-    Deny,
-    Allow,
-    AllowIfOwner,
-}
-
-impl Rule {
-    fn in_table(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Allow => "allow",
-            Self::AllowIfOwner => "allow if owner",
-        }
-    }
-
-    fn in_match(self) -> &'static str {
-        match self {
-            Self::Deny => "Deny",
-            Self::Allow => "Allow",
-            Self::AllowIfOwner => "AllowIfOwner",
-        }
-    }
-}
-
-/// The rules of all actions.
-pub(crate) struct Rules {
-    pub(crate) actions: usize,
-    pub(crate) user_types: usize,
-    edited: bool,
-}
-
-impl Rules {
-    pub(crate) fn rule(&self, action: usize, user_type: usize) -> Rule {
-        let rule = match (action * 7 + user_type * 3) % 5 {
-            // `owner` cannot hold for somebody who is not known.
-            _ if user_type == 0 => Rule::Deny,
-            0 | 3 => Rule::Deny,
-            1 | 4 => Rule::Allow,
-            _ => Rule::AllowIfOwner,
-        };
-        match rule {
-            Rule::Deny if self.is_edited(action, user_type) => Rule::Allow,
-            _ if self.is_edited(action, user_type) => Rule::Deny,
-            unchanged => unchanged,
-        }
-    }
-
-    /// Whether this is the cell that is edited: one in the middle.
-    fn is_edited(&self, action: usize, user_type: usize) -> bool {
-        self.edited && action == self.actions / 2 && user_type == self.user_types / 2
-    }
-
-    fn joined(&self, part: impl Fn(usize) -> String) -> String {
-        (0..self.user_types).map(part).collect()
-    }
-
-    /// The rows of a table, in lines of their own.
-    fn rows(&self, action: usize) -> String {
-        self.joined(|user_type| {
-            let rule = self.rule(action, user_type).in_table();
-            format!("        Type{user_type} => {rule},\n")
-        })
-    }
-}
-
-/// What every crate with permit begins with.
+/// The beginning of every crate that uses permit.
 pub(crate) fn people(rules: &Rules) -> String {
     let user_types = rules.joined(|user_type| format!("    Type{user_type},\n"));
     format!(
@@ -183,7 +119,7 @@ impl permit::Owned<User> for Item {{
     )
 }
 
-/// What stands before the first action of a catalogue.
+/// The text before the first action of a catalogue.
 const HEAD: &str = "\npermit::permissions! {\n    <User: UserType>\n";
 
 fn inline(rules: &Rules) -> String {
@@ -219,12 +155,12 @@ pub struct Action{action};"
     code + "}\n"
 }
 
-/// It says of each action the lines in which [`inline`] has it.
+/// Each action names the lines in which [`inline`] has it.
 fn by_hand(rules: &Rules) -> String {
     let head = people(rules);
     let lines_before = head.lines().count() + HEAD.lines().count();
     head + &expansion::write(rules, |action| {
-        // A comment, the name, the rows and a brace.
+        // An action takes a comment, the name, the rows and a brace.
         lines_before + action * (rules.user_types + 3) + 2
     })
 }

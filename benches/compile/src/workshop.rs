@@ -1,4 +1,4 @@
-//! The workspace in which the crates are compiled, with their dependencies, and how long it takes.
+//! The workspace in which the crates and their dependencies are compiled and timed.
 
 use std::{
     env, fs,
@@ -12,15 +12,16 @@ use nix::sys::{
     time::TimeValLike,
 };
 
-use crate::{Failure, arguments::Arguments, sources::Source};
+use crate::{arguments::Arguments, failure::Failure, sources::Source};
 
-/// Names the file to which [`stand_in`] writes what a compilation took.
+/// The environment variable with the file to which [`stand_in`] writes the times of a compilation.
 const TIMES: &str = "PERMIT_COMPILE_TIMES";
 
-/// The compiler's flag for the code after all macros. Only nightly knows it without being told.
+/// The compiler's flag to print the code after macro expansion. Stable compilers need
+/// `RUSTC_BOOTSTRAP` for it.
 const EXPANDED: &str = "-Zunpretty=expanded";
 
-/// What cargo is asked to do.
+/// The task of cargo.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Task {
     Check,
@@ -38,10 +39,10 @@ impl Task {
     }
 }
 
-/// What one run of the compiler took, in seconds.
+/// The time of one run of the compiler, in seconds.
 #[derive(Clone, Copy)]
 pub(crate) struct Taken {
-    /// User and system time of all its threads.
+    /// User and system time of all threads.
     pub(crate) processor: f64,
     pub(crate) wall: f64,
 }
@@ -87,7 +88,7 @@ impl Workshop {
         Ok(fs::write(file, text)?)
     }
 
-    /// Makes cargo forget a package, but not what it depends on.
+    /// Removes what cargo built for a package, but not for its dependencies.
     pub(crate) fn clean(&self, name: &str) -> Result<(), Failure> {
         let mut cargo = self.cargo("clean", name)?;
         finish(&mut cargo).map(drop)
@@ -110,7 +111,7 @@ impl Workshop {
         })
     }
 
-    /// A package's code after all macros.
+    /// A package's code after macro expansion.
     pub(crate) fn expanded(&self, name: &str) -> Result<String, Failure> {
         let mut cargo = self.cargo("rustc", name)?;
         finish(cargo.args(["--lib", "--", EXPANDED]))
@@ -135,7 +136,7 @@ impl Workshop {
             .env("CARGO_TARGET_DIR", self.directory.join("target"))
             .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
             .env(TIMES, &self.times)
-            // What else would make this machine's figures another thing than cargo's defaults.
+            // With these, the times would not be those of cargo's defaults.
             .env_remove("CARGO_INCREMENTAL")
             .env_remove("RUSTFLAGS")
             .stdin(Stdio::null());
@@ -152,8 +153,8 @@ fn finish(command: &mut Command) -> Result<String, Failure> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Whether cargo has started this program in the compiler's place: then it has done so, and says
-/// with which exit code.
+/// If cargo started this program instead of the compiler, runs the compiler and returns its exit
+/// code.
 pub(crate) fn stand_in() -> Option<Result<i32, Failure>> {
     let times = env::var_os(TIMES)?;
     Some(timed(Path::new(&times)))
@@ -166,7 +167,7 @@ fn timed(times: &Path) -> Result<i32, Failure> {
     if arguments.iter().any(|one| one == EXPANDED) {
         compiler.env("RUSTC_BOOTSTRAP", "1");
     }
-    // Cargo also asks the compiler for its version, and what it can do.
+    // Cargo also runs the compiler to ask for its version and its abilities.
     let is_compilation = arguments
         .iter()
         .any(|one| Path::new(one).ends_with("src/lib.rs"));

@@ -1,5 +1,5 @@
-//! The counting of instructions: this program runs itself under callgrind, which counts inside one
-//! function only, so that neither the set-up of an engine nor its first answers are counted.
+//! Counts instructions. This program runs itself under callgrind, which counts inside one function
+//! only, so neither the set-up of an engine nor its first answers are counted.
 
 use std::{
     env,
@@ -13,20 +13,20 @@ use crate::{
     measure,
 };
 
-/// An engine that takes more nanoseconds for all questions is asked a sample of them.
+/// An engine that takes more nanoseconds than this for all questions is asked a sample.
 const AFFORDABLE: f64 = 3e7;
 
-/// How many questions make a sample.
+/// The number of questions in a sample.
 const SAMPLE: usize = 64;
 
-/// Whether there is a valgrind, whose tool callgrind is.
+/// Whether valgrind is installed. callgrind is one of its tools.
 pub(crate) fn is_here() -> bool {
     let mut command = Command::new("valgrind");
     command.arg("--version").stdout(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
-/// How many questions an engine is asked for the count, by the nanoseconds of a decision.
+/// How many questions an engine is asked for the count, given the nanoseconds per decision.
 pub(crate) fn questions(all: usize, nanoseconds: f64) -> usize {
     if nanoseconds * all as f64 > AFFORDABLE {
         SAMPLE.min(all)
@@ -35,7 +35,7 @@ pub(crate) fn questions(all: usize, nanoseconds: f64) -> usize {
     }
 }
 
-/// Instructions a decision.
+/// Instructions per decision.
 pub(crate) fn count(place: usize, size: Size, questions: usize) -> Result<f64, Failure> {
     let size = Size::ALL.iter().position(|one| *one == size);
     let output = Command::new("valgrind")
@@ -56,8 +56,8 @@ pub(crate) fn count(place: usize, size: Size, questions: usize) -> Result<f64, F
     }
 }
 
-/// What this program does under callgrind: asks one engine, and nothing else. The first time
-/// nobody counts, because some engines prepare themselves when they are first asked.
+/// The task of this program under callgrind: it asks one engine. The first round is not counted,
+/// because some engines prepare themselves when they are first asked.
 pub(crate) fn ask(mut arguments: impl Iterator<Item = String>) -> Result<(), Failure> {
     let mut number = || -> Result<usize, Failure> {
         let argument = arguments.next().ok_or("ask SET-UP CATALOGUE QUESTIONS")?;
@@ -74,7 +74,7 @@ pub(crate) fn ask(mut arguments: impl Iterator<Item = String>) -> Result<(), Fai
     Ok(())
 }
 
-/// The function that callgrind counts in: it is known by its name.
+/// The function in which callgrind counts. callgrind finds it by its name.
 #[inline(never)]
 fn counted_by_callgrind(engine: &mut dyn Engine, questions: &[usize]) -> usize {
     engine.decide_all(questions)

@@ -1,22 +1,22 @@
-//! Where the numbers come from: the versions of the engines and of rustc, and the machine.
+//! The origin of the numbers: the versions of the engines and of rustc, and the machine.
 
 use std::{fs, process::Command, thread};
 
 use crate::engines::SETUPS;
 
-/// Everything that a number depends on, in a few lines.
+/// Everything that the numbers depend on, in a few lines.
 pub(crate) fn description() -> String {
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
     format!(
         "engines: {}\ncompiler: {}\nmachine: {}, {cores} cores, load {} at the beginning\n",
         versions(),
         compiler(),
-        processor().unwrap_or_else(|| "a processor that does not say its name".into()),
+        processor().unwrap_or_else(|| "an unknown processor".into()),
         load().unwrap_or_else(|| "not known".into()),
     )
 }
 
-/// The versions in use, read from `Cargo.lock`.
+/// The versions of the engines, read from `Cargo.lock`.
 fn versions() -> String {
     let lock = include_str!("../Cargo.lock");
     let mut named: Vec<&str> = SETUPS.iter().map(|setup| setup.package).collect();
@@ -28,7 +28,7 @@ fn versions() -> String {
             let entry = format!("name = \"{package}\"\nversion = \"");
             let entry = lock.split(&entry).nth(1);
             let version = entry.and_then(|entry| entry.split('"').next());
-            format!("{package} {}", version.unwrap_or("of no known version"))
+            format!("{package} {}", version.unwrap_or("of unknown version"))
         });
     versions.collect::<Vec<_>>().join(", ")
 }
@@ -36,7 +36,7 @@ fn versions() -> String {
 fn compiler() -> String {
     let output = Command::new("rustc").arg("--version").output();
     let said = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    said.unwrap_or_else(|_| "a rustc that is not in the path".into())
+    said.unwrap_or_else(|_| "rustc is not in the path".into())
 }
 
 fn processor() -> Option<String> {
@@ -45,7 +45,7 @@ fn processor() -> Option<String> {
     Some(model.split_once(':')?.1.trim().to_owned())
 }
 
-/// The average number of programs that wanted to run in the last minute: what else was going on.
+/// The average number of runnable programs in the last minute: how busy the machine was.
 fn load() -> Option<String> {
     let load = fs::read_to_string("/proc/loadavg").ok()?;
     Some(load.split_whitespace().next()?.to_owned())

@@ -1,15 +1,15 @@
-//! permit beside the engines that people use today: `cargo run --release`.
+//! permit compared with other engines: `cargo run --release`.
 //!
-//! Every engine in every set-up is asked the same questions, made from permit's own catalogue, and
-//! has to answer all of them as the `match` written by hand does; then it is measured. Tables go to
-//! standard output, progress to standard error, plots into `plots/`.
+//! Every engine in every set-up is asked the same questions, which come from permit's own
+//! catalogue. It has to give the same answers as the `match` written by hand before it is measured.
+//! Tables are written to standard output, progress to standard error, and plots to `plots/`.
 
 #![forbid(unsafe_code)]
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
-    reason = "measurements: nothing here is near 2^52, and none is below zero"
+    reason = "measurements: no value is near 2^52, and none is below zero"
 )]
 
 mod callgrind;
@@ -45,7 +45,7 @@ fn main() -> Result<(), Failure> {
     }
     let counting = callgrind::is_here();
     if !counting {
-        let missing = "no instructions are counted and no plots drawn: install valgrind";
+        let missing = "valgrind is missing: no instructions are counted, no plots are drawn";
         println!("\n{missing}");
         eprintln!("{missing}");
     }
@@ -68,7 +68,7 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Fails when an engine answers a question as the `match` does not.
+/// Fails if an engine's answer differs from the answer of the `match`.
 fn agree(size: Size) -> Result<usize, Failure> {
     let mut by_hand = SETUPS.get(BY_HAND).ok_or("no `match`")?.engine(size)?;
     let questions = 0..by_hand.questions;
@@ -81,7 +81,7 @@ fn agree(size: Size) -> Result<usize, Failure> {
             if ready.engine.decide(question) != *expected {
                 let (name, how) = (setup.engine_name(), setup.name);
                 return Err(
-                    format!("{name} ({how}) errs in question {question} of {size:?}").into(),
+                    format!("{name} ({how}) is wrong in question {question} of {size:?}").into(),
                 );
             }
         }

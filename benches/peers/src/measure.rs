@@ -1,5 +1,5 @@
-//! The measuring: time by the clock and allocations by a counting allocator, in this process; and
-//! instructions by callgrind, for which the program runs itself.
+//! Measures time by the clock and allocations by a counting allocator, in this process. For
+//! instructions, the program runs itself under callgrind.
 
 use std::{
     hint::black_box,
@@ -14,32 +14,33 @@ use crate::{
     engines::{Engine, Ready},
 };
 
-/// How long an engine is asked for its time, and how often at least, unless that takes too long.
+/// How long the time of an engine is measured, and the minimum of rounds, unless they take too
+/// long.
 const LONG_ENOUGH: Duration = Duration::from_millis(300);
 const OFTEN_ENOUGH: usize = 3;
 const TOO_LONG: Duration = Duration::from_secs(1);
 
-/// How long a stretch of the list is that is timed for itself: shorter than a busy machine lets a
-/// program run undisturbed.
+/// The length of a part of the list that is timed separately. It is shorter than the time for which
+/// a busy machine lets a program run without interruption.
 const STRETCH: Duration = Duration::from_millis(1);
 
-/// The longest list of questions: longer than a processor's branch predictor learns by heart.
+/// The longest list of questions: longer than the branch predictor of a processor can memorize.
 const MANY: usize = 100_000;
 
-/// An engine that takes longer than this for a decision is asked each question once a round, and
-/// a faster one the whole list.
+/// An engine that takes more nanoseconds than this per decision is asked each question once per
+/// round. A faster engine is asked the whole list.
 const SLOW: f64 = 1e3;
 
-/// What one decision costs: nanoseconds in two orders of the questions, instructions, allocations.
+/// The cost of one decision: nanoseconds in two orders of the questions, instructions, allocations.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
-    /// The questions shuffled, so that the next action is another one.
+    /// With shuffled questions, so the next question is about another action.
     pub(crate) mixed: f64,
-    /// The questions action by action, as a handler asks them.
+    /// With the questions action by action, as a handler asks them.
     pub(crate) by_action: f64,
-    /// Instructions, if somebody counts them.
+    /// Instructions, if they are counted.
     pub(crate) instructions: Option<f64>,
-    /// How often the heap was asked for memory.
+    /// The number of requests for memory from the heap.
     pub(crate) allocations: f64,
 }
 
@@ -66,16 +67,16 @@ pub(crate) fn shuffled(questions: usize) -> Vec<usize> {
     once
 }
 
-/// Each question equally often.
+/// Every question equally often.
 fn many(once: &[usize]) -> Vec<usize> {
     let mut many: Vec<_> = once.iter().copied().cycle().take(MANY).collect();
     requests::shuffle(&mut many);
     many
 }
 
-/// The best of some rounds: what disturbs a measurement only ever makes it longer. It is the best
-/// of each short stretch of the list, because a busy machine disturbs every long one, and so would
-/// make slow engines slower still.
+/// The best of some rounds, because a disturbance only makes a measurement longer. The best is
+/// taken for each short part of the list: a busy machine disturbs every long part, which would make
+/// slow engines appear even slower.
 fn nanoseconds(engine: &mut dyn Engine, questions: &[usize], estimate: f64) -> f64 {
     let stretches = questions.len() as f64 * estimate / STRETCH.as_secs_f64() / 1e9;
     let stretch = (questions.len() as f64 / stretches.max(1.0)).max(1.0) as usize;
@@ -94,7 +95,7 @@ fn nanoseconds(engine: &mut dyn Engine, questions: &[usize], estimate: f64) -> f
     best.iter().sum::<f64>() * 1e9 / questions.len() as f64
 }
 
-/// Nanoseconds a decision, roughly: all questions once.
+/// An estimate of the nanoseconds per decision: all questions once.
 fn estimate(engine: &mut dyn Engine, questions: &[usize]) -> f64 {
     let started = Instant::now();
     black_box(engine.decide_all(black_box(questions)));

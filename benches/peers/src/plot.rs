@@ -1,4 +1,4 @@
-//! The plots: what a decision costs as bars, and how that grows as lines, on logarithmic scales.
+//! The plots, on logarithmic scales: the cost of a decision as bars, and its growth as lines.
 
 use crate::{
     engines::{SETUPS, Setup, Size},
@@ -7,14 +7,14 @@ use crate::{
     svg::{Anchor, Drawing, WIDTH},
 };
 
-/// What the scale of instructions says of itself.
-const SCALE: &str = "instructions a decision, logarithmic";
+/// The label of the scale of instructions.
+const SCALE: &str = "instructions per decision, logarithmic";
 
 fn label(setup: &Setup) -> String {
     format!("{}, {}", setup.engine_name(), setup.name)
 }
 
-/// The class of its colour.
+/// The class of a set-up's colour.
 fn colour(setup: &Setup) -> &'static str {
     match setup.engine_name() {
         "no library" => "by-hand",
@@ -22,7 +22,7 @@ fn colour(setup: &Setup) -> &'static str {
     }
 }
 
-/// The set-ups of an engine are together, the best one first and the plain one last.
+/// The set-ups of an engine are adjacent, with the best one first and the plain one last.
 fn is_best(place: usize) -> bool {
     place.checked_sub(1).and_then(package) != package(place)
 }
@@ -61,24 +61,24 @@ impl Scale {
     }
 }
 
-/// A power of ten, as it stands at an axis.
+/// A power of ten, as the label of an axis.
 fn tick(power: f64) -> String {
     let text = number(power);
     text.split('.').next().unwrap_or_default().to_owned()
 }
 
-/// Instructions a decision, one bar a set-up.
+/// Instructions per decision, one bar per set-up.
 pub(crate) fn bars(costs: &[Cost]) -> String {
     let (left, top, bar) = (330.0, 78.0, 22.0);
     let rows = SETUPS.len() as f64;
     let bottom = top + bar * rows;
     let scale = Scale::new(costs.iter().copied(), WIDTH - left - 80.0);
-    let mut drawing = Drawing::new(bottom + 60.0, "What a decision costs, in instructions");
+    let mut drawing = Drawing::new(bottom + 60.0, "The cost of a decision, in instructions");
     let legend = [
         ("permit", "permit"),
         ("by-hand", "no library"),
         ("gatehouse", "an engine's best set-up"),
-        ("gatehouse pale", "its others (a colour an engine)"),
+        ("gatehouse pale", "its others (one colour per engine)"),
     ];
     let mut x = left;
     for (class, text) in legend {
@@ -110,14 +110,15 @@ pub(crate) fn bars(costs: &[Cost]) -> String {
     drawing.finish()
 }
 
-/// Instructions a decision by the number of actions: each engine's best set-up and its plain one.
+/// Instructions per decision, by the number of actions: each engine's best set-up and its plain
+/// one.
 pub(crate) fn lines(costs: &[(Size, Vec<Cost>)]) -> String {
     let (left, right, top, bottom) = (130.0, WIDTH - 390.0, 60.0, 520.0);
     let all = costs.iter().flat_map(|(_, costs)| costs.iter().copied());
     let scale = Scale::new(all, bottom - top);
     let steps = costs.len().saturating_sub(1).max(1) as f64;
     let across = |place: usize| left + place as f64 / steps * (right - left);
-    let title = "What a decision costs, by the number of actions";
+    let title = "The cost of a decision, by the number of actions";
     let mut drawing = Drawing::new(bottom + 66.0, title);
     for power in &scale.powers {
         let y = bottom - scale.of(*power);
@@ -155,7 +156,7 @@ pub(crate) fn lines(costs: &[(Size, Vec<Cost>)]) -> String {
         "faint",
         (right + 30.0, key + 10.0),
         Anchor::Start,
-        "whole lines: best set-up, dashed: plain",
+        "solid lines: best set-up, dashed: plain",
     );
     drawing.finish()
 }

@@ -1,4 +1,4 @@
-//! What is printed: tables in Markdown, with the ratios to permit's `can` first.
+//! The tables that are printed, in Markdown. The ratios to permit's `can` come first.
 
 use crate::{
     Failure,
@@ -6,7 +6,7 @@ use crate::{
     measure::Cost,
 };
 
-/// A table of the marketplace's requests.
+/// The table of the marketplace's questions.
 pub(crate) fn decisions(costs: &[Cost]) -> Result<String, Failure> {
     let permit = costs.get(PERMIT).ok_or("permit was not measured")?;
     let mut table = head(&[
@@ -34,14 +34,14 @@ pub(crate) fn decisions(costs: &[Cost]) -> Result<String, Failure> {
     Ok(table)
 }
 
-/// A table of the set-up of each engine that takes the fewest instructions, or the shortest time
-/// where none were counted.
+/// The table of the best set-up of each engine: the one with the fewest instructions, or with the
+/// shortest time if instructions were not counted.
 pub(crate) fn best(costs: &[Cost]) -> Result<String, Failure> {
     let permit = costs.get(PERMIT).ok_or("permit was not measured")?;
-    let way = costs
+    let dispatch = costs
         .get(NOTHING_DECIDED)
         .and_then(|cost| cost.instructions);
-    let beyond = |cost: &Cost| Some(cost.instructions? - way?);
+    let beyond = |cost: &Cost| Some(cost.instructions? - dispatch?);
     let mut best: Vec<(&Setup, &Cost)> = Vec::new();
     for (setup, cost) in SETUPS.iter().zip(costs) {
         if matches!(setup.package, "" | "permit-rs") {
@@ -59,9 +59,9 @@ pub(crate) fn best(costs: &[Cost]) -> Result<String, Failure> {
     best.sort_by(|one, other| price(one.1).total_cmp(&price(other.1)));
     let mut table = head(&[
         "engine",
-        "its best set-up",
+        "best set-up",
         "instructions ÷ permit's",
-        "the same, less the way to the action",
+        "the same, without the dispatch",
         "time ÷ permit's, mixed",
         "time ÷ permit's, by action",
     ]);
@@ -82,7 +82,7 @@ fn price(cost: &Cost) -> f64 {
     cost.instructions.unwrap_or(cost.mixed)
 }
 
-/// A table of instructions and time by the number of actions.
+/// The table of instructions and time by the number of actions.
 pub(crate) fn scaling(costs: &[(Size, Vec<Cost>)]) -> String {
     let mut titles = vec!["engine".to_owned(), "set-up".to_owned()];
     for unit in ["instructions", "ns"] {
@@ -123,7 +123,7 @@ fn dash_or(count: Option<f64>) -> String {
     count.map_or_else(|| "–".into(), number)
 }
 
-/// Three digits that mean something, and commas in what is large.
+/// Three significant digits, and commas in large numbers.
 pub(crate) fn number(value: f64) -> String {
     if value < 10.0 {
         return format!("{value:.2}");

@@ -1,5 +1,5 @@
-//! The rules in a form that every engine can be given: read off permit's own catalogue, so that
-//! nobody can copy them wrongly.
+//! The rules in a form that can be translated for every engine. They are read from permit's own
+//! catalogue, so they cannot be copied wrongly.
 
 use permit::{Permissions, Subject, UserType as _};
 use permit_benches::{
@@ -10,22 +10,22 @@ use permit_benches::{
 
 use crate::Failure;
 
-/// How many actions of a big catalogue an engine is asked about: as many as there are different
-/// tables in it, so that the questions of each size are the same but for the size.
+/// How many actions of a large catalogue the questions are about: as many as it has different
+/// tables, so the questions are the same for each size.
 const ASKED: usize = 10;
 
-/// One action and who may do it.
+/// One action and its rules.
 pub(crate) struct Action {
-    /// Its key.
+    /// The key of the action.
     pub(crate) key: &'static str,
     /// The flag that has to be on.
     pub(crate) flag: Option<&'static str>,
-    /// What each user type may do.
+    /// The rule of each user type.
     pub(crate) rows: Vec<(&'static str, Alternatives)>,
 }
 
 impl Action {
-    /// The user types that share a rule, and the rule, for each rule but `deny`.
+    /// Each rule except `deny`, with the user types that share it.
     pub(crate) fn allowing(&self) -> Vec<(Vec<&'static str>, &Alternatives)> {
         let mut groups: Vec<(Vec<&'static str>, &Alternatives)> = Vec::new();
         for (user_type, alternatives) in &self.rows {
@@ -41,28 +41,28 @@ impl Action {
     }
 }
 
-/// The sets of conditions of which one has to hold: none is `deny`, an empty one is `allow`.
+/// Sets of conditions, of which one has to hold. No set is `deny`, and an empty set is `allow`.
 pub(crate) type Alternatives = Vec<Vec<Condition>>;
 
-/// What a rule may depend on.
+/// The conditions of the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Condition {
-    /// The one who acts sells the item.
+    /// The caller sells the item.
     Owner,
-    /// Everybody may see the item.
+    /// Every caller may see the item.
     Published,
 }
 
 /// A question to an engine.
 #[derive(Clone, Copy)]
 pub(crate) struct Question {
-    /// Who asks.
+    /// The caller.
     pub(crate) member: &'static Member,
-    /// The action's place in the catalogue.
+    /// The index of the action in the catalogue.
     pub(crate) action: usize,
-    /// The action's place among those that are asked about.
+    /// The index of the action among the actions that the questions are about.
     pub(crate) asked: usize,
-    /// On what.
+    /// The context.
     pub(crate) item: &'static Item,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Question {
 pub(crate) struct Case {
     /// Every action.
     pub(crate) actions: Vec<Action>,
-    /// The places of those that are asked about.
+    /// The indices of the actions that the questions are about.
     pub(crate) asked: Vec<usize>,
     /// Each question once, action by action.
     pub(crate) questions: Vec<Question>,
@@ -80,18 +80,18 @@ impl Case {
     /// The action of a question.
     pub(crate) fn action(&self, question: &Question) -> Result<&Action, Failure> {
         let action = self.actions.get(question.action);
-        action.ok_or_else(|| "a question about no action".into())
+        action.ok_or_else(|| "a question about an unknown action".into())
     }
 
-    /// The actions that are asked about, each with its place: a set-up with something for each
-    /// action need not make what nobody asks for.
+    /// The actions that the questions are about, each with its index. A set-up with one object per
+    /// action makes only the objects of these.
     pub(crate) fn asked(&self) -> impl Iterator<Item = (usize, &Action)> {
         let places = self.asked.iter();
         places.filter_map(|place| Some((*place, self.actions.get(*place)?)))
     }
 }
 
-/// The case of a catalogue, and its questions as requests to permit.
+/// The case of a catalogue, with its questions as requests to permit.
 pub(crate) fn case<C: Catalogue>() -> Result<(Case, Vec<Request<C>>), Failure>
 where
     User<C>: Permissions,
@@ -104,7 +104,7 @@ where
         Ok(Question {
             member: request.member,
             action: request.action,
-            asked: place.ok_or("a question about an action that nobody asks about")?,
+            asked: place.ok_or("a question about an action that is left out")?,
             item: request.item,
         })
     };
@@ -129,7 +129,7 @@ where
     Ok((case, requests))
 }
 
-/// All actions of a small catalogue; of a big one some, evenly from the first to the last.
+/// All actions of a small catalogue; of a large one some, evenly spaced from the first to the last.
 fn asked(actions: usize) -> Vec<usize> {
     if actions < ASKED * 2 {
         return (0..actions).collect();
@@ -145,7 +145,7 @@ fn alternatives(rule: &str) -> Result<Alternatives, Failure> {
         "allow" => return Ok(vec![Vec::new()]),
         _ => {}
     }
-    let conditions = rule.strip_prefix("allow if ").ok_or("a rule of no kind")?;
+    let conditions = rule.strip_prefix("allow if ").ok_or("an unknown rule")?;
     let all = |all: &str| all.split("&&").map(|one| condition(one.trim())).collect();
     conditions.split("||").map(all).collect()
 }
@@ -154,6 +154,6 @@ fn condition(name: &str) -> Result<Condition, Failure> {
     match name {
         "owner" => Ok(Condition::Owner),
         "published" => Ok(Condition::Published),
-        _ => Err(format!("`{name}` is no condition that the engines are taught").into()),
+        _ => Err(format!("no engine has the condition `{name}`").into()),
     }
 }

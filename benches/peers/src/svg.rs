@@ -1,11 +1,11 @@
-//! Drawing: an SVG that is readable on light and on dark ground, written by hand.
+//! Draws an SVG that is readable on a light and on a dark background, without a library.
 
 use std::fmt::Display;
 
 /// The width of every drawing.
 pub(crate) const WIDTH: f64 = 960.0;
 
-/// The colours: a class, how it looks on light ground, and how on dark.
+/// The colours: a class, its colour on a light background, and its colour on a dark one.
 const COLOURS: [(&str, &str, &str); 11] = [
     ("ground", "#ffffff", "#12161d"),
     ("ink", "#1c2430", "#e6eaf0"),
@@ -20,13 +20,13 @@ const COLOURS: [(&str, &str, &str); 11] = [
     ("oso", "#0e7490", "#22d3ee"),
 ];
 
-/// A drawing that is being made.
+/// A drawing in progress.
 pub(crate) struct Drawing {
     elements: Vec<String>,
     height: f64,
 }
 
-/// On which side of its place a text stands.
+/// The part of a text that is at its position.
 #[derive(Clone, Copy)]
 pub(crate) enum Anchor {
     Start,
@@ -89,7 +89,7 @@ impl Drawing {
         ));
     }
 
-    /// The name of an axis that goes up, at its middle.
+    /// The label of a vertical axis, at its middle.
     pub(crate) fn upward(&mut self, (x, y): (f64, f64), text: &str) {
         self.elements.push(format!(
             "<text class=\"faint\" text-anchor=\"middle\" \

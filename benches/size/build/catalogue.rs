@@ -12,10 +12,10 @@ enum Rule {
     AllowIfOwner,
 }
 
-/// Three in five cells deny, one in four allows: what large catalogues are like. Anonymous owns
-/// nothing.
+/// Three in five cells deny and one in four allows, as in large catalogues. An anonymous caller
+/// owns nothing.
 fn rule(action: usize, user_type: usize) -> Rule {
-    // The end of the generator splitmix64.
+    // The last steps of the generator splitmix64.
     let mut mixed = (action * USER_TYPES + user_type) as u64;
     mixed = (mixed ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn user_types() -> Result<String, Box<dyn Error>> {
     let mut code = String::from(
-        "/// Fifty of them.\n#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]\n\
+        "/// Fifty user types.\n#[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]\n\
          pub enum UserType {\n#[anonymous]\n",
     );
     for user_type in 0..USER_TYPES {

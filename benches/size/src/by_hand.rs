@@ -1,8 +1,8 @@
-//! The rules as a programmer without a library writes them.
+//! The rules as a programmer writes them without a library.
 
 use crate::{Item, User, UserType};
 
-/// Both are known, and they are equal.
+/// Whether both ids are known and equal.
 #[must_use]
 pub fn owns(who: &User, item: &Item) -> bool {
     who.id == Some(item.seller)

@@ -1,5 +1,5 @@
-//! A thousand actions for fifty user types, as tables and as `match`es: what the programs that are
-//! weighed take their parts from. The linker leaves out what a program does not use.
+//! A thousand actions for fifty user types, as tables and as `match`es. The measured programs use
+//! parts of this library, and the linker leaves out what a program does not use.
 
 #![forbid(unsafe_code)]
 
@@ -12,12 +12,12 @@ use permit::{Owned, Subject, UserTypes};
 
 include!(concat!(env!("OUT_DIR"), "/user_types.rs"));
 
-/// The one who acts.
+/// The subject.
 #[derive(Debug)]
 pub struct User {
-    /// `None` when nobody is known.
+    /// `None` for an anonymous caller.
     pub id: Option<u64>,
-    /// What it is.
+    /// What the user is to the platform.
     pub user_type: UserType,
 }
 
@@ -41,10 +41,10 @@ impl Subject for User {
     }
 }
 
-/// What is acted on.
+/// The context.
 #[derive(Debug)]
 pub struct Item {
-    /// Whose.
+    /// The id of the owner.
     pub seller: u64,
 }
 
@@ -54,12 +54,11 @@ impl Owned<User> for Item {
     }
 }
 
-/// Who asks, and on what: from the command line, so that nothing of it is known when this is
-/// compiled.
+/// The user and the item, from the command line, so nothing about them is known at compile time.
 ///
 /// # Errors
 ///
-/// When there is no such user type.
+/// If there is no such user type.
 pub fn asked() -> Result<(User, Item), Box<dyn Error>> {
     let number = |place| env::args().nth(place).unwrap_or_default().parse::<u64>();
     let place = usize::try_from(number(1)?)?;
@@ -71,11 +70,11 @@ pub fn asked() -> Result<(User, Item), Box<dyn Error>> {
     Ok((user, Item { seller: number(2)? }))
 }
 
-/// Says how much was allowed, and how much memory the program has had at most.
+/// Prints how many actions were allowed, and the peak memory of the program.
 ///
 /// # Errors
 ///
-/// When the system does not tell.
+/// If the system does not report the memory.
 pub fn say(allowed: usize) -> Result<(), Box<dyn Error>> {
     let status = fs::read_to_string("/proc/self/status")?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,13 +1,13 @@
-//! The rules as tables, with a function for each action and each way to ask.
+//! The rules as tables, with one function for each action and each way to decide.
 
 use permit::{Authorizer, Principal};
 
 use crate::{Item, User, UserType};
 
-/// A function for each action.
+/// One function per action.
 pub type Ask = &'static [fn(&Principal<User>, &Item) -> bool];
 
-/// The one who acts, bound to what is in force.
+/// The principal of a user.
 #[must_use]
 pub fn principal(user: User) -> Principal<User> {
     Authorizer::builder().build().principal(user)

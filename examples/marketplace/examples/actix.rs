@@ -1,7 +1,8 @@
 //! The core of the marketplace on actix-web: `cargo run -p marketplace --example actix`.
 //!
-//! Its handlers are in `src/actix.rs`. Sign in at the marketplace on axum, `cargo run -p marketplace`: both
-//! use the same database file, and a browser's cookies belong to a machine, not to a port.
+//! Its handlers are in `src/actix.rs`. Sign in at the marketplace on axum,
+//! `cargo run -p marketplace`: both use the same database file, and a browser sends its cookies to
+//! every port of a host.
 
 use std::error::Error;
 
@@ -12,7 +13,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let database = "marketplace.sqlite".into();
     let running = start(Config { port: 0, database }).await?;
     println!("marketplace: http://{}", running.address());
-    println!("ctrl-c stops it");
+    println!("press ctrl-c to stop");
     tokio::signal::ctrl_c().await?;
     running.stop().await?;
     Ok(())

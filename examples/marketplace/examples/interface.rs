@@ -1,4 +1,4 @@
-//! Writes the modules that the scripts of the pages are made with, from the catalogue:
+//! Generates the modules that the scripts of the pages import, from the catalogue:
 //! `cargo run -p marketplace --example interface`.
 
 use std::{fs, io, path::Path};

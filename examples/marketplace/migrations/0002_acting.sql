@@ -1,19 +1,20 @@
--- Who acts for somebody else. Times are whole seconds since 1970.
+-- Applications and members of support that act for a user. Times are whole seconds since 1970.
 
--- A third party's application that somebody has connected, and what they consented to.
+-- A third-party application that a user has connected, and what the user has consented to.
 CREATE TABLE connected_apps (
     id           INTEGER PRIMARY KEY,
     account      INTEGER NOT NULL REFERENCES accounts (id),
     name         TEXT    NOT NULL,
-    -- The SHA-256 of its token. The token itself is nowhere.
+    -- The SHA-256 of its token. The token itself is not stored.
     token_hash   BLOB    NOT NULL UNIQUE CHECK (length(token_hash) = 32),
-    -- The keys of the actions, between spaces: a scope that grows later gives it nothing.
+    -- The keys of the actions, separated by spaces. A scope that later gets more actions does not add
+    -- any here.
     actions      TEXT    NOT NULL,
     connected_at INTEGER NOT NULL,
     expires_at   INTEGER NOT NULL
 ) STRICT;
 
--- A member of support who acts as a seller, in one session. Rows stay: they say who acted as whom.
+-- A member of support who acts as a seller, in one session. Rows are kept as a record.
 CREATE TABLE impersonations (
     id       INTEGER PRIMARY KEY,
     session  TEXT    NOT NULL,

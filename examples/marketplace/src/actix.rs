@@ -1,7 +1,8 @@
 //! The core of the marketplace on actix-web: the same tables, data layer and pages, and the same
-//! end-to-end test. What stands between HTTP and the handlers is in `web`. On the same database file
-//! it knows the sessions of the other one, which is where one signs in: an application that moves
-//! over is in this state for a while.
+//! end-to-end test. The code between HTTP and the handlers is in `web`. With the same database file
+//! it accepts the sessions of the marketplace on axum, where you sign in and out, and where support
+//! begins and stops acting as a seller. An application that moves from one framework to the other is
+//! in this state for a while.
 //!
 //! `cargo run -p marketplace --example actix`
 
@@ -15,15 +16,14 @@ use actix_web::{
     middleware::{DefaultHeaders, from_fn},
     web::{Data, Form, FormConfig, Json, Path, PathConfig, Query, QueryConfig},
 };
-use axum::extract::FromRef;
-use permit::{Abilities, Authorizer};
+use permit::interface::Abilities;
 use permit_actix::{
-    Allowed, App, Ask, Refusals, Scoped, ServiceConfig, Who, get, post, requires, scope, to,
-    unguarded,
+    Allowed, App, Ask, Authenticator, RefusalStyle, Scoped, ServiceConfig, Who, get, post,
+    requires, scope, to, unguarded,
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
-use self::web::{Failure, MISSING, POOR, Page, UNREADABLE, same_origin, see};
+use self::web::{Failure, MISSING, NOT_ENOUGH_CREDIT, Page, UNREADABLE, same_origin, see};
 use crate::{
     CannotStart, Config, Running,
     database::{Write, accounts, items, orders},
@@ -37,11 +37,11 @@ use crate::{
     web::{HEADERS, PRIVATE, Pages, State},
 };
 
-/// Starts it: takes the port, opens the database, and serves.
+/// Starts the marketplace: takes the port, opens the database, and serves.
 ///
 /// # Errors
 ///
-/// When the port is taken, or the file cannot be used.
+/// Returns an error if the port or the file cannot be used.
 pub async fn start(config: Config) -> Result<Running, CannotStart> {
     start_with(config, serve).await
 }
@@ -51,12 +51,12 @@ async fn serve(
     state: State,
     stopped: oneshot::Receiver<()>,
 ) -> io::Result<()> {
-    let refusals = Refusals::new().page(|refusal| pages::refusal(refusal).into_string());
+    let refusals = RefusalStyle::new().page(|refusal| pages::refusal(refusal).into_string());
     let app = move || {
         let headers = HEADERS.into_iter().chain([("cache-control", PRIVATE)]);
         let headers = headers.fold(DefaultHeaders::new(), DefaultHeaders::add);
         App::new()
-            .app_data(Data::new(Authorizer::<User>::from_ref(&state)))
+            .app_data(Authenticator::<User>::new(state.clone()))
             .app_data(Data::new(state.clone()))
             .app_data(refusals.clone())
             .app_data(FormConfig::default().error_handler(|_, _| UNREADABLE.into()))
@@ -75,7 +75,7 @@ async fn serve(
     }
 }
 
-/// The paths, and who answers there.
+/// The paths and their handlers.
 pub fn routes(config: &mut ServiceConfig) {
     let item = scope("/{item}")
         .route("", get(show_item))
@@ -85,8 +85,8 @@ pub fn routes(config: &mut ServiceConfig) {
     let account = scope("/accounts/{account}")
         .route("", get(show_account))
         .route("/transfer", post(transfer));
-    let abilities = unguarded("tells each only what they themselves may do", abilities);
-    let script = unguarded("the same for everybody, and nothing to hide", script);
+    let abilities = unguarded("tells callers only what they may do themselves", abilities);
+    let script = unguarded("the same for everyone, and not secret", script);
     config
         .route("/", get(list))
         .service(scope("/items").route("", post(put_up)).service(item))
@@ -97,13 +97,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/support", get(desk))
         .route("/me/abilities", get(abilities))
         .route("/script/{file}", get(script))
-        .default_service(to(unguarded("nothing is there", nothing)));
+        .default_service(to(unguarded("there is nothing at this path", nothing)));
 }
 
 type Answer = Result<HttpResponse, Failure>;
 
-// Items. What is written is loaded inside the transaction that changes it, so that the check speaks
-// of what is written.
+// Items. A handler that changes an item loads it inside the transaction, so that the row that is
+// checked is the row that is written.
 
 async fn list(
     Scoped(scope): Scoped<ViewItem>,
@@ -158,7 +158,7 @@ async fn buy(ask: Ask<BuyItem>, state: Data<State>, id: Path<ItemId>) -> Answer 
     let mut write = state.database.write().await?;
     let permit = ask.check(BuyItem, item(&mut write, *id).await?)?;
     let placed = orders::place(&mut write, &permit).await?;
-    let order = placed.ok_or(POOR)?;
+    let order = placed.ok_or(NOT_ENOUGH_CREDIT)?;
     write.commit().await?;
     Ok(see(format!("/orders/{order}")))
 }
@@ -190,7 +190,7 @@ async fn refund(ask: Ask<RefundOrder>, state: Data<State>, id: Path<OrderId>) ->
     let found = orders::load(&mut *write, *id).await?;
     let permit = ask.check(RefundOrder, found.ok_or(MISSING)?)?;
     if !orders::refund(&mut write, &permit).await? {
-        return Err(POOR);
+        return Err(NOT_ENOUGH_CREDIT);
     }
     write.commit().await?;
     Ok(see(format!("/orders/{id}")))
@@ -202,7 +202,7 @@ async fn show_account(Allowed(permit): Allowed<ViewAccount>, state: Data<State>)
     Page(pages::accounts::show(&frame, account, &form, &mistakes))
 }
 
-/// The amount is read before the check, because the check is of this amount.
+/// The form is read before the check, because the check depends on the amount.
 async fn transfer(
     ask: Ask<TransferFunds>,
     state: Data<State>,
@@ -213,7 +213,7 @@ async fn transfer(
     let found = accounts::load(&mut *write, *id).await?;
     let account = found.ok_or(MISSING)?;
     let Ok((amount, payee)) = form.read(*id) else {
-        // Whoever could not transfer anything from here is refused, whatever they typed in.
+        // A caller who may not transfer anything from here is refused, whatever the form contains.
         let refused = ask.check(TransferFunds::least(*id), account).err();
         return Err(refused.map_or(UNREADABLE, Failure::Refused));
     };
@@ -241,8 +241,8 @@ async fn desk(
 
 // For the scripts of the pages.
 
-async fn abilities(Who(who): Who<User>) -> Json<Abilities> {
-    Json(who.abilities())
+async fn abilities(Who(who): Who<User>) -> Result<Json<Abilities>, Failure> {
+    Ok(Json(who.abilities()?))
 }
 
 async fn script(file: Path<String>) -> Answer {

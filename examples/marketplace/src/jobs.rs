@@ -1,36 +1,39 @@
-//! The marketplace's own jobs, for which nobody has asked.
+//! The marketplace's own jobs, which run without a request.
 //!
-//! They act as [`UserType::System`](crate::domain::UserType::System), which nobody can sign in as,
-//! and they ask the same tables and bring the same permits to the data layer as everybody.
+//! They act as [`UserType::System`](crate::domain::UserType::System), which no caller can sign in
+//! as. They use the same tables as requests, and pass the same permits to the data layer.
 
 use std::{error::Error, fmt};
 
-use axum::extract::FromRef;
-use permit::{Authorizer, NotInternal, Refused};
+use permit::{Refused, acting::NotInternal};
 
-use crate::{database::apps, domain::User, permissions::acting::ForgetApp, web::State};
+use crate::{database::apps, permissions::acting::ForgetApp, web::State};
 
-/// What was done in a night.
+/// What the nightly job did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nightly {
-    /// How many connected applications were forgotten, because their time is over.
+    /// How many connected applications were deleted because they had expired.
     pub forgotten: usize,
 }
 
 impl fmt::Display for Nightly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "forgot {} connected applications", self.forgotten)
+        write!(
+            f,
+            "deleted {} expired connected applications",
+            self.forgotten
+        )
     }
 }
 
-/// Why a job came to nothing. Nothing was changed then.
+/// Why a job failed. A job that fails changes nothing.
 #[derive(Debug)]
 pub enum JobFailed {
-    /// The subject of jobs is somebody who can sign in: a fault of ours.
+    /// The subject of jobs is one that can sign in, which is a bug.
     NotInternal(NotInternal),
-    /// The tables say no.
+    /// The tables deny it.
     Refused(Refused),
-    /// The database does.
+    /// The database failed.
     Database(sqlx::Error),
 }
 
@@ -40,7 +43,7 @@ impl fmt::Display for JobFailed {
         match self {
             Self::NotInternal(error) => error.fmt(f),
             Self::Refused(error) => error.fmt(f),
-            Self::Database(error) => write!(f, "{error}; run it again"),
+            Self::Database(error) => write!(f, "{error}; run the job again"),
         }
     }
 }
@@ -65,18 +68,18 @@ impl From<sqlx::Error> for JobFailed {
     }
 }
 
-/// Forgets the connected applications whose time is over, all of them or none.
+/// Deletes the connected applications that have expired, all of them or none.
 ///
 /// # Errors
 ///
-/// When the database does, or the tables do not let it.
+/// Returns an error if the database fails, or if the tables deny it.
 pub async fn nightly(state: &State) -> Result<Nightly, JobFailed> {
-    let authorizer = Authorizer::<User>::from_ref(state);
-    let job = authorizer.internal("nightly: forget applications whose time is over")?;
+    let reason = "nightly: delete applications that have expired";
+    let job = state.authorizer.load_internal(reason).await?;
     let mut write = state.database.write().await?;
-    let over = apps::forgettable(&mut write, &job.scope(ForgetApp)).await?;
-    let forgotten = over.len();
-    for app in over {
+    let expired = apps::forgettable(&mut write, &job.scope(ForgetApp)?).await?;
+    let forgotten = expired.len();
+    for app in expired {
         let permit = job.check(ForgetApp, app)?;
         apps::forget(&mut write, &permit).await?;
     }

@@ -1,4 +1,4 @@
-//! `marketplace`: starts it, says where, and stops it on ctrl-c.
+//! The program: starts the marketplace, prints its address, and stops on ctrl-c.
 
 use std::{io, path::PathBuf, process::ExitCode};
 
@@ -7,15 +7,15 @@ use marketplace::{Config, jobs, open, start};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
-/// A marketplace whose every endpoint is guarded by permit: a demonstration.
+/// A demonstration: a marketplace in which permit guards every endpoint.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Port to listen on, on this machine only; 0 for any that is free
+    /// Port to listen on, on this machine only; 0 for any free port
     #[arg(long, default_value_t = 3000)]
     port: u16,
 
-    /// Database file; created and filled with demonstration data if it is not there
+    /// Database file; created with demonstration data if it does not exist
     #[arg(
         long,
         value_name = "PATH",
@@ -28,10 +28,10 @@ struct Arguments {
     instead: Option<Instead>,
 }
 
-/// What is done instead of serving.
+/// A command that runs instead of the server.
 #[derive(Subcommand)]
 enum Instead {
-    /// Do what is done every night, once: forget connected applications whose time is over
+    /// Run the nightly job once: delete connected applications that have expired
     Nightly,
 }
 
@@ -42,7 +42,7 @@ async fn main() -> ExitCode {
         database,
         instead,
     } = Arguments::parse();
-    // Of decisions what is denied. At `DEBUG` a sample of what is allowed is told as well.
+    // Denials are events at `INFO`. A sample of what is allowed is at `DEBUG`, and left out here.
     let told = Targets::new()
         .with_default(LevelFilter::WARN)
         .with_target("permit::decision", LevelFilter::INFO)
@@ -65,18 +65,18 @@ async fn main() -> ExitCode {
 }
 
 async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
-    // Listened for from the beginning: nobody can stop it too early.
+    // Listens for signals before the start, so that an early signal is not lost.
     let told_to_stop = told_to_stop()?;
     let database = config.database.display().to_string();
     let running = start(config).await?;
     let state = if running.created() {
         "created"
     } else {
-        "as it was left"
+        "existing"
     };
     println!("marketplace: http://{}", running.address());
     println!("database:    {database} ({state})");
-    println!("ctrl-c stops it");
+    println!("press ctrl-c to stop");
     told_to_stop.await;
     running.stop().await?;
     println!("stopped");
@@ -91,7 +91,7 @@ async fn run_nightly(database: PathBuf) -> Result<(), Box<dyn std::error::Error>
     Ok(())
 }
 
-/// Ends on ctrl-c, or on the SIGTERM of a supervisor.
+/// Ends on ctrl-c, or when a supervisor sends SIGTERM.
 #[cfg(unix)]
 fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use permit::{Authorizer, AuthorizerBuilder, Events};
+use permit::{Authorizer, AuthorizerBuilder, observe::Events};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use crate::{
@@ -17,27 +17,27 @@ use crate::{
     web::State,
 };
 
-/// How long a request that is under way may take once the marketplace is to stop.
+/// How long requests in progress may take when the marketplace stops.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Of the decisions that allow something every so many is told of. Each denial is.
+/// One in this many allowed decisions is reported. Every denial is.
 const SAMPLE: u64 = 100;
 
-/// What has to be said at the start.
+/// The configuration of the marketplace.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The port on this machine; 0 is any that is free.
+    /// The port on this machine; 0 is any free port.
     pub port: u16,
     /// The `SQLite` file.
     pub database: PathBuf,
 }
 
-/// Why the marketplace cannot start. It prints as a line that says how to mend it.
+/// Why the marketplace cannot start. It prints as one line that says how to fix it.
 #[derive(Debug)]
 pub enum CannotStart {
-    /// Somebody else listens there.
+    /// Another program listens on it.
     PortTaken(u16),
-    /// The port cannot be had.
+    /// The port cannot be used.
     Port(u16, io::Error),
     /// The file cannot be used.
     Database(CannotOpen),
@@ -45,10 +45,10 @@ pub enum CannotStart {
 
 impl fmt::Display for CannotStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MEND: &str = "choose another: `--port PORT`, or `--port 0` for any that is free";
+        const FIX: &str = "choose another port: `--port PORT`, or `--port 0` for any free port";
         match self {
-            Self::PortTaken(port) => write!(f, "port {port} is taken; {MEND}"),
-            Self::Port(port, error) => write!(f, "cannot listen on port {port}: {error}; {MEND}"),
+            Self::PortTaken(port) => write!(f, "port {port} is in use; {FIX}"),
+            Self::Port(port, error) => write!(f, "cannot listen on port {port}: {error}; {FIX}"),
             Self::Database(cannot) => cannot.fmt(f),
         }
     }
@@ -56,7 +56,7 @@ impl fmt::Display for CannotStart {
 
 impl std::error::Error for CannotStart {}
 
-/// A marketplace that runs.
+/// A running marketplace.
 #[must_use = "it runs until it is stopped"]
 #[derive(Debug)]
 pub struct Running {
@@ -67,20 +67,20 @@ pub struct Running {
     database: Database,
 }
 
-/// Starts it: takes the port, opens the database, and serves.
+/// Starts the marketplace: takes the port, opens the database, and serves.
 ///
 /// # Errors
 ///
-/// When the port is taken, or the file cannot be used.
+/// Returns an error if the port or the file cannot be used.
 pub async fn start(config: Config) -> Result<Running, CannotStart> {
     start_deciding(config, deciding()).await
 }
 
-/// The same, with another clock, or with somebody else who hears of decisions.
+/// Starts the marketplace like [`start`], but with another clock or another observer of decisions.
 ///
 /// # Errors
 ///
-/// As there.
+/// Returns an error if the port or the file cannot be used.
 pub async fn start_deciding(
     config: Config,
     authorizer: AuthorizerBuilder<User>,
@@ -95,7 +95,7 @@ pub async fn start_deciding(
     start_serving(config, authorizer, serve).await
 }
 
-/// The same, with whatever serves until it is told to stop.
+/// Starts the marketplace with another server, which serves until it is told to stop.
 #[cfg(feature = "actix")]
 pub(crate) async fn start_with<S>(
     config: Config,
@@ -107,16 +107,16 @@ where
     start_serving(config, deciding(), serve).await
 }
 
-/// By the system's clock, and told to `tracing`.
+/// Decisions use the system's clock and are reported to `tracing`.
 fn deciding() -> AuthorizerBuilder<User> {
     Authorizer::builder().observer(Events::new().sampling(SAMPLE))
 }
 
-/// Opens the database for a job, which makes none where there is none.
+/// Opens the database for a job, which does not create a missing file.
 ///
 /// # Errors
 ///
-/// When the file is not there, or cannot be used.
+/// Returns an error if the file does not exist, or if it cannot be used.
 pub async fn open(database: PathBuf) -> Result<State, CannotStart> {
     fs::metadata(&database)
         .map_err(|error| CannotStart::Database(CannotOpen::Unreachable(database.clone(), error)))?;
@@ -148,7 +148,7 @@ where
     S: Future<Output = io::Result<()>> + Send + 'static,
 {
     let port = config.port;
-    // The port comes first: a start that fails leaves no database behind.
+    // The port comes first, so that a start without a port does not create a database.
     let taken = |error: io::Error| match error.kind() {
         io::ErrorKind::AddrInUse => CannotStart::PortTaken(port),
         _ => CannotStart::Port(port, error),
@@ -170,32 +170,32 @@ where
 }
 
 impl Running {
-    /// Where it listens.
+    /// The address that it listens on.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Whether the database was made just now.
+    /// Whether the database was created just now.
     #[must_use]
     pub const fn created(&self) -> bool {
         self.created
     }
 
-    /// Takes no more requests, finishes those under way, and closes the database.
+    /// Accepts no more requests, finishes those in progress, and closes the database.
     ///
     /// # Errors
     ///
-    /// When serving failed.
+    /// Returns an error if serving failed.
     pub async fn stop(self) -> io::Result<()> {
-        // The receiver is gone only when serving has ended by itself; then there is its result.
+        // The receiver is gone only if serving has already ended, and its result follows.
         let _ = self.stop.send(());
         let served = timeout(GRACE, self.serving).await;
         self.database.close().await;
         match served {
             Ok(Ok(result)) => result,
             Ok(Err(fault)) => Err(io::Error::other(fault)),
-            // Whoever is still waiting has waited long enough.
+            // The time is over. Requests that are still running are not waited for.
             Err(_) => Ok(()),
         }
     }

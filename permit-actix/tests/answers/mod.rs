@@ -1,4 +1,4 @@
-//! How a refusal, or what fails on the way to a decision, is answered.
+//! The responses to a refusal, and to a failure on the way to a decision.
 
 use actix_web::{
     http::{
@@ -8,21 +8,22 @@ use actix_web::{
     test::init_service,
     web::Data,
 };
-use permit_actix::{Allowed, App, Refusals, get};
+use permit_actix::{Allowed, App, RefusalStyle, get};
 
 use crate::{
-    app::{Shop, Trouble, ViewItem, authorizer},
+    app::{Shop, Trouble, ViewItem},
     edits,
 };
 
 #[actix_web::test]
-async fn the_applications_own_error_arrives_as_it_is() {
+async fn the_applications_own_error_arrives_unchanged() {
     async fn show(_: Allowed<ViewItem>) -> &'static str {
         "shown"
     }
+    let shop = Shop::default();
     let app = App::new()
-        .app_data(Shop::default())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.clone())
+        .app_data(shop.authenticator())
         .route("/items/{id}", get(show))
         .wrap_fn(|request, service| {
             let answer = actix_web::dev::Service::call(service, request);
@@ -37,7 +38,6 @@ async fn the_applications_own_error_arrives_as_it_is() {
             }
         });
     let service = init_service(app).await;
-    let shop = Shop::default();
     for (path, session, expected) in [
         ("/items/9", "seller 7", "Missing"),
         ("/items/1", "outage", "Outage"),
@@ -49,7 +49,7 @@ async fn the_applications_own_error_arrives_as_it_is() {
 }
 
 #[actix_web::test]
-async fn an_application_without_an_authorizer_refuses_and_tells_nothing() {
+async fn an_application_without_an_authenticator_refuses_and_reveals_nothing() {
     let app = App::new().app_data(Shop::default()).configure(edits);
     let answer = Shop::default().get("/items/1", "seller 7");
     let answer = answer.of(&init_service(app).await).await;
@@ -58,7 +58,7 @@ async fn an_application_without_an_authorizer_refuses_and_tells_nothing() {
 }
 
 #[actix_web::test]
-async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
+async fn a_refusal_is_problem_details_that_name_the_action_and_not_the_rule() {
     let shop = Shop::default();
     let refused = shop.get("/items/1", "seller 8").at(edits).await;
     let kind = "application/problem+json";
@@ -67,16 +67,19 @@ async fn a_refusal_is_problem_details_that_name_the_action_and_no_rule() {
         refused.text,
         r#"{"action":"edit_item","detail":"you may not do this","status":403,"title":"Forbidden","type":"about:blank"}"#
     );
-    let stranger = shop.get("/items/1", "nobody").at(edits).await;
-    assert_eq!(stranger.header(header::WWW_AUTHENTICATE), "Session");
-    assert_eq!(stranger.header(header::CACHE_CONTROL), "no-store");
-    assert_eq!(stranger.header(header::VARY), "accept");
+    let anonymous = shop.get("/items/1", "anonymous").at(edits).await;
+    assert_eq!(anonymous.header(header::WWW_AUTHENTICATE), "Session");
+    assert_eq!(anonymous.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(anonymous.header(header::VARY), "accept");
 }
 
 #[actix_web::test]
 async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     let shop = Shop::default();
-    let asked = || shop.ask(Method::GET, "/items/1", "nobody").by_a_browser();
+    let asked = || {
+        shop.ask(Method::GET, "/items/1", "anonymous")
+            .by_a_browser()
+    };
     let page = asked().at(edits).await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert_eq!(
@@ -85,16 +88,16 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     );
     assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
 
-    let refusals = || {
-        Refusals::new()
+    let style = || {
+        RefusalStyle::new()
             .page(|refusal| format!("<h1>no {}</h1>", refusal.action.unwrap_or_default()))
             .challenge(HeaderValue::from_static("Bearer"))
     };
     let plain = asked().at(|config| {
-        config.app_data(refusals()).configure(edits);
+        config.app_data(style()).configure(edits);
     });
     let shared = asked().at(|config| {
-        config.app_data(Data::new(refusals())).configure(edits);
+        config.app_data(Data::new(style())).configure(edits);
     });
     for page in [plain.await, shared.await] {
         assert_eq!(page.text, "<h1>no edit_item</h1>");

@@ -1,8 +1,8 @@
-//! A small shop whose sessions are a header: `seller 7`, `nobody`, `outage`.
+//! A small shop whose sessions are a header: `seller 7`, `anonymous`, `outage`.
 #![expect(
     unreachable_pub,
     clippy::unwrap_used,
-    reason = "what the tests of this shop share"
+    reason = "the tests share this shop, and a test that cannot continue panics"
 )]
 
 use std::{
@@ -23,11 +23,11 @@ use actix_web::{
         header::{self, HeaderMap, HeaderName},
     },
     test::{TestRequest, call_service, init_service},
-    web::{Bytes, Data},
+    web::Bytes,
 };
 use futures_util::stream::poll_fn;
-use permit::{Authorizer, Owned, Subject, UserTypes};
-use permit_actix::{App, NotFound, ServiceConfig};
+use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
+use permit_actix::{App, Authenticate, Authenticator, NotFound, ServiceConfig};
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {
@@ -110,16 +110,40 @@ permit::permissions! {
     pub RecallItem(context = Item, requires(on_duty)) { Anonymous => deny, Seller => allow }
 }
 
-/// What was loaded, in the one thread of a test.
-#[derive(Clone, Default)]
+/// Counts what was loaded. A test has one thread.
+#[derive(Clone)]
 pub struct Shop {
+    authorizer: Authorizer<User>,
     items_loaded: Rc<Cell<usize>>,
     users_loaded: Rc<Cell<usize>>,
     body_polled: Rc<Cell<usize>>,
 }
 
+impl Default for Shop {
+    fn default() -> Self {
+        Self::of_authorizer(Authorizer::builder().build())
+    }
+}
+
 impl Shop {
-    /// There is one item, and it is seller 7's.
+    pub fn of_authorizer(authorizer: Authorizer<User>) -> Self {
+        Self {
+            authorizer,
+            items_loaded: Rc::default(),
+            users_loaded: Rc::default(),
+            body_polled: Rc::default(),
+        }
+    }
+
+    pub fn authenticator(&self) -> Authenticator<User> {
+        Authenticator::new(self.clone())
+    }
+
+    pub fn authorizer(&self) -> &Authorizer<User> {
+        &self.authorizer
+    }
+
+    /// There is one item, which seller 7 owns.
     pub fn item(&self, id: u64) -> Option<Item> {
         self.items_loaded.set(self.items_loaded.get() + 1);
         (id == 1).then(|| Item {
@@ -136,7 +160,7 @@ impl Shop {
         self.users_loaded.get()
     }
 
-    /// How often anybody asked for a part of the body.
+    /// How often the body was polled.
     pub fn body_polled(&self) -> usize {
         self.body_polled.get()
     }
@@ -146,11 +170,7 @@ impl Shop {
     }
 }
 
-pub fn authorizer() -> Authorizer<User> {
-    Authorizer::builder().build()
-}
-
-/// What goes wrong in the shop's own extractors.
+/// The errors of the shop's own extractors.
 #[derive(Debug)]
 pub enum Trouble {
     Outage,
@@ -184,24 +204,26 @@ impl NotFound for Trouble {
     }
 }
 
-impl FromRequest for User {
+impl Authenticate<Shop> for User {
     type Error = Trouble;
-    type Future = Ready<Result<Self, Trouble>>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let loaded = &Shop::of(request).users_loaded;
-        loaded.set(loaded.get() + 1);
+    fn authorizer(shop: &Shop) -> &Authorizer<Self> {
+        &shop.authorizer
+    }
+
+    async fn authenticate(request: &HttpRequest, shop: &Shop) -> Result<Caller<Self>, Trouble> {
+        shop.users_loaded.set(shop.users_loaded.get() + 1);
         let session = request.headers().get(header::COOKIE).unwrap();
         let session = session.to_str().unwrap();
-        ready(match session.split_once(' ') {
-            Some((_, id)) => Ok(Self::seller(id.parse().unwrap())),
-            None if session == "nobody" => Ok(Self::anonymous()),
+        match session.split_once(' ') {
+            Some((_, id)) => Ok(Self::seller(id.parse().unwrap()).into()),
+            None if session == "anonymous" => Ok(Self::anonymous().into()),
             None => Err(Trouble::Outage),
-        })
+        }
     }
 }
 
-/// Loads itself by the id in the path, and is greedy: it takes the body as well, if there is one.
+/// Loads the item by the id in the path. It also takes the body, if there is one.
 impl FromRequest for Item {
     type Error = Trouble;
     type Future = Ready<Result<Self, Trouble>>;
@@ -213,7 +235,7 @@ impl FromRequest for Item {
     }
 }
 
-/// An answer, read to its end.
+/// A response with its whole body.
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -238,7 +260,7 @@ impl Answer {
     }
 }
 
-/// A request that is on its way to the shop.
+/// A request to the shop.
 pub struct Asked {
     shop: Shop,
     request: TestRequest,
@@ -282,16 +304,16 @@ impl Asked {
         self
     }
 
-    /// What the shop with these routes answers.
+    /// The response of the shop with these routes.
     pub async fn at(self, routes: impl FnOnce(&mut ServiceConfig)) -> Answer {
         let app = App::new()
             .app_data(self.shop.clone())
-            .app_data(Data::new(authorizer()))
+            .app_data(self.shop.authenticator())
             .configure(routes);
         self.of(&init_service(app).await).await
     }
 
-    /// What a service answers.
+    /// The response of a service.
     pub async fn of<S, B>(self, service: &S) -> Answer
     where
         S: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,

@@ -1,12 +1,15 @@
-//! What `Scoped` hands to a list, and whom it refuses.
+//! What `Scoped` gives to a list, and which callers it refuses.
 
 use actix_web::{http::StatusCode, web::Bytes};
-use permit::{Extent, Filter, FilterValue, Listed, Scope};
+use permit::{
+    Extent, Listed, Scope,
+    filter::{Filter, FilterValue},
+};
 use permit_actix::{Guarded, Scoped, ServiceConfig, get, guarded, post, requires, resource, scope};
 
 use crate::app::{EditItem, RecallItem, Shop, TryOut, ViewItem};
 
-/// In the place of a query.
+/// Stands in for a query.
 fn shown<A: Listed>(scope: &Scope<A>) -> String {
     match scope.extent() {
         Extent::Nothing => "nothing".into(),
@@ -44,7 +47,7 @@ async fn service(Scoped(scope): Scoped<EditItem>) -> String {
     shown(&scope)
 }
 
-/// What is asked for is not what the handler is guarded by.
+/// The list is of another action than the guard.
 #[requires(ViewItem)]
 async fn others(Scoped(scope): Scoped<EditItem>) -> String {
     shown(&scope)
@@ -61,10 +64,10 @@ fn lists(config: &mut ServiceConfig) {
 }
 
 #[actix_web::test]
-async fn a_list_asks_for_what_its_caller_may_do_it_on() {
+async fn a_list_selects_the_items_on_which_the_caller_is_allowed() {
     let shop = Shop::default();
     for (path, session, expected) in [
-        ("/items", "nobody", "everything"),
+        ("/items", "anonymous", "everything"),
         ("/own", "seller 7", "seller is 7"),
         ("/service", "seller 7", "seller is 7"),
         ("/recalls", "seller 8", "everything"),
@@ -77,35 +80,35 @@ async fn a_list_asks_for_what_its_caller_may_do_it_on() {
 }
 
 #[actix_web::test]
-async fn whoever_may_do_it_on_nothing_at_all_is_refused() {
+async fn a_caller_who_could_never_be_allowed_is_refused() {
     let shop = Shop::default();
     for (path, session, expected) in [
-        ("/own", "nobody", StatusCode::UNAUTHORIZED),
-        ("/service", "nobody", StatusCode::UNAUTHORIZED),
+        ("/own", "anonymous", StatusCode::UNAUTHORIZED),
+        ("/service", "anonymous", StatusCode::UNAUTHORIZED),
         ("/trials", "seller 7", StatusCode::FORBIDDEN),
         ("/items", "outage", StatusCode::SERVICE_UNAVAILABLE),
     ] {
         let answer = shop.get(path, session).at(lists).await;
         assert_eq!(answer.status, expected, "{path} {session}");
     }
-    let refused = shop.post("/own", "nobody", "x").at(lists).await;
+    let refused = shop.post("/own", "anonymous", "x").at(lists).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     assert_eq!(shop.body_polled(), 0, "nothing else is read");
 }
 
 #[actix_web::test]
-async fn whoever_may_do_it_on_nothing_now_gets_an_empty_list() {
+async fn a_caller_who_is_allowed_on_no_item_now_gets_an_empty_list() {
     let answer = Shop::default().get("/recalls", "seller 7").at(lists).await;
     let seen = (answer.status, answer.text.as_str());
     assert_eq!(seen, (StatusCode::OK, "nothing"));
 }
 
 #[actix_web::test]
-async fn a_list_behind_another_guard_refuses_by_itself() {
+async fn a_list_behind_another_guard_still_refuses() {
     let shop = Shop::default();
     let answer = shop.get("/others/1", "seller 7").at(lists).await;
     assert_eq!(answer.text, "seller is 7");
-    let refused = shop.get("/others/1", "nobody").at(lists).await;
+    let refused = shop.get("/others/1", "anonymous").at(lists).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
 }
 

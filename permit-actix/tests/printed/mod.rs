@@ -1,16 +1,16 @@
-//! What stands in a log, and what fails outside of a guarded route.
+//! How types are printed in a log, and failures outside of a guarded route.
 
 use actix_web::{
     FromRequest as _,
     body::to_bytes,
     http::StatusCode,
     test::{TestRequest, init_service},
-    web::{self, Data},
+    web,
 };
 use permit::Refused;
 use permit_actix::{Allowed, App, Ask, Refusal, Scoped, Who, get, resource, scope};
 
-use crate::app::{EditItem, Item, Shop, User, authorizer};
+use crate::app::{EditItem, Item, Shop, Trouble, User};
 
 async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
     permit.context().title.clone()
@@ -18,13 +18,14 @@ async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
 
 #[test]
 fn a_refusal_in_a_log_says_what_the_caller_is_told() {
-    let item: Item = Shop::default().item(1).unwrap();
+    let shop = Shop::default();
+    let item: Item = shop.item(1).unwrap();
     let refused =
         |who: permit::Principal<User>| -> Refused { who.check(EditItem, &item).err().unwrap() };
-    let known = refused(authorizer().principal(User::seller(8)));
+    let known = refused(shop.authorizer().principal(User::seller(8)));
     let said = Refusal::from(known).to_string();
     assert_eq!(said, "403 Forbidden: you may not do this");
-    let said = Refusal::from(refused(authorizer().anonymous())).to_string();
+    let said = Refusal::from(refused(shop.authorizer().anonymous())).to_string();
     assert_eq!(said, "401 Unauthorized: sign in to do this");
 }
 
@@ -55,7 +56,7 @@ async fn a_guard_in_a_log_names_its_action() {
 }
 
 #[test]
-fn what_is_routed_lists_its_routes_in_a_log() {
+fn scopes_resources_and_applications_list_their_routes_in_a_log() {
     let routed = scope("/shop").route("/{id}", get(edit));
     let paths: Vec<_> = routed.routes().into_iter().map(|one| one.path).collect();
     assert_eq!(paths, ["/shop/{id}"]);
@@ -69,13 +70,13 @@ fn what_is_routed_lists_its_routes_in_a_log() {
     }
 }
 
-/// On a router of actix-web's own nothing runs in sequence, so that the guard's error is the answer.
+/// actix-web's own routes do not read extractors in sequence, so the guard's error is the answer.
 #[actix_web::test]
-async fn outside_of_a_guarded_route_the_shops_own_trouble_is_the_answer_as_well() {
+async fn outside_of_a_guarded_route_the_shops_own_error_is_the_answer_too() {
     let shop = Shop::default();
     let app = actix_web::App::new()
         .app_data(shop.clone())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.authenticator())
         .route("/items/{id}", web::get().to(edit));
     let service = init_service(app).await;
     for (path, session, status) in [
@@ -94,16 +95,18 @@ async fn outside_of_a_guarded_route_the_shops_own_trouble_is_the_answer_as_well(
 }
 
 #[actix_web::test]
-async fn a_failure_that_an_application_looks_at_is_its_own() {
+async fn an_application_finds_its_own_error_in_a_failed_guard() {
+    let shop = Shop::default();
     let request = TestRequest::with_uri("/items/9")
         .param("id", "9")
         .insert_header(("cookie", "seller 7"))
-        .app_data(Shop::default())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.clone())
+        .app_data(shop.authenticator())
         .to_http_request();
     let failed = Allowed::<EditItem>::extract(&request).await.unwrap_err();
     assert_eq!(failed.to_string(), "trouble in the shop");
     assert_eq!(format!("{failed:?}"), "Missing");
+    assert!(failed.as_error::<Trouble>().is_some());
     let error = failed.as_response_error();
     assert_eq!(error.status_code(), StatusCode::NOT_FOUND);
     let body = to_bytes(error.error_response().into_body()).await;
@@ -111,13 +114,16 @@ async fn a_failure_that_an_application_looks_at_is_its_own() {
 }
 
 #[actix_web::test]
-async fn an_application_without_an_authorizer_is_told_how_to_give_one() {
+async fn an_application_without_an_authenticator_is_told_how_to_give_one() {
     let request = TestRequest::default()
         .insert_header(("cookie", "seller 7"))
         .app_data(Shop::default())
         .to_http_request();
     let failed = Who::<User>::extract(&request).await.err().unwrap();
     let said = failed.to_string();
-    assert!(said.starts_with("there is no authorizer: add `"), "{said}");
-    assert!(said.contains("Authorizer::<"), "{said}");
+    assert!(
+        said.starts_with("there is no authenticator: add `.app_data("),
+        "{said}"
+    );
+    assert!(said.contains("Authenticator::<"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! Putting routes together: what actix-web's users know, and that each is listed with its guard.
+//! Combining routes in the same ways as in actix-web, and listing each with its guard.
 
 use actix_web::{
     guard,
@@ -6,14 +6,14 @@ use actix_web::{
     middleware::DefaultHeaders,
     services,
     test::init_service,
-    web::{self, Data},
+    web,
 };
 use permit_actix::{
     Allowed, App, Scope, ServiceConfig, SignedIn, delete, get, head, patch, post, put, resource,
     scope, to, unguarded,
 };
 
-use crate::app::{EditItem, Item, Shop, User, ViewItem, authorizer};
+use crate::app::{EditItem, Item, Shop, User, ViewItem};
 
 async fn show(_: Allowed<ViewItem>) -> &'static str {
     "shown"
@@ -50,14 +50,14 @@ fn others(config: &mut ServiceConfig) {
         .route("/items/{id}/edit", patch(edit))
         .route("/items/{id}/edit", to(show).guard(guard::Trace()))
         .service_unguarded(
-            "moves over next week",
+            "is migrated next week",
             web::resource("/metrics").to(foreign),
         )
         .default_service(to(nothing));
 }
 
 #[actix_web::test]
-async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
+async fn routes_are_listed_with_their_guards_however_they_are_combined() {
     let pair = services![
         resource("/one/{id}")
             .head(show)
@@ -99,7 +99,7 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
             "- * opaque: on a port of its own",
             "PATCH /items/{id}/edit edit_item",
             "ANY /items/{id}/edit view_item",
-            "- * opaque: moves over next week",
+            "- * opaque: is migrated next week",
             "ANY * signed in",
         ]
     );
@@ -107,10 +107,10 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
     assert!(first.handler.ends_with("::show"), "{}", first.handler);
     assert!(first.file.ends_with("mod.rs") && first.line > 0);
 
-    // What is listed is what answers: the owner gets in everywhere, by the listed method.
+    // The listed routes are those that answer: the owner is allowed on each, by the listed method.
     let listed: Vec<_> = app.routes().to_vec();
     let shop = Shop::default();
-    let app = app.app_data(shop.clone()).app_data(Data::new(authorizer()));
+    let app = app.app_data(shop.clone()).app_data(shop.authenticator());
     let service = init_service(app).await;
     for route in listed.iter().filter(|route| !route.path.contains('*')) {
         let method = match route.method {
@@ -122,10 +122,10 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
         assert_eq!(answer.status, StatusCode::OK, "{route}");
     }
     for (path, session, expected) in [
-        ("/shop/deep/no/where", "nobody", StatusCode::UNAUTHORIZED),
-        ("/no/where", "nobody", StatusCode::UNAUTHORIZED),
+        ("/shop/deep/no/where", "anonymous", StatusCode::UNAUTHORIZED),
+        ("/no/where", "anonymous", StatusCode::UNAUTHORIZED),
         ("/no/where", "seller 7", StatusCode::OK),
-        ("/metrics", "nobody", StatusCode::OK),
+        ("/metrics", "anonymous", StatusCode::OK),
     ] {
         let answer = shop.get(path, session).of(&service).await;
         assert_eq!(answer.status, expected, "{path} {session}");
@@ -133,7 +133,7 @@ async fn every_way_to_put_routes_together_is_listed_with_its_guard() {
 }
 
 #[actix_web::test]
-async fn a_default_answers_whatever_the_method_and_is_listed_so() {
+async fn a_default_service_answers_every_method_and_is_listed_as_any() {
     let routes = |config: &mut ServiceConfig| {
         config.service(scope("").default_service(get(nothing)));
     };
@@ -142,7 +142,7 @@ async fn a_default_answers_whatever_the_method_and_is_listed_so() {
     let listed = config.routes().iter().map(|one| (one.method, &*one.path));
     assert_eq!(listed.collect::<Vec<_>>(), [("ANY", "*")]);
     for (session, expected) in [
-        ("nobody", StatusCode::UNAUTHORIZED),
+        ("anonymous", StatusCode::UNAUTHORIZED),
         ("seller 7", StatusCode::OK),
     ] {
         let answer = Shop::default().post("/no/where", session, "").at(routes);
@@ -151,16 +151,16 @@ async fn a_default_answers_whatever_the_method_and_is_listed_so() {
 }
 
 #[actix_web::test]
-async fn a_guarded_scope_moves_into_an_application_of_actix_webs() {
+async fn a_guarded_scope_works_in_an_application_of_actix_web() {
     let here = Shop::default();
     let app = actix_web::App::new()
         .app_data(here.clone())
-        .app_data(Data::new(authorizer()))
+        .app_data(here.authenticator())
         .service(shop());
     let service = init_service(app).await;
-    let answer = here.get("/shop/items/1", "nobody").of(&service).await;
+    let answer = here.get("/shop/items/1", "anonymous").of(&service).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let refused = here.ask(Method::PUT, "/shop/items/1", "nobody");
+    let refused = here.ask(Method::PUT, "/shop/items/1", "anonymous");
     assert_eq!(refused.of(&service).await.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -178,14 +178,15 @@ async fn middleware_wraps_each_part_and_keeps_it_guarded() {
         }))
         .wrap(marked("x-scope"))
         .wrap_fn(|request, service| actix_web::dev::Service::call(service, request));
+    let shop = Shop::default();
     let app = App::new()
-        .app_data(Shop::default())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.clone())
+        .app_data(shop.authenticator())
         .service(middle)
         .wrap(marked("x-app"));
     assert_eq!(app.routes().len(), 1);
     let service = init_service(app).await;
-    let answer = Shop::default().get("/shop/items/1", "nobody");
+    let answer = shop.get("/shop/items/1", "anonymous");
     let answer = answer.of(&service).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     for name in ["x-route", "x-resource", "x-scope", "x-app"] {
@@ -217,7 +218,7 @@ async fn generic_and_associated_handlers_and_closures_are_guarded_like_others() 
             );
     };
     let shop = Shop::default();
-    let shown = shop.get("/show/1", "nobody").at(routes).await;
+    let shown = shop.get("/show/1", "anonymous").at(routes).await;
     assert_eq!(shown.status, StatusCode::OK);
     let refused = shop.get("/edit/1", "seller 8").at(routes).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
@@ -226,7 +227,7 @@ async fn generic_and_associated_handlers_and_closures_are_guarded_like_others() 
 }
 
 #[actix_web::test]
-async fn an_unguarded_handler_reads_the_body_in_whatever_place() {
+async fn an_unguarded_handler_may_read_the_body_in_any_parameter() {
     async fn first(number: web::Json<u64>) -> String {
         number.to_string()
     }
@@ -240,8 +241,8 @@ async fn an_unguarded_handler_reads_the_body_in_whatever_place() {
     };
     let shop = Shop::default();
     assert_eq!(
-        shop.post("/first", "nobody", "5").at(routes).await.text,
+        shop.post("/first", "anonymous", "5").at(routes).await.text,
         "5"
     );
-    assert_eq!(shop.post("/1", "nobody", "6").at(routes).await.text, "6");
+    assert_eq!(shop.post("/1", "anonymous", "6").at(routes).await.text, "6");
 }

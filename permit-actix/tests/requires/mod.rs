@@ -11,9 +11,9 @@ use permit_actix::{
     Allowed, Guarded, Refusal, Route, ServiceConfig, SignedIn, get, post, requires,
 };
 
-use crate::app::{EditItem, Item, PostItem, Shop, User, ViewItem, authorizer};
+use crate::app::{EditItem, Item, PostItem, Shop, User, ViewItem};
 
-/// One endpoint, asked by each.
+/// Sends a request of each caller to one endpoint.
 async fn guards(route: impl Fn() -> Route) {
     let routes = |config: &mut ServiceConfig| {
         config.route("/items/{id}", route());
@@ -25,7 +25,7 @@ async fn guards(route: impl Fn() -> Route) {
     for (session, expected) in [
         ("seller 7", StatusCode::OK),
         ("seller 8", StatusCode::FORBIDDEN),
-        ("nobody", StatusCode::UNAUTHORIZED),
+        ("anonymous", StatusCode::UNAUTHORIZED),
     ] {
         let answer = Shop::default().get("/items/1", session).at(routes).await;
         assert_eq!(answer.status, expected, "{session}");
@@ -92,7 +92,7 @@ async fn sixteen_extractors_are_read() {
 }
 
 #[actix_web::test]
-async fn requires_checks_in_any_other_function() {
+async fn requires_checks_in_a_function_that_is_not_a_handler() {
     struct Store;
     trait Rename {
         fn rename(&self, who: &Principal<User>, item: &Item) -> Result<&'static str, Refused>;
@@ -107,10 +107,11 @@ async fn requires_checks_in_any_other_function() {
     async fn post(who: &Principal<User>) -> Result<&'static str, Refusal> {
         Ok("posted")
     }
-    let authorizer = authorizer();
+    let shop = Shop::default();
+    let authorizer = shop.authorizer();
     let owner = authorizer.principal(User::seller(7));
     let other = authorizer.principal(User::seller(8));
-    let item = Shop::default().item(1).unwrap();
+    let item = shop.item(1).unwrap();
     assert_eq!(Store.rename(&owner, &item), Ok("renamed"));
     assert!(Store.rename(&other, &item).is_err());
     assert!(post(&owner).await.is_ok());
@@ -122,7 +123,7 @@ mod vendor {
 }
 
 #[actix_web::test]
-async fn the_guards_are_found_under_the_path_that_is_said() {
+async fn the_guards_are_found_under_the_given_path() {
     #[vendor::guards::requires(EditItem, crate = vendor::guards)]
     async fn edit() -> &'static str {
         "edited"

@@ -1,13 +1,13 @@
-//! `#[requires(A)]` and `#[guarded]` above actix-web's own services, `#[put("/path")]`.
+//! `#[requires(A)]` and `#[guarded]` above actix-web's own services, such as `#[put("/path")]`.
 
 use actix_web::{
     http::{Method, StatusCode},
     test::init_service,
-    web::{Data, Json, Path},
+    web::{Json, Path},
 };
 use permit_actix::{Allowed, App, Ask, Refusal, ServiceConfig, SignedIn, guarded, requires, scope};
 
-use crate::app::{EditItem, Shop, Transfer, User, ViewItem, authorizer};
+use crate::app::{EditItem, Shop, Transfer, User, ViewItem};
 
 /// Changes a number.
 #[requires(EditItem)]
@@ -61,11 +61,11 @@ fn services(config: &mut ServiceConfig) {
     config
         .service(items)
         .service((transfer, me, several))
-        .service_unguarded("tells nothing about anybody", health);
+        .service_unguarded("reveals nothing about users", health);
 }
 
 #[actix_web::test]
-async fn a_service_is_listed_by_its_own_words() {
+async fn a_service_is_listed_with_its_own_methods_and_paths() {
     let mut config = ServiceConfig::new();
     services(&mut config);
     let listed: Vec<String> = config
@@ -83,7 +83,7 @@ async fn a_service_is_listed_by_its_own_words() {
             "HEAD /myself signed in",
             "GET /any/{id} edit_item",
             "PATCH /any/{id} edit_item",
-            "- * opaque: tells nothing about anybody",
+            "- * opaque: reveals nothing about users",
         ]
     );
     let first = &config.routes()[0];
@@ -98,11 +98,11 @@ async fn a_service_is_listed_by_its_own_words() {
 }
 
 #[actix_web::test]
-async fn a_service_is_guarded_before_anything_of_it_is_read() {
+async fn a_service_is_guarded_before_its_extractors_are_read() {
     let shop = Shop::default();
     let app = App::new()
         .app_data(shop.clone())
-        .app_data(Data::new(authorizer()))
+        .app_data(shop.authenticator())
         .configure(services);
     let service = init_service(app).await;
     let mut put = shop.post("/shop/items/1", "seller 7", "5");
@@ -111,7 +111,7 @@ async fn a_service_is_guarded_before_anything_of_it_is_read() {
     let read = shop.body_polled();
     for (session, expected) in [
         ("seller 8", StatusCode::FORBIDDEN),
-        ("nobody", StatusCode::UNAUTHORIZED),
+        ("anonymous", StatusCode::UNAUTHORIZED),
     ] {
         let mut put = shop.post("/shop/items/1", session, "no number");
         put.be(Method::PUT);
@@ -120,7 +120,7 @@ async fn a_service_is_guarded_before_anything_of_it_is_read() {
     assert_eq!(
         shop.body_polled(),
         read,
-        "the body of the refused is not read"
+        "the body of a refused request is not read"
     );
 
     let large = shop
@@ -134,22 +134,27 @@ async fn a_service_is_guarded_before_anything_of_it_is_read() {
         .await;
     assert_eq!(small.text, "100");
     for (method, path, session, expected) in [
-        (Method::GET, "/shop/items/1", "nobody", StatusCode::OK),
+        (Method::GET, "/shop/items/1", "anonymous", StatusCode::OK),
         (Method::GET, "/me", "seller 7", StatusCode::OK),
-        (Method::GET, "/me", "nobody", StatusCode::UNAUTHORIZED),
-        (Method::HEAD, "/myself", "nobody", StatusCode::UNAUTHORIZED),
+        (Method::GET, "/me", "anonymous", StatusCode::UNAUTHORIZED),
+        (
+            Method::HEAD,
+            "/myself",
+            "anonymous",
+            StatusCode::UNAUTHORIZED,
+        ),
         (Method::GET, "/any/1", "seller 7", StatusCode::OK),
         (Method::PATCH, "/any/1", "seller 8", StatusCode::FORBIDDEN),
-        (Method::GET, "/health", "nobody", StatusCode::OK),
+        (Method::GET, "/health", "anonymous", StatusCode::OK),
     ] {
         let answer = shop.ask(method, path, session).of(&service).await;
         assert_eq!(answer.status, expected, "{path} {session}");
     }
 }
 
-/// Under no prelude and in a function, as code that macros write has to stand it.
+/// In a function, and with a keyword as its name: generated code has to work there too.
 #[actix_web::test]
-async fn a_service_may_stand_wherever_actix_web_lets_one_stand() {
+async fn a_service_may_be_declared_wherever_actix_web_allows_one() {
     #[permit_actix::requires(EditItem, crate = permit_actix)]
     #[actix_web::delete("/{id}")]
     async fn r#move(_: Path<u64>) -> &'static str {

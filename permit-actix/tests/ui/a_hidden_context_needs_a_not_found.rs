@@ -27,14 +27,6 @@ impl permit::Subject for Visitor {
     }
 }
 
-impl actix_web::FromRequest for Visitor {
-    type Error = std::convert::Infallible;
-    type Future = std::future::Ready<Result<Self, Self::Error>>;
-    fn from_request(_: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Self::Future {
-        std::future::ready(Ok(<Visitor as permit::Subject>::anonymous()))
-    }
-}
-
 async fn peek(_: Allowed<Peek>) -> &'static str {
     "seen"
 }

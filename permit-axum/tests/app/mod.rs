@@ -1,9 +1,9 @@
-//! A small shop whose sessions are a header: `seller 7`, `nobody`, `outage`.
+//! A small shop whose sessions are a header: `seller 7`, `anonymous`, `outage`.
 #![expect(
     unreachable_pub,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "what the tests of this shop share"
+    reason = "the tests share this shop, and a test that cannot continue panics"
 )]
 
 use std::{
@@ -16,13 +16,13 @@ use std::{
 
 use axum::{
     body::Body,
-    extract::{FromRef, FromRequestParts, Path},
+    extract::{FromRequestParts, Path},
     http::{HeaderMap, HeaderName, Request, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
-use permit::{Authorizer, Owned, Subject, UserTypes};
-use permit_axum::{NotFound, Router};
+use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
+use permit_axum::{Authenticate, NotFound, Router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
 
@@ -123,7 +123,7 @@ impl Shop {
         }
     }
 
-    /// The user as it is now: one who is suspended is nobody.
+    /// The user as it is now: a suspended user is anonymous.
     pub fn user(&self, id: u64) -> User {
         self.users_loaded.fetch_add(1, Ordering::Relaxed);
         if self.suspended.lock().unwrap().contains(&id) {
@@ -136,7 +136,7 @@ impl Shop {
         self.suspended.lock().unwrap().push(id);
     }
 
-    /// There is one item, and it is seller 7's.
+    /// There is one item, which seller 7 owns.
     pub fn item(&self, id: u64) -> Option<Item> {
         self.items_loaded.fetch_add(1, Ordering::Relaxed);
         (id == 1).then(|| Item {
@@ -154,20 +154,18 @@ impl Shop {
     }
 }
 
-impl FromRef<Shop> for Authorizer<User> {
-    fn from_ref(shop: &Shop) -> Self {
-        shop.authorizer.clone()
-    }
-}
-
-impl FromRequestParts<Shop> for User {
+impl Authenticate<Shop> for User {
     type Rejection = StatusCode;
 
-    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, StatusCode> {
+    fn authorizer(shop: &Shop) -> &Authorizer<Self> {
+        &shop.authorizer
+    }
+
+    async fn authenticate(parts: &mut Parts, shop: &Shop) -> Result<Caller<Self>, StatusCode> {
         let session = parts.headers.get(header::COOKIE).unwrap().to_str().unwrap();
         match session.split_once(' ') {
-            Some((_, id)) => Ok(shop.user(id.parse().unwrap())),
-            None if session == "nobody" => Ok(Self::anonymous()),
+            Some((_, id)) => Ok(shop.user(id.parse().unwrap()).into()),
+            None if session == "anonymous" => Ok(Self::anonymous().into()),
             None => Err(StatusCode::SERVICE_UNAVAILABLE),
         }
     }
@@ -216,7 +214,7 @@ impl FromRequestParts<Shop> for Item {
     }
 }
 
-/// An answer, read to its end.
+/// A response with its whole body.
 #[derive(Debug, PartialEq)]
 pub struct Answer {
     pub status: StatusCode,

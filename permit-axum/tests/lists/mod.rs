@@ -1,12 +1,15 @@
-//! What `Scoped` hands to a list, and whom it refuses.
+//! What `Scoped` gives to a list, and which callers it refuses.
 
 use axum::http::StatusCode;
-use permit::{Extent, Filter, FilterValue, Listed, Scope};
+use permit::{
+    Extent, Listed, Scope,
+    filter::{Filter, FilterValue},
+};
 use permit_axum::{Guarded, Router, Scoped};
 
 use crate::app::{EditItem, RecallItem, Shop, ViewItem, get, status};
 
-/// In the place of a query.
+/// Stands in for a query.
 fn shown<A: Listed>(scope: &Scope<A>) -> String {
     match scope.extent() {
         Extent::Nothing => "nothing".into(),
@@ -30,20 +33,20 @@ fn router(shop: &Shop) -> Router {
 }
 
 #[tokio::test]
-async fn a_list_asks_for_what_its_caller_may_do_it_on() {
+async fn a_list_selects_the_items_on_which_the_caller_is_allowed() {
     let router = router(&Shop::new());
     let text = async |path, session| get(&router, path, session).await.text;
-    assert_eq!(text("/items", "nobody").await, "everything");
+    assert_eq!(text("/items", "anonymous").await, "everything");
     assert_eq!(text("/own", "seller 7").await, "seller is 7");
     assert_eq!(text("/recalls", "seller 8").await, "everything");
 }
 
 #[tokio::test]
-async fn whoever_may_do_it_on_nothing_at_all_is_refused() {
+async fn a_caller_who_could_never_be_allowed_is_refused() {
     let shop = Shop::new();
     let router = router(&shop);
     assert_eq!(
-        status(&router, "/own", "nobody").await,
+        status(&router, "/own", "anonymous").await,
         StatusCode::UNAUTHORIZED
     );
     shop.suspend(7);
@@ -57,7 +60,7 @@ async fn whoever_may_do_it_on_nothing_at_all_is_refused() {
 }
 
 #[tokio::test]
-async fn whoever_may_do_it_on_nothing_now_gets_an_empty_list() {
+async fn a_caller_who_is_allowed_on_no_item_now_gets_an_empty_list() {
     let answer = get(&router(&Shop::new()), "/recalls", "seller 7").await;
     assert_eq!(
         (answer.status, answer.text.as_str()),

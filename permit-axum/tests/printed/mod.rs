@@ -1,13 +1,9 @@
-//! What stands in a log, and that a layer around the routes takes none of them away.
+//! How types are printed in a log, and that a layer around the routes removes none of them.
 
-use std::pin::Pin;
-
-use axum::{extract::FromRef, http::StatusCode};
-use permit::{Authorizer, Refused};
-use permit_axum::{
-    Acting, Allowed, Ask, FlagResolver, Refusal, Refusals, ResolveFlags, ResolvedFlags, Router,
-    Scoped,
-};
+use axum::http::StatusCode;
+use permit::{Caller, Consent, Refused};
+use permit_axum::{Allowed, Ask, Authenticate, Refusal, RefusalStyle, Router, Scoped};
+use permit_web::{Extraction, Narrowings};
 use tower::util::MapResponseLayer;
 
 use crate::app::{EditItem, Item, Shop, User, get, status};
@@ -24,7 +20,7 @@ fn routes() -> Router<Shop> {
 fn a_refusal_in_a_log_says_what_the_caller_is_told() {
     let shop = Shop::new();
     let item: Item = shop.item(1).unwrap();
-    let authorizer = Authorizer::from_ref(&shop);
+    let authorizer = User::authorizer(&shop);
     let refused =
         |who: permit::Principal<User>| -> Refused { who.check(EditItem, &item).err().unwrap() };
     let known = refused(authorizer.principal(User::seller(8)));
@@ -55,7 +51,7 @@ async fn a_guard_and_a_router_in_a_log_name_their_actions() {
 }
 
 #[tokio::test]
-async fn a_layer_around_the_routes_leaves_them_and_the_fallback_as_they_are() {
+async fn a_layer_around_the_routes_changes_neither_their_list_nor_the_fallback() {
     let teapot = MapResponseLayer::new(|mut answer: axum::response::Response| {
         if answer.status().is_success() {
             *answer.status_mut() = StatusCode::IM_A_TEAPOT;
@@ -67,7 +63,7 @@ async fn a_layer_around_the_routes_leaves_them_and_the_fallback_as_they_are() {
     let router = routes.with_state(Shop::new());
     for (path, session, expected) in [
         ("/items/1", "seller 7", StatusCode::IM_A_TEAPOT),
-        ("/items/1", "nobody", StatusCode::UNAUTHORIZED),
+        ("/items/1", "anonymous", StatusCode::UNAUTHORIZED),
         ("/nowhere", "seller 7", StatusCode::NOT_FOUND),
     ] {
         assert_eq!(status(&router, path, session).await, expected);
@@ -75,9 +71,9 @@ async fn a_layer_around_the_routes_leaves_them_and_the_fallback_as_they_are() {
 }
 
 #[test]
-fn a_route_in_a_log_says_what_guards_it_and_who_answers() {
+fn a_route_in_a_log_names_its_guard_and_its_handler() {
     let old = axum::Router::new().route("/page", axum::routing::get(|| async {}));
-    let routes = routes().nest_unguarded("/old", "it moves over", old);
+    let routes = routes().nest_unguarded("/old", "it is migrated", old);
     let printed: Vec<_> = routes.routes().iter().map(ToString::to_string).collect();
     let [edits, opaque] = &printed[..] else {
         panic!("{printed:?}");
@@ -87,30 +83,31 @@ fn a_route_in_a_log_says_what_guards_it_and_who_answers() {
         "{edits}"
     );
     assert!(
-        opaque.contains("  opaque: it moves over  (permit-axum/"),
+        opaque.contains("  opaque: it is migrated  (permit-axum/"),
         "{opaque}"
     );
 }
 
 #[test]
-fn what_a_request_is_given_tells_a_log_nothing_of_anybody() {
-    struct Trials;
-    impl ResolveFlags<User> for Trials {
-        fn resolve<'a>(
-            &'a self,
-            _: Vec<&'static str>,
-            _: &'a User,
-        ) -> Pin<Box<dyn Future<Output = ResolvedFlags> + Send + 'a>> {
-            Box::pin(async { ResolvedFlags::default() })
-        }
-    }
-    let acting = Acting::<User>::new(|principal| principal);
-    assert_eq!(format!("{acting:?}"), "Acting { .. }");
-    let resolver = FlagResolver::<User>::new(Trials);
-    assert_eq!(format!("{resolver:?}"), "FlagResolver { .. }");
-    let refusals = Refusals::new().page(|_| "a page".into());
+fn the_types_that_a_request_carries_print_nothing_about_the_caller() {
+    let shop = Shop::new();
+    let extraction = Extraction::open();
+    extraction.keep(&User::authorizer(&shop).principal(User::seller(7)));
+    assert_eq!(format!("{extraction:?}"), "Extraction { .. }");
+    let narrowings = Narrowings::<User>::default();
+    assert_eq!(format!("{narrowings:?}"), "Narrowings([])");
+    let style = RefusalStyle::new().page(|_| "a page".into());
     assert_eq!(
-        format!("{refusals:?}"),
-        "Refusals { page: true, challenge: None }"
+        format!("{style:?}"),
+        "RefusalStyle { page: true, challenge: None }"
+    );
+}
+
+#[test]
+fn a_caller_in_a_log_is_its_id_and_how_many_consents_narrow_it() {
+    let caller = Caller::delegated(User::seller(7), Consent::to(["view_item"]));
+    assert_eq!(
+        format!("{caller:?}"),
+        "Caller { subject: Some(7), staff: None, consents: 1 }"
     );
 }

@@ -1,5 +1,5 @@
-//! `#[requires(A)]` above a handler, alone and in the company of other attributes: each lets the
-//! owner in, refuses another seller, and asks a stranger to sign in.
+//! `#[requires(A)]` above a handler, alone and together with other attributes: each allows the
+//! owner, refuses another seller, and asks an anonymous caller to sign in.
 
 use std::{future::Future, pin::Pin};
 
@@ -13,7 +13,7 @@ use utoipa::OpenApi;
 
 use crate::app::{EditItem, Id, Shop, User, ViewItem, get, post_json, status};
 
-/// One endpoint, asked by each.
+/// Sends a request of each caller to one endpoint.
 async fn guards(method: MethodRouter<Shop>) {
     let routes = Router::new().route("/items/{id}", method);
     let mut guarded = routes.routes().iter().map(|route| route.guard);
@@ -22,7 +22,7 @@ async fn guards(method: MethodRouter<Shop>) {
     for (session, expected) in [
         ("seller 7", StatusCode::OK),
         ("seller 8", StatusCode::FORBIDDEN),
-        ("nobody", StatusCode::UNAUTHORIZED),
+        ("anonymous", StatusCode::UNAUTHORIZED),
     ] {
         let answered = status(&router, "/items/1", session).await;
         assert_eq!(answered, expected, "{session}");
@@ -79,7 +79,7 @@ async fn a_handler_that_returns_a_future_is_guarded_like_an_async_one() {
 }
 
 #[tokio::test]
-async fn debug_handler_looks_at_what_requires_wrote() {
+async fn debug_handler_checks_the_code_that_requires_generates() {
     #[requires(EditItem)]
     #[axum::debug_handler(state = Shop)]
     async fn edit(Path(id): Path<u64>, State(shop): State<Shop>) -> Result<String, Refusal> {
@@ -89,7 +89,7 @@ async fn debug_handler_looks_at_what_requires_wrote() {
 }
 
 #[tokio::test]
-async fn a_handler_is_traced_within_the_guard_and_around_it() {
+async fn a_handler_may_be_traced_inside_or_outside_of_the_guard() {
     #[requires(EditItem)]
     #[tracing::instrument(skip_all, fields(id))]
     async fn below(Path(id): Path<u64>) -> String {
@@ -121,7 +121,7 @@ async fn described_above(Path(id): Path<u64>) -> String {
 struct Document;
 
 #[tokio::test]
-async fn a_described_handler_is_guarded_and_a_guarded_one_described_in_both_orders() {
+async fn a_handler_is_guarded_and_described_whichever_attribute_is_first() {
     guards(permit_axum::get(described_below)).await;
     guards(permit_axum::get(described_above)).await;
     let paths = Document::openapi().paths.paths;
@@ -131,7 +131,7 @@ async fn a_described_handler_is_guarded_and_a_guarded_one_described_in_both_orde
         let parameters = item.get.as_ref().and_then(|get| get.parameters.as_ref());
         let parameters = parameters.into_iter().flatten();
         let names: Vec<_> = parameters.map(|one| one.name.as_str()).collect();
-        assert_eq!(names, ["id"], "the guard of {path} is no parameter");
+        assert_eq!(names, ["id"], "the guard of {path} is not a parameter");
     }
 }
 
@@ -167,7 +167,7 @@ async fn sixteen_extractors_are_read_one_after_the_other() {
         let before = &view.context().title;
         format!("{method} {before} {title}")
     }
-    /// With the body taken whole.
+    /// Takes the whole body.
     #[requires(EditItem)]
     async fn whole(_: Id, request: Request) -> String {
         request.uri().path().to_owned()
@@ -180,7 +180,7 @@ async fn sixteen_extractors_are_read_one_after_the_other() {
     let allowed = sent("seller 7").await;
     assert_eq!(allowed.text, "POST bicycle tandem");
     assert_eq!(sent("seller 8").await.status, StatusCode::FORBIDDEN);
-    assert_eq!(sent("nobody").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(sent("anonymous").await.status, StatusCode::UNAUTHORIZED);
     guards(permit_axum::get(whole)).await;
 }
 
@@ -189,7 +189,7 @@ mod vendor {
 }
 
 #[tokio::test]
-async fn the_guards_are_found_under_the_path_that_is_said() {
+async fn the_guards_are_found_under_the_given_path() {
     #[vendor::guards::requires(EditItem, crate = vendor::guards)]
     async fn edit() {}
     guards(permit_axum::get(edit)).await;

@@ -1,28 +1,25 @@
 //! `WebSockets`: the guard before the upgrade, and a fresh principal for each message.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what goes between the two ends is sound"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue panics")]
 
 use axum::{
     extract::{
-        FromRef, State, WebSocketUpgrade,
+        State, WebSocketUpgrade,
         ws::{Message, WebSocket},
     },
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use futures_util::{SinkExt, StreamExt};
-use permit::{Authorizer, Principal, Refused};
-use permit_axum::{Ask, Router};
+use permit::{Principal, Refused};
+use permit_axum::{Ask, Authenticate, Router};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{self, client::IntoClientRequest},
 };
 
-use crate::app::{EditItem, Item, Shop, status};
+use crate::app::{EditItem, Item, Shop, User, status};
 
 async fn socket(
     ask: Ask<EditItem>,
@@ -37,11 +34,11 @@ async fn socket(
     })
 }
 
-/// A principal is a moment and a socket is long: what was so when it was opened is not asked again,
-/// so each message takes the user as it is now.
+/// A principal does not change, and a socket stays open for long. So each message loads the user as
+/// it is now, and loads a new principal.
 async fn converse(mut socket: WebSocket, shop: &Shop, id: u64) {
     while let Some(Ok(Message::Text(item))) = socket.recv().await {
-        let who = Authorizer::from_ref(shop).principal(shop.user(id));
+        let who = User::authorizer(shop).load(shop.user(id)).await;
         let item = item.parse().ok().and_then(|item| shop.item(item));
         let answer = match item.as_ref().map(|item| rename(&who, item)) {
             Some(Ok(renamed)) => renamed,
@@ -55,11 +52,11 @@ async fn converse(mut socket: WebSocket, shop: &Shop, id: u64) {
 }
 
 #[permit_axum::requires(EditItem, who, item)]
-fn rename(who: &Principal<crate::app::User>, item: &Item) -> Result<String, Refused> {
+fn rename(who: &Principal<User>, item: &Item) -> Result<String, Refused> {
     Ok(format!("{} renamed", item.title))
 }
 
-/// The shop, served, and the way in for one session.
+/// Serves the shop, and opens a socket for one session.
 async fn open(
     shop: &Shop,
     session: &'static str,
@@ -76,7 +73,7 @@ async fn open(
     Ok(socket)
 }
 
-/// What is answered to `message`.
+/// The answer to `message`.
 async fn said(socket: &mut WebSocketStream<TcpStream>, message: &str) -> String {
     let message = tungstenite::Message::text(message);
     socket.send(message).await.unwrap();
@@ -85,8 +82,8 @@ async fn said(socket: &mut WebSocketStream<TcpStream>, message: &str) -> String 
 }
 
 #[tokio::test]
-async fn a_websocket_is_not_upgraded_for_somebody_who_may_not() {
-    let refused = open(&Shop::new(), "nobody").await.unwrap_err();
+async fn a_websocket_is_not_upgraded_for_a_caller_who_may_not() {
+    let refused = open(&Shop::new(), "anonymous").await.unwrap_err();
     let tungstenite::Error::Http(response) = refused else {
         unreachable!("{refused}");
     };
@@ -99,7 +96,7 @@ async fn a_websocket_is_not_upgraded_for_somebody_who_may_not() {
 }
 
 #[tokio::test]
-async fn each_message_on_a_socket_is_checked_by_itself() {
+async fn each_message_on_a_socket_is_checked_separately() {
     let shop = Shop::new();
     let mut owner = open(&shop, "seller 7").await.unwrap();
     assert_eq!(said(&mut owner, "1").await, "bicycle renamed");

@@ -27,19 +27,16 @@ impl permit::Subject for Visitor {
     }
 }
 
-impl axum::extract::FromRef<State> for permit::Authorizer<Visitor> {
-    fn from_ref(state: &State) -> Self {
-        state.0.clone()
-    }
-}
-
-impl axum::extract::FromRequestParts<State> for Visitor {
+impl permit_axum::Authenticate<State> for Visitor {
     type Rejection = std::convert::Infallible;
-    async fn from_request_parts(
+    fn authorizer(state: &State) -> &permit::Authorizer<Visitor> {
+        &state.0
+    }
+    async fn authenticate(
         _: &mut axum::http::request::Parts,
         _: &State,
-    ) -> Result<Self, Self::Rejection> {
-        Ok(<Visitor as permit::Subject>::anonymous())
+    ) -> Result<permit::Caller<Visitor>, Self::Rejection> {
+        Ok(<Visitor as permit::Subject>::anonymous().into())
     }
 }
 

@@ -1,34 +1,34 @@
-//! A filter as CASL's conditions: of each alternative one object, in which all has to hold.
+//! A filter as CASL conditions: one object for each alternative, in which everything must hold.
 //!
-//! CASL's own matcher knows neither `$or` nor `$and`, so alternatives are rules of their own, and
-//! what is said of one field is drawn together.
+//! CASL's own matcher knows neither `$or` nor `$and`. So each alternative becomes its own rule, and
+//! all conditions on one field are merged.
 
 use std::collections::BTreeMap;
 
-use permit_runtime::{ColumnInfo, Filter, HomeFilter, Operator, Value as Stored};
+use permit_runtime::filter::{ColumnInfo, Filter, Operator, TenantFilter, Value as Stored};
 use serde_json::{Map, Value, json};
 
-/// More are no rule that a browser should be told.
+/// A browser is sent no rules with more alternatives than this.
 const MOST: usize = 64;
 
-/// The integers that JavaScript tells from their neighbours.
+/// The largest integer that JavaScript distinguishes from its neighbours.
 const EXACT: i128 = (1 << 53) - 1;
 
-/// The alternatives of `filter`, none where it has too many. One that JavaScript cannot compare
-/// exactly, or that nothing can meet, is left out.
+/// The alternatives of `filter`, or none if there are too many. An alternative that JavaScript
+/// cannot compare exactly, or that nothing can meet, is left out.
 pub(super) fn alternatives(filter: &Filter) -> Vec<Map<String, Value>> {
     let all = expanded(filter).unwrap_or_default();
     all.iter().filter_map(Alternative::written).collect()
 }
 
-/// What has to hold of each field, all at once; `None` when it cannot be said.
+/// What must hold for each field, all together; `None` if it cannot be expressed.
 #[derive(Clone, Default)]
 struct Alternative(Option<BTreeMap<&'static str, Field>>);
 
-/// What has to hold of one field.
+/// What must hold for one field.
 #[derive(Clone, Default)]
 struct Field {
-    /// One of these, if there is such a list.
+    /// The field equals one of these, if there is such a list.
     one_of: Option<Vec<Value>>,
     none_of: Vec<Value>,
     at_least: Option<i128>,
@@ -58,7 +58,7 @@ fn expanded(filter: &Filter) -> Option<Vec<Alternative>> {
         }
         Filter::Everything => vec![Alternative::unconditional()],
         Filter::Owner { column, id } => vec![Alternative::of(*column, Field::one_of([id]))],
-        Filter::Home { column, at } => vec![Alternative::of(*column, Field::at_home(at))],
+        Filter::Tenant { column, at } => vec![Alternative::of(*column, Field::of_tenant(at))],
         Filter::Place { column, one_of, .. } => {
             vec![Alternative::of(*column, Field::one_of(one_of))]
         }
@@ -67,7 +67,7 @@ fn expanded(filter: &Filter) -> Option<Vec<Alternative>> {
             operator,
             value,
         } => vec![Alternative::of(*column, Field::compared(*operator, value))],
-        // Nothing, or a kind of filter that is not known here.
+        // `Nothing`, or a kind of filter that this version does not know.
         _ => Vec::new(),
     };
     (alternatives.len() <= MOST).then_some(alternatives)
@@ -88,8 +88,8 @@ impl Alternative {
         };
         let mut both = one.clone();
         for (name, field) in other {
-            let drawn = both.entry(name).or_default();
-            *drawn = drawn.and(field);
+            let merged = both.entry(name).or_default();
+            *merged = merged.and(field);
         }
         Self(Some(both))
     }
@@ -117,11 +117,13 @@ impl Field {
         })
     }
 
-    fn at_home(home: &HomeFilter) -> Option<Self> {
-        match home {
-            HomeFilter::Global => Self::one_of([&Stored::Null]),
-            HomeFilter::AnyTenant => Self::none_of(&Stored::Null),
-            HomeFilter::Of(tenant) => Self::one_of([&Stored::Text(tenant.clone())]),
+    fn of_tenant(at: &TenantFilter) -> Option<Self> {
+        match at {
+            TenantFilter::Global => Self::one_of([&Stored::Null]),
+            TenantFilter::AnyTenant => Self::none_of(&Stored::Null),
+            TenantFilter::Of(id) => Self::one_of([id]),
+            // Tenants that this version does not know.
+            _ => None,
         }
     }
 
@@ -164,15 +166,16 @@ impl Field {
             one_of,
             none_of: [&self.none_of[..], &other.none_of].concat(),
             at_least: self.at_least.max(other.at_least),
-            // `None` is below everything, so it has to be left out of a minimum.
+            // `None` is less than everything, so it must be left out of a minimum.
             at_most: [self.at_most, other.at_most].into_iter().flatten().min(),
         }
     }
 
-    /// In CASL's words; `None` when nothing can meet it.
+    /// As a CASL condition; `None` if nothing can meet it.
     ///
-    /// What an item lacks is unknown and lets nobody in. CASL takes it for different from
-    /// everything and for below every number, so it is asked for expressly.
+    /// A field that an item lacks is unknown, and must not allow anything. CASL takes it as
+    /// different from everything and as less than every number, so the condition requires the field
+    /// to exist.
     fn written(&self) -> Option<Value> {
         let ordered = self.at_least.is_some() || self.at_most.is_some();
         if let Some(values) = &self.one_of {
@@ -184,7 +187,8 @@ impl Field {
         let mut words = Map::new();
         if ordered {
             none_of.push(Value::Null);
-            // What is no number is above no number, so there is always a lower bound.
+            // A value that is not a number is never greater than a number, so there is always a
+            // lower bound.
             let least = self.at_least.and_then(number);
             let least = least.unwrap_or_else(|| json!(f64::MIN));
             words.insert("$gte".to_owned(), least);
@@ -197,7 +201,7 @@ impl Field {
         Some(words.into())
     }
 
-    /// Whether `value` is none of those that may not be, and within the bounds.
+    /// Whether `value` is within the bounds and not excluded.
     fn admits(&self, value: &Value) -> bool {
         let number = value.as_i64().map(i128::from);
         let above = |least| number.is_some_and(|number| number >= least);
@@ -208,14 +212,14 @@ impl Field {
     }
 }
 
-/// The value in JavaScript, if it is one there.
+/// The value in JavaScript, if it has an exact one.
 fn exact(value: &Stored) -> Option<Value> {
     match value {
         Stored::Null => Some(Value::Null),
         Stored::Bool(value) => Some((*value).into()),
         Stored::Integer(value) => number(*value),
         Stored::Text(value) => Some(value.as_str().into()),
-        // Bytes are none, and what is not known here is none either.
+        // Bytes have none, and neither does a kind of value that this version does not know.
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether to offer an action. It may depend on the item; then the item has to say that it is
- * allowed. What is missing or unknown is not offered. The server decides again when it is done.
+ * Whether to offer an action. If the action depends on the item, the `abilities` of the item must
+ * contain it. A missing or unknown answer means no. The server decides again for the action itself.
  */
 export function can(abilities: Abilities | null | undefined, action: Action, item?: WithAbilities | null): boolean {
     const ability: Ability | undefined = abilities?.[action];

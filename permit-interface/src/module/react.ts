@@ -5,18 +5,18 @@ import type { Abilities, Action, WithAbilities } from "MODULE";
 
 const Caller = createContext<Abilities | null | undefined>(null);
 
-/** What the provider is given: `null` until the server has answered. */
+/** The properties of the provider. `abilities` is `null` until the server has answered. */
 export interface AbilitiesProviderProps {
     readonly abilities: Abilities | null | undefined;
     readonly children?: ReactNode;
 }
 
-/** Tells everything inside what the caller could do. */
+/** Gives every component inside it the answer of the server. */
 export function AbilitiesProvider({ abilities, children }: AbilitiesProviderProps): ReactElement {
     return createElement(Caller.Provider, { value: abilities }, children);
 }
 
-/** Whether to offer an action: `can`, asked of the nearest provider. Without one, nothing is. */
+/** Whether to offer an action, by the nearest provider. Without a provider, no action is offered. */
 export function useAbility(action: Action, item?: WithAbilities | null): boolean {
     return can(useContext(Caller), action, item);
 }

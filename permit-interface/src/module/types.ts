@@ -1,7 +1,7 @@
-/** What can be said of an action before the item is known: the names are those of conditions. */
+/** The answer for an action before the item is known. `depends` has the names of conditions. */
 export type Ability = "always" | "never" | { readonly depends: readonly string[] };
 
-/** Every action, with what the caller could do: what the server answers. */
+/** The answer of the server: for every action, whether the caller could do it. */
 export interface Abilities {
     // ACTIONS
 }
@@ -9,7 +9,7 @@ export interface Abilities {
 /** The key of an action. */
 export type Action = keyof Abilities;
 
-/** An item, with the keys of those actions that the server allows on it. */
+/** An item, with the keys of the actions that the server allows on it. */
 export interface WithAbilities {
     readonly abilities?: readonly string[] | null;
 }

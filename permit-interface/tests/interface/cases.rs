@@ -1,4 +1,4 @@
-//! Every combination of somebody, an action and a context, with the decision on it.
+//! Every combination of a principal, an action and a context, with its decision.
 
 use permit::Principal;
 use serde_json::{Value, json};
@@ -8,52 +8,52 @@ use crate::catalogue::{
     TakeName, Transfer, User, ViewItem, ViewOrder, items, orders, people,
 };
 
-/// What `who` may do to `$context`, of the actions named: the key of each, with the decision.
+/// The key of each named action, with the decision for `who` on `$context`.
 macro_rules! decisions {
     ($who:expr, $context:expr, [$($action:ident),*]) => {
         vec![$((<$action as permit::Action>::TABLE.key, $who.can($action, $context))),*]
     };
 }
 
-/// A context as a user interface has it: what it carries, and the decision on each action that is
-/// done to its kind.
+/// A context as a user interface has it: what it carries, and the decision on each action that has
+/// contexts of its type.
 pub(crate) struct Carried {
     pub(crate) item: Value,
     pub(crate) decisions: Vec<(&'static str, bool)>,
 }
 
-/// Every context, seen by `who`. The page itself is the context of what is done to nothing.
+/// Every context, as `who` sees it. For actions without a context, it is the page itself.
 pub(crate) fn contexts(who: &Principal<User>) -> Vec<Carried> {
     let mut all = vec![
         Carried {
-            item: json!({ "abilities": who.abilities_on(&()) }),
+            item: json!({ "abilities": who.abilities_on(&()).unwrap() }),
             decisions: decisions!(who, &(), [PostItem, Constructor, ChangeSettings]),
         },
         Carried {
-            item: json!({ "abilities": who.abilities_on("") }),
+            item: json!({ "abilities": who.abilities_on("").unwrap() }),
             decisions: decisions!(who, "", [TakeName]),
         },
         Carried {
-            item: json!({ "abilities": who.abilities_on("Ada") }),
+            item: json!({ "abilities": who.abilities_on("Ada").unwrap() }),
             decisions: decisions!(who, "Ada", [TakeName]),
         },
     ];
     all.extend(items().iter().map(|item| Carried {
         item: json!({
-            "seller": item.seller, "sold": item.sold, "abilities": who.abilities_on(item),
+            "seller": item.seller, "sold": item.sold, "abilities": who.abilities_on(item).unwrap(),
         }),
         decisions: decisions!(who, item, [ViewItem, EditItem, RepriceItem, DeleteItem]),
     }));
     all.extend(orders().iter().map(|order| Carried {
         item: json!({
-            "buyer": order.buyer, "amount": order.amount, "abilities": who.abilities_on(order),
+            "buyer": order.buyer, "amount": order.amount, "abilities": who.abilities_on(order).unwrap(),
         }),
         decisions: decisions!(who, order, [ViewOrder, RefundOrder]),
     }));
     all
 }
 
-/// What `could_ever` says of every action, in the order of the catalogue.
+/// The answer of `could_ever` for every action, in the order of the catalogue.
 pub(crate) fn could(who: &Principal<User>) -> Vec<(&'static str, permit::Could)> {
     macro_rules! each {
         ($($action:ty),*) => {
@@ -76,8 +76,8 @@ pub(crate) fn could(who: &Principal<User>) -> Vec<(&'static str, permit::Could)>
     ]
 }
 
-/// All of it, for a program that is not in Rust: for each person what the server answers, and for
-/// each context what `can` has to say.
+/// All cases, for a program that is not in Rust: for each person the answer of the server, and for
+/// each context the answer that `can` must give.
 pub(crate) fn written() -> (Value, usize) {
     let mut compared = 0;
     let people = people().into_iter().map(|(name, who)| {
@@ -96,8 +96,8 @@ pub(crate) fn written() -> (Value, usize) {
             .collect();
         json!({
             "name": name,
-            "abilities": who.abilities(),
-            "rules": permit_interface::casl::Rules::of(&who),
+            "abilities": who.abilities().unwrap(),
+            "rules": permit_interface::casl::Rules::of(&who).unwrap(),
             "could": could,
             "contexts": contexts,
         })

@@ -1,4 +1,4 @@
-//! A catalogue as a marketplace has it, with a context of every form, and the people who ask.
+//! The catalogue of a marketplace, with a context of every form, and the principals that ask.
 
 use permit::{Authorizer, Owned, Principal, Subject, UserType as _, UserTypes};
 
@@ -119,7 +119,7 @@ pub(crate) struct Transfer {
 pub(crate) struct Export<'a> {
     #[expect(
         dead_code,
-        reason = "an action may borrow, and need not be asked for it"
+        reason = "an action may borrow, even if no condition reads the field"
     )]
     pub(crate) title: &'a str,
 }
@@ -149,7 +149,7 @@ permit::permissions! {
 
     /// Change an item. The comment */ does not end, and "quotes" stay.
     ///
-    /// A second paragraph is not for a button.
+    /// A second paragraph is not part of the description.
     pub(crate) EditItem(context = Item, requires(in_good_standing, unsold)) {
         Anonymous | Shopper | SupportTierOne => deny,
         Seller | SellerPremium => allow if owner,
@@ -192,13 +192,13 @@ permit::permissions! {
         SupportTierTwo | SupportTierThree | System => allow,
     }
 
-    /// An action whose key every object of the language has, too.
+    /// An action whose key is also a property of every object in JavaScript.
     pub(crate) Constructor {
         Anonymous | Shopper | Seller | SellerPremium => deny,
         SupportTierOne | SupportTierTwo | SupportTierThree | System => allow,
     }
 
-    /// Never there.
+    /// Removed by `cfg`.
     #[cfg(any())]
     pub(crate) SwitchedOff {
         Anonymous | Shopper | Seller | SellerPremium => allow,
@@ -212,8 +212,8 @@ permit::permissions! {
     }
 }
 
-/// Everybody who asks: each user type and each pair of them, in good standing and suspended, with
-/// every state of the flags. Each has the id 7, but for those who have none.
+/// Every principal that asks: each user type and each pair of them, in good standing and suspended,
+/// with every state of the flags. Each has the id 7 or no id.
 pub(crate) fn people() -> Vec<(String, Principal<User>)> {
     let mut people = Vec::new();
     for (first, one) in UserType::ALL.iter().enumerate() {
@@ -238,7 +238,7 @@ pub(crate) fn people() -> Vec<(String, Principal<User>)> {
     people
 }
 
-/// One of each kind: one's own, somebody else's, nobody's; sold or not.
+/// One of each kind: owned by the caller, by another user, or without an owner; sold or not.
 pub(crate) fn items() -> Vec<Item> {
     let sellers = [Some(7), Some(8), None];
     let both = sellers.map(|seller| [false, true].map(|sold| Item { seller, sold }));

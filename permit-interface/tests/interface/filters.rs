@@ -1,8 +1,9 @@
-//! Rules from the scopes of actions: an item does not carry a key, and its fields say enough.
+//! Rules from the scopes of actions: an item carries no keys, and CASL decides by its fields.
 
 use permit::{
-    Authorizer, Consent, ContextHome, Home, InTenant, Owned, Place, Placed, Places, Principal,
-    Subject, UserTypes,
+    Authorizer, Consent, Owned, Principal, Subject, UserTypes,
+    places::{Place, Placed, Places},
+    tenancy::{ContextTenant, InTenant, Tenant},
 };
 use permit_interface::casl::Rules;
 use serde_json::{Value, json};
@@ -48,8 +49,8 @@ impl Subject for User {
         }
     }
 
-    fn home(&self) -> Home<'_> {
-        self.tenant.map_or(Home::Platform, Home::Of)
+    fn tenant(&self) -> Tenant<'_> {
+        self.tenant.map_or(Tenant::Platform, Tenant::of)
     }
 }
 
@@ -57,7 +58,7 @@ impl Subject for User {
 struct Report {
     #[column(owner)]
     author: Option<u64>,
-    #[column(home_or_global)]
+    #[column(tenant_or_global)]
     tenant: Option<String>,
     #[column(place = "project")]
     project: u64,
@@ -74,9 +75,9 @@ impl Owned<User> for Report {
 }
 
 impl InTenant for Report {
-    fn home(&self) -> ContextHome<'_> {
+    fn tenant(&self) -> ContextTenant<'_> {
         let tenant = self.tenant.as_deref();
-        tenant.map_or(ContextHome::Global, ContextHome::Of)
+        tenant.map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
@@ -228,7 +229,7 @@ fn reports() -> Vec<Report> {
     reports
 }
 
-/// As a user interface has it: without what it may do.
+/// A report as a user interface has it, without `abilities`.
 fn written(report: &Report) -> Value {
     json!({
         "author": report.author, "tenant": report.tenant, "project": report.project,
@@ -238,17 +239,18 @@ fn written(report: &Report) -> Value {
 
 fn rules(who: &Principal<User>) -> Rules {
     Rules::of(who)
-        .and(&who.scope(View))
-        .and(&who.scope(Edit))
-        .and(&who.scope(Contradict))
-        .and(&who.scope(List))
-        .and(&who.scope(Count))
-        .and(&who.scope(Sign))
-        .and(&who.scope(Both))
+        .unwrap()
+        .and(&who.scope(View).unwrap())
+        .and(&who.scope(Edit).unwrap())
+        .and(&who.scope(Contradict).unwrap())
+        .and(&who.scope(List).unwrap())
+        .and(&who.scope(Count).unwrap())
+        .and(&who.scope(Sign).unwrap())
+        .and(&who.scope(Both).unwrap())
 }
 
 #[test]
-fn casl_says_of_an_items_fields_what_the_decision_says() {
+fn casl_agrees_with_the_decision_by_the_fields_of_an_item() {
     let Some(workshop) = Workshop::new("filters") else {
         return;
     };
@@ -282,7 +284,7 @@ fn casl_says_of_an_items_fields_what_the_decision_says() {
     );
 }
 
-/// The conditions of the rules that allow `action`, but for the one that asks for its key.
+/// The conditions of the rules that allow `action`, except those of the rule that needs its key.
 fn alternatives(who: &Principal<User>, action: &str) -> Vec<Value> {
     let rules = rules(who);
     let rules = rules.iter().filter(|rule| rule.action() == action);
@@ -301,9 +303,9 @@ fn manager() -> Principal<User> {
 }
 
 #[test]
-fn each_alternative_is_a_rule_of_its_own() {
+fn each_alternative_becomes_its_own_rule() {
     let mut everywhere = alternatives(&manager(), "edit");
-    // Of drafts and memos, by three alternatives, of the own tenant or of none.
+    // Drafts or memos, with three alternatives, in the manager's tenant or global.
     assert_eq!(everywhere.len(), 12);
     everywhere
         .retain(|one| one.get("author").is_some() && one["tenant"] == json!({ "$in": ["a"] }));
@@ -317,11 +319,11 @@ fn each_alternative_is_a_rule_of_its_own() {
 }
 
 #[test]
-fn what_is_said_of_one_field_is_drawn_together() {
-    let told = alternatives(&manager(), "contradict");
-    // `between` and `expensive` contradict each other, and say so by their bounds.
+fn conditions_on_one_field_are_merged() {
+    let merged = alternatives(&manager(), "contradict");
+    // `between` and `expensive` contradict each other, as the bounds show.
     let bounds = json!({ "$gte": 100, "$lte": 99, "$nin": [50, null], "$exists": true });
-    assert_eq!(told[0]["cost"], bounds, "{told:?}");
+    assert_eq!(merged[0]["cost"], bounds, "{merged:?}");
 }
 
 #[test]

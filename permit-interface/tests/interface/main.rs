@@ -1,11 +1,11 @@
-//! What a user interface is told, against the decision: in Rust, and as the generated modules say
-//! it when the real compiler has compiled them and the real packages run them.
+//! Compares what a user interface is told with the decision: in Rust, and in the generated modules
+//! when the real compiler has compiled them and the real packages run them.
 
 #![allow(
     clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "whatever is missing fails its test, and clippy knows only the functions that are tests"
+    reason = "a helper may panic like its test, and clippy allows that in test functions only"
 )]
 
 mod abilities;
@@ -14,6 +14,8 @@ mod casl;
 mod catalogue;
 mod filters;
 mod node;
+mod numbered;
 mod operations;
+mod policy;
 mod tenants;
 mod typescript;

@@ -1,4 +1,4 @@
-//! The compiler `tsc` and node, where they are there.
+//! The compiler `tsc` and node, where they are installed.
 
 use std::{
     fs,
@@ -7,16 +7,16 @@ use std::{
     process::{Command, Output},
 };
 
-/// A folder below the one that has the packages, so that they are found from it.
+/// A folder inside of the one with the packages, so node finds them.
 pub(crate) struct Workshop {
     folder: PathBuf,
 }
 
-/// Whether a test without node is a failure. On a machine that has it, nothing is left out.
+/// The environment variable that makes a test without node fail. With node, no test is skipped.
 const REQUIRED: &str = "PERMIT_REQUIRE_NODE";
 
 impl Workshop {
-    /// An empty one, or `None` where there is no node, or where its packages are not installed.
+    /// An empty folder, or `None` if node or its packages are not installed.
     pub(crate) fn new(name: &str) -> Option<Self> {
         let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/node");
         if let Some(reason) = missing(&packages) {
@@ -24,13 +24,13 @@ impl Workshop {
                 std::env::var_os(REQUIRED).is_none_or(|value| value != "1"),
                 "`{name}` cannot run, and {REQUIRED} is set: {reason}"
             );
-            // Not by `eprintln!`, which is not shown of a test that passes.
+            // Not with `eprintln!`, which is not shown for a test that passes.
             let words = format!("skipped: `{name}` compares nothing: {reason}\n");
             io::stderr().write_all(words.as_bytes()).unwrap();
             return None;
         }
         let folder = packages.join("written").join(name);
-        // There may be one of an earlier run.
+        // An earlier run may have left one.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         let workshop = Self { folder };
@@ -45,7 +45,7 @@ impl Workshop {
         fs::write(self.folder.join(file), text).unwrap();
     }
 
-    /// One of the programs beside the packages.
+    /// Copies one of the programs.
     pub(crate) fn copy(&self, program: &str) {
         let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/node/programs");
         fs::copy(programs.join(program), self.folder.join(program)).unwrap();
@@ -76,7 +76,7 @@ impl Workshop {
         self.run(options.iter().chain(files).copied());
     }
 
-    /// Runs what was compiled on the cases, and returns how many were compared.
+    /// Runs a compiled program on the cases, and returns how many decisions it compared.
     pub(crate) fn compare(&self, program: &str) -> usize {
         let output = self.run(["run.mjs", program]);
         output.trim().parse().unwrap()
@@ -102,9 +102,9 @@ impl Workshop {
 fn missing(packages: &Path) -> Option<&'static str> {
     let node = Command::new("node").arg("--version").output();
     if !node.is_ok_and(|output| output.status.success()) {
-        return Some("there is no `node` here; install Node.js 20 or a later one");
+        return Some("`node` is not installed; install Node.js 20 or later");
     }
-    // npm writes it last.
+    // npm writes this file last.
     let installed = packages.join("node_modules/.package-lock.json").exists();
     (!installed).then_some("run `npm ci` in `permit-interface/tests/node`")
 }

@@ -1,7 +1,8 @@
-//! What depends on the tenant of a context.
+//! Abilities that depend on the tenant of a context.
 
 use permit::{
-    Authorizer, ContextHome, Could, Home, InTenant, Owned, Principal, Subject, UserTypes,
+    Authorizer, Could, Owned, Principal, Subject, UserTypes,
+    tenancy::{ContextTenant, InTenant, Tenant},
 };
 use serde_json::json;
 
@@ -38,16 +39,16 @@ impl Subject for User {
         }
     }
 
-    fn home(&self) -> Home<'_> {
-        self.tenant.map_or(Home::Platform, Home::Of)
+    fn tenant(&self) -> Tenant<'_> {
+        self.tenant.map_or(Tenant::Platform, Tenant::of)
     }
 }
 
 struct Report(&'static str);
 
 impl InTenant for Report {
-    fn home(&self) -> ContextHome<'_> {
-        ContextHome::Of(self.0)
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::of(self.0)
     }
 }
 
@@ -65,7 +66,7 @@ permit::permissions! {
     DropReport(context = Report) { Anonymous => deny, Member => allow, Support => deny }
 }
 
-fn somebody(
+fn principal(
     user_types: impl Into<UserTypes<UserType>>,
     tenant: Option<&'static str>,
 ) -> Principal<User> {
@@ -76,7 +77,7 @@ fn somebody(
 }
 
 #[test]
-fn abilities_say_what_could_says_of_somebody_who_crosses_into_tenants() {
+fn abilities_agree_with_could_for_subjects_that_reach_into_tenants() {
     let kinds: [UserTypes<UserType>; 4] = [
         UserType::Anonymous.into(),
         UserType::Member.into(),
@@ -85,8 +86,13 @@ fn abilities_say_what_could_says_of_somebody_who_crosses_into_tenants() {
     ];
     for kind in kinds {
         for tenant in [None, Some("a")] {
-            let who = somebody(kind, tenant);
-            let said: Vec<Could> = who.abilities().iter().map(permit::Ability::could).collect();
+            let who = principal(kind, tenant);
+            let said: Vec<Could> = who
+                .abilities()
+                .unwrap()
+                .iter()
+                .map(permit::interface::Ability::could)
+                .collect();
             let expected = [
                 who.could_ever::<ViewReport>(),
                 who.could_ever::<EditReport>(),
@@ -98,28 +104,28 @@ fn abilities_say_what_could_says_of_somebody_who_crosses_into_tenants() {
 }
 
 #[test]
-fn a_condition_is_named_that_only_a_tenants_context_asks() {
-    let who = somebody([UserType::Member, UserType::Support], None);
-    let told = serde_json::to_value(who.abilities()).unwrap();
+fn a_condition_that_only_a_context_in_a_tenant_needs_is_named() {
+    let who = principal([UserType::Member, UserType::Support], None);
+    let answer = serde_json::to_value(who.abilities().unwrap()).unwrap();
     let expected = json!({
         "view_report": "always",
-        // On the platform's own a member may; in a tenant only support is asked.
+        // On the platform's own contexts a member may; in a tenant only the row of support counts.
         "edit_report": { "depends": ["owner"] },
-        // Nothing is asked, and it depends on whose the report is.
+        // No condition is involved, and the answer depends on the tenant of the report.
         "drop_report": { "depends": [] },
     });
-    assert_eq!(told, expected);
+    assert_eq!(answer, expected);
 }
 
 #[test]
-fn abilities_on_a_context_know_its_tenant() {
-    let member = somebody(UserType::Member, Some("a"));
+fn abilities_on_a_context_depend_on_its_tenant() {
+    let member = principal(UserType::Member, Some("a"));
     let all = ["view_report", "edit_report", "drop_report"];
-    assert_eq!(member.abilities_on(&Report("a")), all);
-    assert!(member.abilities_on(&Report("b")).is_empty());
-    let both = somebody([UserType::Member, UserType::Support], None);
+    assert_eq!(member.abilities_on(&Report("a")).unwrap(), all);
+    assert!(member.abilities_on(&Report("b")).unwrap().is_empty());
+    let both = principal([UserType::Member, UserType::Support], None);
     assert_eq!(
-        both.abilities_on(&Report("b")),
+        both.abilities_on(&Report("b")).unwrap(),
         ["view_report", "edit_report"]
     );
 }

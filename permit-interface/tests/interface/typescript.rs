@@ -11,7 +11,7 @@ fn workshop(name: &str) -> Option<Workshop> {
 }
 
 #[test]
-fn can_says_what_the_decision_says_on_every_combination() {
+fn can_agrees_with_the_decision_on_every_combination() {
     let Some(workshop) = workshop("can") else {
         return;
     };
@@ -27,7 +27,7 @@ fn can_says_what_the_decision_says_on_every_combination() {
 }
 
 #[test]
-fn what_is_in_no_catalogue_does_not_compile() {
+fn a_key_that_is_not_in_the_catalogue_does_not_compile() {
     if let Some(workshop) = workshop("types") {
         workshop.copy("types.ts");
         workshop.compile(&["types.ts"]);
@@ -35,7 +35,7 @@ fn what_is_in_no_catalogue_does_not_compile() {
 }
 
 #[test]
-fn the_hook_says_what_the_decision_says_on_every_combination() {
+fn the_hook_agrees_with_the_decision_on_every_combination() {
     let Some(workshop) = workshop("react") else {
         return;
     };
@@ -52,7 +52,7 @@ fn the_hook_says_what_the_decision_says_on_every_combination() {
 }
 
 #[test]
-fn the_module_in_javascript_is_what_the_compiler_makes_of_the_other() {
+fn the_javascript_module_is_what_the_compiler_makes_of_the_typescript_module() {
     if let Some(workshop) = workshop("javascript") {
         workshop.compile(&["abilities.ts"]);
         assert_eq!(javascript(), workshop.read("compiled/abilities.js"));
@@ -60,7 +60,7 @@ fn the_module_in_javascript_is_what_the_compiler_makes_of_the_other() {
 }
 
 #[test]
-fn the_module_describes_each_action_and_nothing_ends_its_comment() {
+fn the_module_describes_each_action_and_no_description_ends_its_comment() {
     let module = typescript::<User>();
     for line in [
         "    /** Look at an item. */\n    readonly \"view_item\": Ability;\n",

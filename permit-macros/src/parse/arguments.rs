@@ -1,4 +1,4 @@
-//! What may be said of an action beside its table.
+//! The arguments of an action.
 
 use syn::{
     Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream,
@@ -10,16 +10,16 @@ use crate::{
     model::Arguments,
 };
 
-/// Where arguments stand.
+/// Where the arguments are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Syntax {
     /// In `#[action(…)]`.
     Attribute,
-    /// Behind the name of an action in `permissions!`, whose head has said the rest.
+    /// After the name of an action in `permissions!`, whose head gives the rest.
     Inline,
 }
 
-/// Every argument: how it is written, and whether it may also stand behind a name.
+/// Every argument: how it is written, and whether it is allowed after a name in a catalogue.
 const ARGUMENTS: [(&str, &str, bool); 9] = [
     ("subject", "subject = User", false),
     ("user_type", "user_type = UserType", false),
@@ -32,7 +32,7 @@ const ARGUMENTS: [(&str, &str, bool); 9] = [
     ("crate", "crate = path", false),
 ];
 
-impl Place {
+impl Syntax {
     fn words(self) -> Vec<&'static str> {
         let here = ARGUMENTS
             .iter()
@@ -44,13 +44,13 @@ impl Place {
 /// Reads as many arguments as can be read into `arguments`.
 pub(crate) fn arguments(
     input: ParseStream,
-    place: Place,
+    syntax: Syntax,
     arguments: &mut Arguments,
     seen: &mut Vec<String>,
     errors: &mut Errors,
 ) {
     while !input.is_empty() {
-        let read = argument(input, place, arguments, seen, errors);
+        let read = argument(input, syntax, arguments, seen, errors);
         if errors.keep(read).is_none() {
             skip_past_comma(input);
         }
@@ -59,18 +59,21 @@ pub(crate) fn arguments(
 
 fn argument(
     input: ParseStream,
-    place: Place,
+    syntax: Syntax,
     arguments: &mut Arguments,
     seen: &mut Vec<String>,
     errors: &mut Errors,
 ) -> Result<()> {
     let word = input.call(Ident::parse_any)?;
     let name = word.to_string();
-    if !place.words().contains(&name.as_str()) {
-        return Err(Error::new(word.span(), unknown(&name, place)));
+    if !syntax.words().contains(&name.as_str()) {
+        return Err(Error::new(word.span(), unknown(&name, syntax)));
     }
     if seen.contains(&name) {
-        return Err(Error::new(word.span(), format!("`{name}` is said twice")));
+        return Err(Error::new(
+            word.span(),
+            format!("argument `{name}` is given twice"),
+        ));
     }
     seen.push(name.clone());
     value(&name, input, arguments, errors).map_err(|error| {
@@ -132,7 +135,7 @@ fn named(literal: LitStr, what: &str, errors: &mut Errors) -> Option<LitStr> {
     Some(literal)
 }
 
-/// A key is what databases and URLs hold, so it is plain.
+/// A key is used in databases and URLs, so it is plain.
 fn key(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
     let literal = named(literal, "an action", errors)?;
     let plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_';
@@ -142,28 +145,31 @@ fn key(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
     let message = format!("`{}` cannot be the key of an action", literal.value());
     errors.at(
         &literal,
-        help(message, "a key has only `a` to `z`, `0` to `9` and `_`"),
+        help(
+            message,
+            "a key contains only `a` to `z`, `0` to `9` and `_`",
+        ),
     );
     None
 }
 
-fn unknown(name: &str, place: Place) -> String {
-    let message = format!("`{name}` is no argument of an action");
-    let elsewhere = place == Place::Inline && Place::Attribute.words().contains(&name);
+fn unknown(name: &str, syntax: Syntax) -> String {
+    let message = format!("unknown argument `{name}`");
+    let elsewhere = syntax == Syntax::Inline && Syntax::Attribute.words().contains(&name);
     if elsewhere {
         return help(
             message,
-            "in a catalogue its head says this, for all actions",
+            "the head of the catalogue gives this for every action",
         );
     }
-    match similar(name, place.words()) {
+    match similar(name, syntax.words()) {
         Some(word) => help(
             message,
             format_args!("an argument with a similar name exists: `{word}`"),
         ),
         None => help(
             message,
-            format_args!("the arguments are {}", quoted(place.words())),
+            format_args!("the arguments are {}", quoted(syntax.words())),
         ),
     }
 }

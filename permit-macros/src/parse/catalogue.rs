@@ -11,13 +11,15 @@ use syn::{
     token::{Brace, Paren},
 };
 
-use super::{Place, arguments, error_here, inside, is_operation, operation, rows, skip_past_comma};
+use super::{
+    Syntax, arguments, error_here, inside, is_operation, operation, rows, skip_past_comma,
+};
 use crate::{
     error::{Errors, help, similar},
     model::{Arguments, Part, Row, path_text},
 };
 
-/// What stands between the angle brackets.
+/// The part between the angle brackets.
 pub(crate) struct Header {
     pub(crate) subject: Type,
     pub(crate) user_type: Path,
@@ -46,14 +48,14 @@ pub(crate) struct Listing {
     /// As it is written, without the lifetimes of the action.
     pub(crate) path: Path,
     pub(crate) lifetimes: PathArguments,
-    /// The last word of the path: what is underlined.
+    /// The last segment of the path, which errors underline.
     pub(crate) leaf: Ident,
     /// Whether it is declared elsewhere.
     pub(crate) elsewhere: bool,
 }
 
 impl Listing {
-    /// That of an action that is declared in the catalogue itself.
+    /// The listing of an action that is declared in the catalogue itself.
     pub(crate) fn of(ident: &Ident, cfgs: Vec<Attribute>) -> Self {
         Self {
             cfgs,
@@ -77,7 +79,7 @@ pub(crate) struct Inline {
 /// The table of an action that is declared in the catalogue. Only the second step reads it.
 enum InlineTable {
     Missing,
-    /// Reported already.
+    /// Already reported.
     Unreadable,
     Braces(Group),
     Operation(Vec<Part>),
@@ -91,7 +93,7 @@ impl Inline {
             InlineTable::Unreadable => return Some(vec![Row::unreadable()]),
             InlineTable::Braces(table) => TokenTree::from(table.clone()).into(),
         };
-        // In its braces, so that what is missing at the end is underlined there.
+        // Read with its braces, so that an error at the end underlines the closing one.
         let read = |input: ParseStream| {
             let table;
             braced!(table in input);
@@ -109,11 +111,11 @@ impl Inline {
     }
 }
 
-/// Reads the head, and of the entries as many as can be read.
+/// Reads the head, and as many entries as can be read.
 ///
 /// # Errors
 ///
-/// When the head cannot be read: without it nothing else means anything.
+/// When the head cannot be read: the entries have no meaning without it.
 pub(crate) fn catalogue(input: ParseStream, errors: &mut Errors) -> Result<Catalogue> {
     inside(input, |input| {
         let header = header(input, errors)?;
@@ -172,13 +174,16 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
 }
 
 fn unknown(word: &str) -> String {
-    let message = format!("`{word}` is no word of a catalogue's head");
+    let message = format!("unknown argument `{word}`");
     match similar(word, ["tenants", "places", "crate"]) {
         Some(word) => help(
             message,
-            format_args!("a word with a similar name exists: `{word}`"),
+            format_args!("an argument with a similar name exists: `{word}`"),
         ),
-        None => help(message, "there are `tenants`, `places` and `crate = path`"),
+        None => help(
+            message,
+            "the arguments are `tenants`, `places` and `crate = path`",
+        ),
     }
 }
 
@@ -192,7 +197,7 @@ fn entry(input: ParseStream, entries: &mut Vec<Entry>, errors: &mut Errors) -> R
     }
     input.parse::<Token![use]>()?;
     if let Some(other) = attributes.iter().find(|one| !one.path().is_ident("cfg")) {
-        let message = "a listing takes no attribute but `#[cfg(...)]`";
+        let message = "a listing takes no attribute except `#[cfg(...)]`";
         return Err(Error::new_spanned(other, message));
     }
     let path = Path {
@@ -228,8 +233,7 @@ fn listed(
             return Ok(());
         }
         if input.peek(Token![*]) {
-            let message =
-                "a catalogue names each of its actions: `*` would list what does not exist yet";
+            let message = "a catalogue names each of its actions: `*` would list actions that do not exist yet";
             let words = "write `use path::to::{One, Another};`";
             return Err(error_here(input, help(message, words)));
         }
@@ -294,7 +298,7 @@ fn inline(
     if input.peek(Paren) {
         let inner;
         parenthesized!(inner in input);
-        arguments(&inner, Place::Inline, &mut said, &mut Vec::new(), errors);
+        arguments(&inner, Syntax::Inline, &mut said, &mut Vec::new(), errors);
     }
     let table = if input.peek(Brace) {
         InlineTable::Braces(input.parse()?)
@@ -323,7 +327,9 @@ fn inline_operation(input: ParseStream, ident: &Ident, errors: &mut Errors) -> I
     let read = |input: ParseStream, errors: &mut Errors| {
         input.parse::<Token![=]>()?;
         if !is_operation(input) {
-            let message = format!("`{ident} =` names the permissions that an operation needs");
+            let message = format!(
+                "`{ident} =` declares an operation, which names the permissions that it needs"
+            );
             let words = "write `= all_of(One, Another);`, or a table in braces";
             return Err(error_here(input, help(message, words)));
         }
@@ -343,7 +349,7 @@ fn inline_operation(input: ParseStream, ident: &Ident, errors: &mut Errors) -> I
     }
 }
 
-/// Skips to behind the next `;` or `{ … }`.
+/// Skips past the next `;` or `{ … }`.
 fn skip_past_entry(input: ParseStream) {
     while !input.is_empty() {
         let brace = input.peek(Brace);

@@ -1,4 +1,4 @@
-//! What may be said of a condition: `#[condition(flags(beta_a), says = "archived", filter)]`.
+//! The arguments of a condition: `#[condition(flags(beta_a), says = "archived", filter)]`.
 
 use proc_macro2::TokenStream;
 use syn::{
@@ -51,7 +51,7 @@ impl Arguments {
                 input.parse::<Token![=]>()?;
                 let code: LitStr = input.parse()?;
                 if code.value().trim().is_empty() {
-                    return Err(Error::new_spanned(code, "a reason code is not empty"));
+                    return Err(Error::new_spanned(code, "a reason code must not be empty"));
                 }
                 self.says = Some(code);
             }
@@ -70,7 +70,7 @@ impl Arguments {
 }
 
 fn unknown(word: &str) -> String {
-    let message = format!("`{word}` is no argument of a condition");
+    let message = format!("unknown argument `{word}`");
     match similar(word, ["flags", "says", "filter", "crate"]) {
         Some(word) => help(
             message,
@@ -78,12 +78,12 @@ fn unknown(word: &str) -> String {
         ),
         None => help(
             message,
-            "there are `flags(...)`, `says = \"...\"`, `filter` and `crate = path`",
+            "the arguments are `flags(...)`, `says = \"...\"`, `filter` and `crate = path`",
         ),
     }
 }
 
-/// A flag, as a word or in quotes: some names are no words.
+/// A flag, as an identifier or in quotes: some names are not identifiers.
 struct Flag(String);
 
 impl Parse for Flag {

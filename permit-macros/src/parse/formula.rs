@@ -13,11 +13,11 @@ use crate::{
     model::{Formula, path_text},
 };
 
-/// Reads conditions as far as they are joined.
+/// Reads conditions and the operators that join them.
 ///
 /// # Errors
 ///
-/// At the first word that does not belong there: a rule has at most one mistake.
+/// At the first unexpected token: a rule has at most one error.
 pub(super) fn formula(input: ParseStream) -> Result<Formula> {
     let first = operand(input)?;
     let Some(joint) = Joint::read(input) else {
@@ -60,7 +60,7 @@ impl Joint {
     }
 }
 
-/// `a && b || c`, with both readings of it to paste.
+/// The error of `a && b || c`, with both readings to paste.
 fn mixed(joint: &Joint, mut parts: Vec<Formula>, next: &Joint, part: Formula) -> Error {
     let left = next.formula(vec![joint.formula(parts.clone()), part.clone()]);
     let nearest = parts.pop().into_iter().chain([part]).collect();
@@ -86,13 +86,13 @@ fn operand(input: ParseStream) -> Result<Formula> {
     if input.peek(Token![!]) {
         return Err(input.error(help(
             "a rule has no `!`: permissions are positive",
-            "write a condition that holds when it is allowed",
+            "write a condition that holds when the action is allowed",
         )));
     }
     if input.peek(Lit) {
         return Err(input.error(help(
-            "a literal is no condition",
-            "for always and never there are `allow` and `deny`",
+            "a literal is not a condition",
+            "write `allow` for always, `deny` for never",
         )));
     }
     if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
@@ -109,5 +109,5 @@ fn operand(input: ParseStream) -> Result<Formula> {
     Ok(Formula::Condition(path))
 }
 
-/// What may stand behind `if`.
-pub(super) const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; they are joined with `&&` and `||`";
+/// What may follow `if`.
+pub(super) const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; join conditions with `&&` and `||`";

@@ -1,4 +1,4 @@
-//! Reading what is written, and going on after a mistake.
+//! Reads the language, and continues after an error.
 
 mod arguments;
 mod catalogue;
@@ -8,7 +8,7 @@ mod operation;
 mod rows;
 
 pub(crate) use self::{
-    arguments::{Place, arguments},
+    arguments::{Syntax, arguments},
     catalogue::{Catalogue, Entry, Header, Inline, Listing, catalogue},
     operation::{is_operation, operation},
     rows::rows,
@@ -19,7 +19,7 @@ use std::fmt::Display;
 use proc_macro2::TokenTree;
 use syn::{Error, Result, Token, parse::ParseStream};
 
-/// Skips to behind the next comma, so that the next part can be read.
+/// Skips past the next comma, so that the next part can be read.
 fn skip_past_comma(input: ParseStream) {
     while !input.is_empty() {
         if input.parse::<Token![,]>().is_ok() {
@@ -32,16 +32,16 @@ fn skip_past_comma(input: ParseStream) {
     }
 }
 
-/// Reads the inside of a group, and the rest of it if there was a mistake: what is left over would
-/// be reported a second time, in syn's words.
+/// Reads the inside of a group, and skips the rest of it after an error: syn would report the rest
+/// as a second error.
 fn inside<T>(group: ParseStream, read: impl FnOnce(ParseStream) -> Result<T>) -> Result<T> {
     let result = read(group);
     while group.parse::<TokenTree>().is_ok() {}
     result
 }
 
-/// At the next token, or at the end of the group. `ParseStream::error` says "unexpected end of
-/// input" there, and our words tell what is missing.
+/// An error at the next token, or at the end of the group. There `ParseStream::error` would say
+/// "unexpected end of input", and our message says what is missing.
 fn error_here(input: ParseStream, message: impl Display) -> Error {
     Error::new(input.span(), message)
 }

@@ -1,4 +1,4 @@
-//! `all_of(ModifyReport, CreateTask(target))`: what an operation has in the place of a table.
+//! `all_of(ModifyReport, CreateTask(target))`: what an operation has instead of a table.
 
 use syn::{Error, Ident, Path, Result, Token, parenthesized, parse::ParseStream};
 
@@ -71,7 +71,7 @@ fn fields(input: ParseStream, action: &Path) -> Result<Vec<Ident>> {
             return Ok(fields);
         }
         if input.parse::<Token![.]>().is_err() {
-            let message = "a part of the context is a field of it: `task`, or `task.project`";
+            let message = "a part of the context is one of its fields: `task`, or `task.project`";
             return Err(Error::new(input.span(), message));
         }
     }

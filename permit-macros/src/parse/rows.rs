@@ -1,4 +1,4 @@
-//! The lines of a table.
+//! The rows of a table.
 
 use proc_macro2::TokenTree;
 use quote::quote;
@@ -16,7 +16,7 @@ use crate::{
     model::{Row, RowHead, Rule},
 };
 
-/// Reads every row, and reports what cannot be read of it.
+/// Reads every row, and reports what cannot be read.
 pub(crate) fn rows(input: ParseStream, errors: &mut Errors) -> Vec<Row> {
     let mut rows = Vec::new();
     while !input.is_empty() {
@@ -44,7 +44,7 @@ fn cfgs(input: ParseStream) -> Result<Vec<Attribute>> {
     let cfgs = input.call(Attribute::parse_outer)?;
     match cfgs.iter().find(|one| !one.path().is_ident("cfg")) {
         Some(other) => {
-            let message = "a row takes no attribute but `#[cfg(...)]`";
+            let message = "a row takes no attribute except `#[cfg(...)]`";
             Err(Error::new_spanned(other, message))
         }
         None => Ok(cfgs),
@@ -63,7 +63,7 @@ fn head(input: ParseStream, errors: &mut Errors) -> Result<RowHead> {
     Ok(RowHead::UserTypes(user_types))
 }
 
-/// The name of a user type. One with its enum in front is reported, and counts as said.
+/// The name of a user type. A name with its enum in front is reported, and is read all the same.
 fn user_type(input: ParseStream, errors: &mut Errors) -> Result<Ident> {
     if !input.peek(Ident::peek_any) || input.peek2(Paren) {
         return Err(error_here(
@@ -108,14 +108,14 @@ fn rule(input: ParseStream) -> Result<Rule> {
             input,
             help(
                 "`deny` takes no condition: permissions are positive",
-                "write `allow if CONDITION`; where it does not hold, it is denied",
+                "write `allow if CONDITION`; the action is denied when the condition does not hold",
             ),
         )),
         "deny" => Ok(Rule::Deny),
         word => {
             let meant = similar(word, ["deny", "allow"]);
             let meant = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
-            let message = format!("`{word}` is no rule");
+            let message = format!("`{word}` is not a rule");
             Err(Error::new(
                 found.span(),
                 help(message, format_args!("{meant}{RULES}")),
@@ -128,7 +128,8 @@ const ROWS: &str =
     "a row is `UserType => deny`, `UserType => allow` or `UserType => allow if CONDITION`";
 const RULES: &str = "a rule is `deny`, `allow` or `allow if CONDITION`";
 
-/// A comma, or the end of the table. A row that begins without one is read all the same.
+/// A comma, or the end of the table. A row that begins without a comma is reported, and is read all
+/// the same.
 fn end(input: ParseStream, rule: &Rule, errors: &mut Errors) -> Result<()> {
     if input.is_empty() || input.parse::<Token![,]>().is_ok() {
         return Ok(());

@@ -1,4 +1,5 @@
-//! What fuzzing found, and what leads it to new places, once more and without a fuzzer.
+//! The corpus of the fuzz targets, replayed without a fuzzer: inputs that fuzzing found, and inputs
+//! that lead it to new code.
 
 use std::{fs, path::Path};
 
@@ -6,11 +7,11 @@ use proc_macro2::TokenStream;
 
 use super::{mutation::mutated, oracle::judge};
 
-/// The files of a target. The package from a registry has none: they stand beside it.
+/// The files of a target. The published package has none, because they are outside of it.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus");
     let Ok(files) = fs::read_dir(corpus.join(target)) else {
-        assert!(!corpus.exists(), "the corpus of `{target}` is gone");
+        assert!(!corpus.exists(), "the corpus of `{target}` is missing");
         return Vec::new();
     };
     let files = files.map(|file| fs::read(file.unwrap().path()).unwrap());
@@ -18,7 +19,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn whatever_text_is_written_is_compiled_or_told() {
+fn every_text_is_compiled_or_reported() {
     for bytes in corpus("text") {
         if let Ok(tokens) = String::from_utf8_lossy(&bytes).parse::<TokenStream>() {
             judge(&tokens);
@@ -27,7 +28,7 @@ fn whatever_text_is_written_is_compiled_or_told() {
 }
 
 #[test]
-fn whatever_becomes_of_a_sample_is_compiled_or_told() {
+fn every_changed_sample_is_compiled_or_reported() {
     for bytes in corpus("tables") {
         judge(&mutated(&bytes));
     }

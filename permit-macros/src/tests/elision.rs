@@ -1,11 +1,11 @@
-//! What a parameter leaves unnamed gets a name, each its own, and nothing else does.
+//! Everything that a parameter leaves unnamed gets a name of its own, and nothing else does.
 
 use quote::ToTokens;
 use syn::{Type, parse_quote};
 
 use crate::elision::named;
 
-/// `written` with its names, and those names.
+/// `written` with the new names, and those names.
 fn with_names(written: &Type) -> (String, Vec<String>) {
     let mut names = Vec::new();
     let named = named(written, &mut names).to_token_stream().to_string();
@@ -36,7 +36,7 @@ fn a_lifetime_that_has_a_name_keeps_it() {
 }
 
 #[test]
-fn what_a_function_pointer_leaves_out_is_its_own() {
+fn the_lifetimes_that_a_function_pointer_leaves_out_get_no_name() {
     let written = parse_quote!((fn(&str) -> bool, &dyn Fn(&u8)));
     let (named, names) = with_names(&written);
     let expected: Type = parse_quote!((fn(&str) -> bool, &'__l0 dyn Fn(&u8)));

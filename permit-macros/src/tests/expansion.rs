@@ -1,4 +1,4 @@
-//! What is emitted, where neither a table that compiles nor a message tells the difference.
+//! Emitted code, where neither a table that compiles nor a message shows the difference.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,14 +19,14 @@ fn declared(rows: &TokenStream) -> TokenStream {
     quote!(<User: UserType> Edit { #rows })
 }
 
-/// Whether somebody is allowed something, by the `match` or by the words beside it.
+/// Whether anything is allowed, by the `match` and by the words beside it.
 fn allows(output: &TokenStream) -> [bool; 2] {
     let text = output.to_string();
     [text.contains(":: ALLOW"), text.contains("0b1")]
 }
 
 #[test]
-fn whatever_is_wrong_with_an_action_it_denies_everybody() {
+fn an_action_with_an_error_denies_everything() {
     let sound = quote!(Anonymous | Shopper | Seller => allow);
     let wrong = quote!(Anonymous | Shopper | Seller => allow, Seller => allow);
     for (allowed, output) in [
@@ -40,7 +40,7 @@ fn whatever_is_wrong_with_an_action_it_denies_everybody() {
 }
 
 #[test]
-fn whatever_is_wrong_around_an_action_it_denies_everybody() {
+fn an_action_denies_everything_after_an_error_around_it() {
     let rows = quote!(Anonymous | Shopper | Seller => allow);
     let broken =
         |handed: TokenStream| quote!({ broken Anonymous: Anonymous Shopper Seller } { #handed });
@@ -55,7 +55,7 @@ fn whatever_is_wrong_around_an_action_it_denies_everybody() {
 }
 
 #[test]
-fn an_enum_with_a_mistake_is_one_without_user_types_until_it_is_mended() {
+fn an_enum_with_an_error_has_no_user_types() {
     for variants in [
         quote!(
             #[anonymous]
@@ -84,7 +84,7 @@ fn an_enum_with_a_mistake_is_one_without_user_types_until_it_is_mended() {
 }
 
 #[test]
-fn only_an_action_without_fields_has_its_one_value() {
+fn only_an_action_without_fields_has_a_single_value() {
     for (fields, single) in [
         (quote!(;), true),
         (quote!({ amount: u64 }), false),
@@ -109,7 +109,7 @@ fn a_table_knows_the_line_of_each_row() {
 }
 
 #[test]
-fn a_row_behind_a_cfg_has_conditions_if_its_user_type_is_there() {
+fn a_row_behind_a_cfg_has_conditions_if_its_user_type_exists() {
     let rows = quote!(
         Anonymous | Shopper => deny,
         #[cfg(feature = "sellers")] Seller => allow if of_sellers,
@@ -121,7 +121,7 @@ fn a_row_behind_a_cfg_has_conditions_if_its_user_type_is_there() {
 }
 
 #[test]
-fn an_operation_asks_each_permission_about_its_part_of_the_context() {
+fn an_operation_checks_each_permission_on_its_part_of_the_context() {
     let output = action::expand(called_back(&quote!(
         #[action(subject = User, context = Move)]
         #[permissions(all_of(View, Edit(task), Post(target.project)))]
@@ -139,7 +139,7 @@ fn an_operation_asks_each_permission_about_its_part_of_the_context() {
 }
 
 #[test]
-fn a_description_is_the_first_paragraph_of_the_documentation_alone() {
+fn a_description_is_only_the_first_paragraph_of_the_documentation() {
     let description = model::description(&[
         parse_quote!(#[must_use = "no documentation"]),
         parse_quote!(#[doc = ""]),
@@ -157,7 +157,7 @@ fn a_description_is_the_first_paragraph_of_the_documentation_alone() {
 }
 
 #[test]
-fn keys_are_compared_once_for_each_listing_unless_two_are_told_already() {
+fn keys_are_compared_once_for_each_listing_unless_two_are_already_reported() {
     let rows = quote!({ Anonymous | Shopper | Seller => deny });
     let compared = |catalogue: TokenStream| {
         let output = permissions::expand(called_back(&catalogue)).to_string();
@@ -178,7 +178,7 @@ fn an_action_under_requires_may_be_named_from_the_root_of_the_crate() {
 }
 
 #[test]
-fn a_handler_is_async_or_returns_what_can_be_waited_for() {
+fn a_handler_is_async_or_returns_a_future() {
     let guarded = |returned: TokenStream| {
         let handler = quote!(fn show(id: u64) -> #returned { answer(id) });
         let output = requires::handler(quote!(Edit), &handler).to_string();
@@ -193,7 +193,7 @@ fn a_handler_is_async_or_returns_what_can_be_waited_for() {
 }
 
 #[test]
-fn rustc_counts_the_actions_only_where_one_may_be_switched_off() {
+fn rustc_counts_the_actions_only_if_a_cfg_may_disable_one() {
     let counted = |cfg: TokenStream| {
         let listed = quote!(<User: UserType> #cfg use a::Edit; #cfg use a::View;);
         let output = permissions::expand(called_back(&listed));

@@ -1,5 +1,5 @@
-//! What becomes of the body of a condition: the filter that says the same, or an error at the part
-//! that no database can be asked.
+//! The body of a condition becomes an equivalent filter, or an error at the part that a database
+//! cannot evaluate.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +14,7 @@ fn declared(body: &TokenStream) -> TokenStream {
     condition::declare(quote!(filter), &item)
 }
 
-/// The calls on columns of the filter, without spaces.
+/// The filter's calls on columns, without spaces.
 fn asked(body: &TokenStream) -> Vec<String> {
     let output = declared(body);
     assert_said(&said(&output), &[]);
@@ -26,7 +26,7 @@ fn asked(body: &TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn a_comparison_asks_the_same_whichever_side_the_field_is_on() {
+fn a_comparison_makes_the_same_filter_with_its_sides_exchanged() {
     for (written, exchanged, asks) in [
         (quote!(item.a == 1), quote!(1 == item.a), "a.equal(&(1)"),
         (quote!(item.a != 1), quote!(1 != item.a), "a.not_equal(&(1)"),
@@ -67,7 +67,7 @@ fn parentheses_and_the_groups_of_macros_change_nothing() {
 }
 
 #[test]
-fn what_may_be_absent_is_asked_by_some_and_by_nothing_that_looks_like_it() {
+fn an_optional_value_is_compared_with_some_and_not_with_similar_calls() {
     assert_eq!(
         asked(&quote!(who.team == Some(item.team))),
         ["team.equal_some((who.team)"]
@@ -79,20 +79,20 @@ fn what_may_be_absent_is_asked_by_some_and_by_nothing_that_looks_like_it() {
     ] {
         assert_said(
             &said(&declared(&call)),
-            &["this is no field of the context"],
+            &["this is not a field of the context"],
         );
     }
 }
 
 #[test]
-fn only_a_negation_is_one() {
+fn other_unary_operators_are_not_negations() {
     for body in [quote!(*item.shown), quote!(-item.shown)] {
         assert_said(&said(&declared(&body)), &["this cannot become a filter"]);
     }
 }
 
 #[test]
-fn a_context_has_a_plain_name() {
+fn the_context_has_a_plain_name() {
     let item = quote!(
         fn rule(who: &User, item @ Item { .. }: &Item) -> bool {
             item.shown
@@ -101,19 +101,19 @@ fn a_context_has_a_plain_name() {
     let output = condition::declare(quote!(filter), &item);
     assert_said(
         &said(&output),
-        &["the context of a condition with a filter has a name"],
+        &["the context of a condition with a filter needs a name"],
     );
 }
 
 #[test]
-fn the_name_of_the_context_is_it_only_where_it_is_a_variable() {
-    // A field and a module of that name are none of it: the value is asked for once.
+fn the_name_of_the_context_counts_only_as_a_variable() {
+    // A field or a module of that name does not count, so the filter is one call.
     for value in [quote!(who.item), quote!(item::LIMIT)] {
         let text = asked(&quote!(item.a == #value));
         assert_eq!(text.len(), 1, "{value}");
         assert!(asked(&quote!(#value == 1)).is_empty(), "{value}");
     }
-    // Whatever else it stands in, a database cannot be asked.
+    // A database cannot evaluate any other expression with the context in it.
     for value in [
         quote!(f(item)),
         quote!(1..item),
@@ -130,10 +130,10 @@ fn derived(fields: &TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn a_name_that_would_have_to_be_escaped_is_none() {
+fn a_name_that_needs_escaping_is_rejected() {
     for name in ["", "1st", "a b", "a\"b", "a;b", "größe", "a.b"] {
         let told = derived(&quote!(#[column(#name)] a: u64));
-        assert_said(&told, &[&format!("`{name}` cannot stand in a query")]);
+        assert_said(&told, &[&format!("`{name}` cannot be used in a query")]);
     }
     for name in ["a", "_", "a1", "A_b"] {
         assert_said(&derived(&quote!(#[column(#name)] a: u64)), &[]);
@@ -141,19 +141,22 @@ fn a_name_that_would_have_to_be_escaped_is_none() {
 }
 
 #[test]
-fn what_is_skipped_is_asked_for_nothing() {
+fn a_skipped_field_has_no_other_arguments() {
     for words in [
         quote!(skip, owner),
-        quote!(skip, home),
+        quote!(skip, tenant),
         quote!(skip, place = "project"),
     ] {
         let told = derived(&quote!(#[column(#words)] a: u64));
-        assert_said(&told, &["`a` is skipped, and is asked for all the same"]);
+        assert_said(
+            &told,
+            &["`a` is skipped, but its other arguments need a column"],
+        );
     }
 }
 
 #[test]
-fn only_a_struct_that_names_places_is_in_some() {
+fn only_a_struct_that_names_places_has_place_columns() {
     let written = |fields: TokenStream| {
         let output = columns::derive(quote!(struct Item { #fields }));
         output.to_string().contains("PlaceColumns")
@@ -162,15 +165,35 @@ fn only_a_struct_that_names_places_is_in_some() {
     assert!(written(quote!(#[column(place = "project")] a: u64)));
 }
 
+/// What reads the id of a place, or of a tenant, in a column of this type.
+fn reader(column: &TokenStream, held: &TokenStream) -> String {
+    let output = columns::derive(quote!(struct Item { #[column(#column)] a: #held }));
+    let text = output.to_string().replace(' ', "");
+    let read = text.split("filter::read_").nth(1).unwrap().to_owned();
+    read.split([')', '}']).next().unwrap().to_owned()
+}
+
 #[test]
-fn the_id_of_a_place_is_read_as_what_it_is_when_it_is_known() {
-    let read = |held: TokenStream| {
-        let output = columns::derive(quote!(struct Item { #[column(place = "p")] a: #held }));
-        let text = output.to_string().replace(' ', "");
-        let read = text.split("read_place::<").nth(1).unwrap().to_owned();
-        read.split(">)").next().unwrap().to_owned()
-    };
-    assert_eq!(read(quote!(u64)), "u64");
-    assert_eq!(read(quote!(Option<u64>)), "u64");
-    assert_eq!(read(quote!(Vec<u8>)), "Vec<u8>");
+fn an_id_is_read_without_the_option_of_its_column() {
+    for column in [
+        quote!(place = "p"),
+        quote!(tenant),
+        quote!(tenant_or_global),
+    ] {
+        let read = |held| reader(&column, &held);
+        assert_eq!(read(quote!(u64)), "id::<u64>");
+        assert_eq!(read(quote!(Option<u64>)), "id::<u64>");
+        assert_eq!(read(quote!(Vec<u8>)), "id::<Vec<u8>>");
+    }
+}
+
+#[test]
+fn an_id_in_a_column_of_borrowed_or_shared_text_is_read_as_text() {
+    let read = |held| reader(&quote!(place = "p"), &held);
+    assert_eq!(read(quote!(&'static str)), "text");
+    assert_eq!(read(quote!(Option<&'static str>)), "text");
+    assert_eq!(read(quote!(Cow<'static, str>)), "text");
+    assert_eq!(read(quote!(Arc<str>)), "text");
+    assert_eq!(read(quote!(String)), "id::<String>");
+    assert_eq!(read(quote!(&'static u64)), "id::<&'staticu64>");
 }

@@ -1,6 +1,6 @@
-//! What the compiler says of the mistakes in `tests/ui`, as far as the words are ours, without the
-//! compiler: each entry is handed what rustc would hand it, and has to say the same at the same
-//! place. No file is compiled for it, so a mutant of a message is found at once.
+//! The messages in `tests/ui` that permit's macros write, without the compiler: each entry point
+//! receives what rustc would pass to it, and has to report the same message at the same place. No
+//! file is compiled, so a mutant of a message is found quickly.
 
 use std::{collections::BTreeMap, fs, iter::Peekable, path::Path};
 
@@ -10,10 +10,10 @@ use syn::LitStr;
 
 use crate::{action, columns, condition, permissions, requires, user_type};
 
-/// What is said, in which line and column.
+/// The line and the column of a message, and its text.
 type Message = (usize, usize, String);
 
-/// What only rustc finds, though in words without a number.
+/// How errors begin that rustc finds, although they have no number.
 const OF_RUSTC: [&str; 3] = [
     "cannot find macro",
     "cannot find attribute",
@@ -21,21 +21,21 @@ const OF_RUSTC: [&str; 3] = [
 ];
 
 #[test]
-fn each_entry_says_of_a_mistake_what_the_compiler_is_to_say() {
+fn every_entry_point_reports_the_asserted_messages() {
     let told = replay("../tests/ui/fail", requires::function);
     assert!(told.is_none_or(|told| told > 100), "only {told:?}");
 }
 
 #[test]
-fn a_guard_says_of_a_mistake_what_the_compiler_is_to_say() {
+fn a_guard_reports_the_asserted_messages() {
     let told = replay("../permit-axum/tests/ui", requires::handler);
     assert!(told.is_none_or(|told| told > 0), "only {told:?}");
 }
 
 type Requires = fn(TokenStream, &TokenStream) -> TokenStream;
 
-/// Compares each file of `directory` with the text beside it. Returns how many messages there were;
-/// nothing in the package from a registry, beside which no such directory stands.
+/// Compares each file of `directory` with the text beside it. Returns the number of messages, or
+/// `None` in the published package, which has no such directory beside it.
 fn replay(directory: &str, requires: Requires) -> Option<usize> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
     let mut told = 0;
@@ -62,7 +62,7 @@ fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap()
 }
 
-/// What the files of `directory` have in common.
+/// The code that the files of `directory` share.
 fn shared(directory: &Path) -> String {
     ["../shop.rs", "support/app.rs"]
         .iter()
@@ -94,7 +94,7 @@ fn asserted_in(text: &str) -> Vec<Message> {
     messages
 }
 
-/// As much of rustc as calls a macro.
+/// The part of rustc that calls macros.
 struct Compiler {
     requires: Requires,
     /// The user types of each enum, as its macro hands them on.
@@ -111,10 +111,10 @@ impl Compiler {
         }
     }
 
-    /// What was said. A row that is switched off says so itself, behind a `cfg` that only rustc
+    /// The messages. A row that is configured out is reported behind a `cfg`, which only rustc
     /// evaluates.
     fn said(mut self, expected: &[Message]) -> Vec<Message> {
-        let unasked = |one: &Message| one.2.contains(" is switched off, and ");
+        let unasked = |one: &Message| one.2.contains(" is configured out, but ");
         self.said
             .retain(|one| !unasked(one) || expected.contains(one));
         self.said.sort();
@@ -186,7 +186,7 @@ impl Compiler {
         step.unwrap_or_default()
     }
 
-    /// What stands nowhere in the text stands at the call.
+    /// An error without a place in the text is reported at the call.
     fn errors(&mut self, tokens: &TokenStream, call: Span) {
         for (name, group) in calls(tokens) {
             if name.to_string() == "compile_error" {
@@ -200,7 +200,7 @@ impl Compiler {
     }
 }
 
-/// Each `name! { … }` in `tokens`, groups and what is in them.
+/// Each `name! { … }` in `tokens`, within its groups as well.
 pub(super) fn calls(tokens: &TokenStream) -> Vec<(TokenTree, Group)> {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut calls = Vec::new();
@@ -256,15 +256,15 @@ fn handed_on(output: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-/// An item with its attributes: those that are called stand apart, as rustc takes them away.
+/// An item with its attributes. Those that call a macro are separate, because rustc removes them.
 struct Item {
-    /// The name of each, its arguments, and where it stands.
+    /// The name of each, its arguments, and its place.
     called: Vec<(String, TokenStream, Span)>,
     tokens: TokenStream,
 }
 
 impl Item {
-    /// Where it derives `name`, if it does.
+    /// The place where it derives `name`, if it does.
     fn derives(&self, name: &str) -> Option<Span> {
         let derives = self.called.iter().filter(|one| one.0 == "derive");
         let mut words = derives.flat_map(|one| one.1.clone());
@@ -280,7 +280,7 @@ impl Item {
     }
 }
 
-/// Each item with an attribute, wherever it stands.
+/// Reads each item with an attribute, within groups as well.
 fn each_item(tokens: &TokenStream, read: &mut impl FnMut(Item)) {
     let mut rest = tokens.clone().into_iter().peekable();
     while let Some(token) = rest.peek() {
@@ -320,7 +320,7 @@ fn item(rest: &mut Peekable<IntoIter>, read: &mut impl FnMut(Item)) -> Item {
     item
 }
 
-/// The name and the arguments of an attribute that calls something.
+/// The name and the arguments of an attribute that calls a macro.
 fn called(attribute: &TokenStream) -> Option<(String, TokenStream)> {
     let mut name = None;
     for token in attribute.clone() {

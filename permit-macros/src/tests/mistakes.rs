@@ -1,4 +1,4 @@
-//! What is said of a mistake: cases that no file of `tests/ui` has.
+//! The messages for mistakes that no file of `tests/ui` has.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -37,18 +37,18 @@ fn of_catalogue(entries: &TokenStream) -> Vec<String> {
     said(&permissions::expand(called_back(&input)))
 }
 
-/// The rows of a table with nothing wrong in it.
+/// The rows of a table without an error.
 fn sound() -> TokenStream {
     quote!(Anonymous | Shopper | Seller => deny)
 }
 
 #[test]
-fn what_follows_a_mistake_in_a_row_is_not_told_as_another() {
+fn the_rest_of_a_row_with_an_error_is_not_reported_as_another() {
     for rows in [
         quote!(Anonymous => maybe (later, or) never, Shopper => deny, Seller => deny),
         quote!(Anonymous => deny, Shopper => deny, Seller => maybe not),
     ] {
-        assert_said(&of_table(&rows), &["`maybe` is no rule"]);
+        assert_said(&of_table(&rows), &["`maybe` is not a rule"]);
     }
 }
 
@@ -78,7 +78,7 @@ fn a_comma_is_missing_where_another_row_begins() {
 }
 
 #[test]
-fn what_begins_no_row_does_not_belong_to_the_rule_before_it() {
+fn a_token_that_does_not_begin_a_row_does_not_belong_to_the_rule_before_it() {
     for (rows, message) in [
         (
             quote!(Anonymous | Shopper | Seller => deny 3 => deny),
@@ -101,15 +101,14 @@ fn the_head_of_a_catalogue_may_end_with_a_comma() {
 }
 
 #[test]
-fn an_argument_is_looked_for_where_it_may_stand() {
+fn an_unknown_argument_is_explained_by_what_its_place_allows() {
     let rows = sound();
-    let similar = "`contxt` is no argument of an action\nhelp: an argument with a similar name";
+    let similar = "unknown argument `contxt`\nhelp: an argument with a similar name";
     assert_said(
         &of_catalogue(&quote!(Edit(contxt = Item) { #rows })),
         &[similar],
     );
-    let elsewhere =
-        "`subject` is no argument of an action\nhelp: in a catalogue its head says this";
+    let elsewhere = "unknown argument `subject`\nhelp: the head of the catalogue gives this";
     assert_said(
         &of_catalogue(&quote!(Edit(subject = User) { #rows })),
         &[elsewhere],
@@ -131,7 +130,7 @@ fn a_listing_takes_a_cfg_and_no_other_attribute() {
             #[allow(unused)]
             use items::Edit;
         )),
-        &["a listing takes no attribute but `#[cfg(...)]`"],
+        &["a listing takes no attribute except `#[cfg(...)]`"],
     );
 }
 
@@ -157,43 +156,46 @@ fn a_listing_ends_with_the_name_of_an_action() {
 }
 
 #[test]
-fn an_action_without_a_table_is_told_with_a_semicolon_and_at_the_end() {
+fn an_action_without_a_table_is_reported_with_a_semicolon_and_at_the_end() {
     for entries in [quote!(Edit;), quote!(Edit), quote!(Edit(flag = "beta"))] {
         assert_said(&of_catalogue(&entries), &["action `Edit` has no table"]);
     }
 }
 
 #[test]
-fn after_a_mistake_in_an_entry_the_next_one_is_read() {
+fn the_next_entry_is_read_after_an_error_in_one() {
     let (sound, wrong) = (sound(), quote!(Anonymous | Shopper | Seller => maybe));
     for broken in [quote!(3 of them;), quote!(3 of { them })] {
         assert_said(
             &of_catalogue(&quote!(#broken Edit { #wrong } Post { #sound })),
             &[
                 "an action or a listing is missing here",
-                "`maybe` is no rule",
+                "`maybe` is not a rule",
             ],
         );
     }
     assert_said(
         &of_catalogue(&quote!(Edit with { #sound } Post { #wrong })),
-        &["the table of `Edit` is missing here", "`maybe` is no rule"],
+        &[
+            "the table of `Edit` is missing here",
+            "`maybe` is not a rule",
+        ],
     );
 }
 
 #[test]
-fn nobody_is_never_of_the_platform_nor_a_job_of_its_own() {
+fn the_anonymous_user_type_is_neither_platform_nor_internal() {
     for mark in ["platform", "internal"] {
         let attribute = format_ident!("{mark}");
         let output = user_type::derive(quote!(
             enum UserType {
                 #[anonymous]
                 #[#attribute]
-                Nobody,
+                Guest,
                 Seller,
             }
         ));
-        let message = format!("`Nobody` cannot be `#[anonymous]` and `#[{mark}]`");
+        let message = format!("`Guest` cannot be both `#[anonymous]` and `#[{mark}]`");
         assert_said(&said(&output), &[&message]);
     }
 }
@@ -214,7 +216,7 @@ fn only_all_of_makes_an_operation() {
         quote!(pub Both = all_of;),
         quote!(pub Both = all_of[Edit, View];),
     ] {
-        let told = "`Both =` names the permissions that an operation needs";
+        let told = "`Both =` declares an operation";
         assert_said(&of_catalogue(&entry), &[told]);
     }
 }

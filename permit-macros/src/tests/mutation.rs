@@ -1,11 +1,11 @@
-//! Samples, changed token by token: what a fuzzer's bytes say is dropped, doubled, moved or
-//! written over.
+//! Samples, changed token by token: a fuzzer's bytes say which tokens are dropped, doubled, moved
+//! or replaced.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::samples;
 
-/// What the words of the language are, and some that it does not have.
+/// The words of the language, and some that it does not have.
 const WORDS: [&str; 74] = [
     "allow",
     "deny",
@@ -77,7 +77,7 @@ const WORDS: [&str; 74] = [
     "filter",
     "column",
     "place",
-    "home",
+    "tenant",
     "skip",
     "#[internal]",
     "is_none()",
@@ -87,7 +87,7 @@ const DELIMITERS: [Delimiter; 4] = [
     Delimiter::Parenthesis,
     Delimiter::Brace,
     Delimiter::Bracket,
-    // What a `macro_rules` puts around an expression or a type of its caller.
+    // The group that a `macro_rules` macro puts around an expression or a type of its caller.
     Delimiter::None,
 ];
 
@@ -107,7 +107,7 @@ pub(crate) fn mutated(bytes: &[u8]) -> TokenStream {
         6 => samples::columns(),
         _ => samples::filter(),
     };
-    // Read from a text, so that each token stands somewhere.
+    // Parsed from a text, so that each token has a place.
     let sample = parsed(&sample.to_string());
     let changes = rest.as_chunks::<4>().0.iter();
     changes.fold(sample, |tokens, &[high, low, what, word]| {
@@ -121,7 +121,7 @@ fn parsed(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-/// How many tokens there are, groups and what is in them.
+/// The number of tokens: groups, and the tokens in them.
 fn count(tokens: &TokenStream) -> usize {
     let each = tokens.clone().into_iter().map(|token| match token {
         TokenTree::Group(group) => 1 + count(&group.stream()),
@@ -130,7 +130,7 @@ fn count(tokens: &TokenStream) -> usize {
     each.sum()
 }
 
-/// Changes the token that `place` counts to, and counts `place` down on the way.
+/// Changes the token at position `place`, and counts `place` down on the way.
 fn change(tokens: TokenStream, place: &mut usize, change: Change) -> TokenStream {
     let mut changed = TokenStream::new();
     let mut rest = tokens.into_iter().peekable();
@@ -168,7 +168,7 @@ impl Change {
         self.what % 8 == 2
     }
 
-    /// What stands in the place of `token`, and of the one behind it.
+    /// The replacement of `token`, and of the token after it.
     fn of(self, token: TokenTree, next: Option<TokenTree>) -> TokenStream {
         let place = token.clone();
         let delimiter = DELIMITERS[usize::from(self.word) % DELIMITERS.len()];
@@ -184,7 +184,7 @@ impl Change {
         }
     }
 
-    /// The word, where `place` stands.
+    /// The word, at the span of `place`.
     fn word(self, place: &TokenTree) -> TokenStream {
         let word = parsed(WORDS[usize::from(self.word) % WORDS.len()]).into_iter();
         let moved = word.map(|mut token| {

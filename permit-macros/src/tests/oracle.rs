@@ -1,6 +1,5 @@
-//! What holds for whatever anybody writes. The fuzz targets and the replay of their corpus judge
-//! by it: no entry panics, none swallows what was written, and what comes out is code, or says
-//! what is wrong and where.
+//! What holds for every input. The fuzz targets and the replay of their corpus check it: no entry
+//! point panics or loses its input, and the output is code, or says what is wrong and where.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
@@ -9,7 +8,7 @@ use syn::{File, ImplItem, Item, TraitItem, parse::Parser};
 use super::samples::{self, called_back};
 use crate::{action, columns, condition, permissions, requires, user_type};
 
-/// Hands `input` to every entry, in each place where a user may write it.
+/// Passes `input` to every entry point, in each place where a user may write it.
 pub(crate) fn judge(input: &TokenStream) {
     items("UserType", input, |input| user_type::derive(input.clone()));
     items("Columns", input, |input| columns::derive(input.clone()));
@@ -21,8 +20,8 @@ pub(crate) fn judge(input: &TokenStream) {
     items("expand_permissions!", input, |input| {
         permissions::expand(called_back(input))
     });
-    // Only our own macro calls these; what it hands on is never torn, and panics are forbidden
-    // all the same.
+    // Only our own macro calls these. What it hands on is always complete, but they must not panic
+    // either.
     kept(input, &action::expand(input.clone()));
     kept(input, &permissions::expand(input.clone()));
 
@@ -51,7 +50,7 @@ pub(crate) fn judge(input: &TokenStream) {
             requires::handler(placed(&quote!(Edit)), input),
         ),
     ] {
-        // rustc hands an attribute only what it has read as an item.
+        // rustc passes to an attribute only what it has read as an item.
         if !input.is_empty() && is_item(input) {
             told(entry, input, &output, is_item(&output));
         } else {
@@ -60,17 +59,17 @@ pub(crate) fn judge(input: &TokenStream) {
     }
 }
 
-/// `tokens`, each of which stands in a text.
+/// `tokens`, each with a place in a text.
 fn placed(tokens: &TokenStream) -> TokenStream {
     tokens.to_string().parse().unwrap_or_default()
 }
 
-/// What comes out of `entry` stands in the place of items.
+/// Checks an `entry` whose output has to be items.
 fn items(entry: &str, input: &TokenStream, expand: impl Fn(&TokenStream) -> TokenStream) {
     compiled(entry, input, expand, is_file);
 }
 
-/// What comes out of `entry` stands in the place of the item that it was above.
+/// Checks an `entry` whose output replaces the item below it.
 fn item(entry: &str, input: &TokenStream, expand: impl Fn(&TokenStream) -> TokenStream) {
     compiled(entry, input, expand, is_item);
 }
@@ -86,46 +85,46 @@ fn compiled(
     if says_where(&output) {
         told(entry, input, &output, is_code(&output));
     } else {
-        // Where the input ends, an error stands at all of the call. With one more token it has
-        // to stand there.
+        // An error at the end of the input is reported at all of the call. With one more token, it
+        // has to be reported at that token.
         let longer = with_an_end(input);
         let output = expand(&longer);
         told(entry, &longer, &output, is_code(&output));
     }
 }
 
-/// `input` and a token that no input goes on with.
+/// `input` and a token that no input may continue with.
 fn with_an_end(input: &TokenStream) -> TokenStream {
     let end: TokenStream = "$".parse().unwrap_or_default();
     input.clone().into_iter().chain(end).collect()
 }
 
-/// What came out is never nothing.
+/// The output is never empty.
 fn kept(input: &TokenStream, output: &TokenStream) {
     let lost = output.is_empty() && !input.is_empty();
-    assert!(!lost, "nothing is said of: {input}");
+    assert!(!lost, "no output for: {input}");
 }
 
-/// What came out is code, or says what is wrong and where.
+/// The output is code, or says what is wrong and where.
 fn told(entry: &str, input: &TokenStream, output: &TokenStream, is_code: bool) {
     assert!(
         is_code || !errors(output).is_empty(),
-        "{entry} makes no code and no error\nof: {input}\nthis: {output}",
+        "{entry} makes no code and no error\nfor: {input}\nbut: {output}",
     );
     assert!(
         says_where(output),
-        "{entry} does not say where\nof: {input}\nthis: {output}",
+        "{entry} does not say where\nfor: {input}\nbut: {output}",
     );
 }
 
-/// Whether there is no error, or one that stands in a text that somebody wrote. Our own words
-/// stand nowhere.
+/// Whether there is no error, or one at a place in the user's text. The macros' own tokens have no
+/// such place.
 fn says_where(output: &TokenStream) -> bool {
     let errors = errors(output);
     errors.is_empty() || errors.iter().any(|span| span.source_text().is_some())
 }
 
-/// Where each `compile_error` in `tokens` stands.
+/// The place of each `compile_error` in `tokens`.
 fn errors(tokens: &TokenStream) -> Vec<Span> {
     let each = tokens.clone().into_iter().map(|token| match token {
         TokenTree::Group(group) => errors(&group.stream()),

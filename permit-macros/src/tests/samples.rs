@@ -1,4 +1,4 @@
-//! What people write, for tests to break.
+//! Sample inputs, for tests to break.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! actix-web's own services: which functions become one, and what is listed of them.
+//! actix-web's own services: which functions become one, and which routes are listed for them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -15,7 +15,7 @@ fn guarded(function: &TokenStream) -> String {
     requires::actix_service(TokenStream::new(), function).to_string()
 }
 
-/// The routes that are listed of a service, as methods and paths.
+/// The routes that are listed for a service, as methods and paths.
 fn routes(service: &str) -> Vec<[&str; 2]> {
     let listed = service.split("__private :: route ::").skip(1);
     let words = listed.map(|route| {
@@ -70,11 +70,11 @@ fn each_method_and_each_path_of_a_service_is_listed() {
 }
 
 #[test]
-fn only_a_service_bears_the_mark_of_a_guarded_one() {
+fn only_a_service_can_be_marked_as_guarded() {
     let handler = guarded(&quote!(
         async fn edit(allowed: Allowed<EditItem>) {}
     ));
-    assert!(handler.contains("stands above a service"), "{handler}");
+    assert!(handler.contains("belongs on a service"), "{handler}");
     let service = guarded(&quote!(
         #[get("/")]
         async fn edit(allowed: Allowed<EditItem>) {}
@@ -84,7 +84,7 @@ fn only_a_service_bears_the_mark_of_a_guarded_one() {
 }
 
 #[test]
-fn a_guarded_service_names_a_crate_of_another_name() {
+fn a_guarded_service_uses_the_given_path_to_permit() {
     let service = quote!(
         #[get("/")]
         async fn edit(allowed: Allowed<EditItem>) {}

@@ -6,13 +6,13 @@ use std::{
     time::SystemTime,
 };
 
-use crate::Clock;
+use crate::vocabulary::Clock;
 
 /// A clock that stands still until a test moves it. Its clones are the same clock.
 ///
 /// ```
 /// # use std::time::{Duration, SystemTime};
-/// # use permit_runtime::{Clock, testing::FakeClock};
+/// # use permit_runtime::{clock::Clock, testing::FakeClock};
 /// let clock = FakeClock::at(SystemTime::UNIX_EPOCH);
 /// clock.advance(Duration::from_secs(60));
 /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_secs(60));

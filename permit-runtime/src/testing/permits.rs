@@ -1,16 +1,17 @@
-//! Principals and permits for unit tests, which nobody has checked.
+//! Principals and permits for unit tests, made without a check.
 
 use crate::{
-    Action, Authorizer, IntoHeld, Permissions, Permit, Principal, Subject, UserType,
-    principal::Door,
+    decision::{Action, IntoHeld, Permit},
+    principal::{Authorizer, Identity, Principal},
+    table::Permissions,
+    vocabulary::{Subject, UserType},
 };
 
-/// The principal of `subject` with each of its user types, `#[internal]` ones as well, where no
-/// flag is on.
+/// The principal of `subject` with each of its user types, `#[internal]` ones as well. No flag is
+/// on.
 pub fn principal<S: Permissions>(subject: S) -> Principal<S> {
     let authorizer = Authorizer::builder().build();
-    let types = subject.user_types();
-    Principal::new(authorizer, (subject, types), Door::Own, None)
+    authorizer.make(Identity::with_all_user_types(subject))
 }
 
 /// A principal of each user type, in the order of the enum, from subjects that `subject` makes.
@@ -21,8 +22,8 @@ pub fn each_user_type<S: Permissions>(
     types.map(move |one| (*one, principal(subject(*one))))
 }
 
-/// A permit that nobody has checked, for a unit test of the data layer: `permit(EditItem, item)`.
-/// Its principal is nobody.
+/// A permit without a check, for a unit test of the data layer: `permit(EditItem, item)`. Its
+/// principal is anonymous.
 pub fn permit<'c, A>(action: A, context: impl IntoHeld<'c, A::Context>) -> Permit<'c, A>
 where
     A: Action,
@@ -31,7 +32,7 @@ where
     permit_of(principal(A::Subject::anonymous()), action, context)
 }
 
-/// As [`permit`], of a principal that the data layer looks at.
+/// As [`permit`], for a principal that the data layer looks at.
 pub fn permit_of<'c, A: Action>(
     who: Principal<A::Subject>,
     action: A,

@@ -1,19 +1,23 @@
-//! What was decided while a test ran.
+//! The decisions that were made while a test ran.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::{Action, Decided, Observer, Subject};
+use crate::{
+    decision::Action,
+    principal::{Decided, Observer},
+    vocabulary::Subject,
+};
 
-/// Remembers the decisions of an authorizer: `builder.observer(recorder.clone())`. Its clones
-/// remember together.
+/// Remembers the decisions of an authorizer: `builder.observer(recorder.clone())`. Its clones share
+/// what they remember.
 #[derive(Clone, Debug, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Heard>>>);
+pub struct Recorder(Arc<Mutex<Vec<Observed>>>);
 
-/// The key of the action, whether it was allowed, and whether something hung on it.
-type Heard = (&'static str, bool, bool);
+/// The key of the action, whether it was allowed, and whether it was enforced.
+type Observed = (&'static str, bool, bool);
 
 impl Recorder {
-    /// One that has heard of nothing.
+    /// One without decisions.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -22,50 +26,51 @@ impl Recorder {
     /// The keys of the actions that were decided, in order, and whether each was allowed.
     #[must_use]
     pub fn decisions(&self) -> Vec<(&'static str, bool)> {
-        let heard = self.heard();
-        heard
+        let observed = self.observed();
+        observed
             .iter()
             .map(|(key, allowed, _)| (*key, *allowed))
             .collect()
     }
 
-    /// Those among them on which something hung: `check`, a guard, `#[requires]`.
+    /// Those among them that were enforced: `check`, a guard, `#[requires]`.
     #[must_use]
     pub fn checks(&self) -> Vec<(&'static str, bool)> {
-        let heard = self.heard();
-        let checks = heard.iter().filter(|(_, _, enforced)| *enforced);
+        let observed = self.observed();
+        let checks = observed.iter().filter(|(_, _, enforced)| *enforced);
         checks.map(|(key, allowed, _)| (*key, *allowed)).collect()
     }
 
-    /// Forgets.
+    /// Forgets all decisions.
     pub fn clear(&self) {
-        self.heard().clear();
+        self.observed().clear();
     }
 
-    /// That a handler or a function has checked `A`, whatever came of it. To ask `can` is no check.
+    /// Asserts that a handler or a function has checked `A`, whether it was allowed or not. `can` is
+    /// not a check.
     ///
     /// # Panics
     ///
-    /// When nothing has.
+    /// When it was not checked.
     #[track_caller]
     pub fn assert_checked<A: Action>(&self) {
         let checks = self.checks();
         assert!(
             checks.iter().any(|(key, _)| *key == A::TABLE.key),
-            "nobody has checked `{}`; checked were: {checks:?}",
+            "`{}` was not checked; these were: {checks:?}",
             A::TABLE.key,
         );
     }
 
-    fn heard(&self) -> MutexGuard<'_, Vec<Heard>> {
+    fn observed(&self) -> MutexGuard<'_, Vec<Observed>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl<S: Subject> Observer<S> for Recorder {
     fn decided(&self, decision: &Decided<'_, S>) {
-        let allowed = decision.denied.is_none();
-        self.heard()
+        let allowed = decision.refused.is_none();
+        self.observed()
             .push((decision.action, allowed, decision.enforced));
     }
 }

@@ -1,14 +1,19 @@
-//! Assertions about decisions, which tell the whole story when they fail.
+//! Assertions about decisions, which explain the decision when they fail.
 
-use crate::{ActionOf, Denial, Listed, Principal, Refused, Subject};
+use crate::{
+    decision::{ActionOf, Decision, Explanation, Listed},
+    principal::Principal,
+    vocabulary::{Cause, Refused, Subject},
+};
 
-/// What a test expects a denial to be due to.
-#[derive(Clone, Copy, Debug)]
+/// What a test expects to be the cause of a denial.
+#[non_exhaustive]
+#[derive(Clone, Debug)]
 pub enum Expected {
-    /// Whatever it is.
+    /// Any cause.
     Any,
-    /// This.
-    Denial(Denial),
+    /// This cause.
+    Cause(Cause),
     /// The condition or requirement of this name.
     Condition(&'static str),
 }
@@ -19,9 +24,9 @@ impl From<()> for Expected {
     }
 }
 
-impl From<Denial> for Expected {
-    fn from(denial: Denial) -> Self {
-        Self::Denial(denial)
+impl From<Cause> for Expected {
+    fn from(cause: Cause) -> Self {
+        Self::Cause(cause)
     }
 }
 
@@ -32,14 +37,14 @@ impl From<&'static str> for Expected {
 }
 
 impl Expected {
-    fn is(self, denial: &Denial) -> bool {
+    fn is(&self, cause: &Cause) -> bool {
         match self {
             Self::Any => true,
-            Self::Denial(expected) => expected == *denial,
+            Self::Cause(expected) => expected == cause,
             Self::Condition(name) => matches!(
-                denial,
-                Denial::Condition(condition) | Denial::Requirement(condition)
-                    if condition.name == name
+                cause,
+                Cause::Condition(condition) | Cause::Requirement(condition)
+                    if condition.name == *name
             ),
         }
     }
@@ -49,7 +54,7 @@ impl Expected {
 ///
 /// # Panics
 ///
-/// When it is denied.
+/// When it is refused.
 #[track_caller]
 pub fn assert_allowed<A: Listed + ActionOf<S>, S: Subject>(
     who: &Principal<S>,
@@ -64,7 +69,7 @@ pub fn assert_allowed<A: Listed + ActionOf<S>, S: Subject>(
 ///
 /// # Panics
 ///
-/// When it is allowed, or denied for another reason.
+/// When it is allowed or indeterminate, or denied for another cause.
 #[track_caller]
 pub fn assert_denied<A: Listed + ActionOf<S>, S: Subject>(
     who: &Principal<S>,
@@ -74,16 +79,17 @@ pub fn assert_denied<A: Listed + ActionOf<S>, S: Subject>(
 ) {
     let told = who.explain(action, context);
     let expected = expected.into();
-    match &told.decision {
-        crate::Decision::Refused(Refused::Denied(reason)) => assert!(
-            expected.is(reason.denial()),
-            "expected to be denied by {expected:?}:\n{told}",
-        ),
-        crate::Decision::Allowed => unexpected(&told),
-    }
+    let Decision::Refused(Refused::Denied(denial)) = &told.decision else {
+        unexpected(&told)
+    };
+    assert!(
+        expected.is(denial.cause()),
+        "expected to be denied by {expected:?}:\n{told}",
+    );
 }
 
 #[track_caller]
-fn unexpected(told: &crate::Explanation) {
-    assert!(!told.is_allowed(), "expected to be denied:\n{told}");
+#[expect(clippy::panic, reason = "an assertion of a test")]
+fn unexpected(told: &Explanation) -> ! {
+    panic!("expected to be denied:\n{told}")
 }

@@ -106,7 +106,7 @@ fn of_a_kind(who: &Person, folder: &Folder) -> bool {
     folder.kind == Kind::Letter || (folder.kind == who.kind && folder.region != "eu")
 }
 
-/// Nobody reviews nothing: `None` equals no reviewer.
+/// A person without an id reviews nothing: `None` equals no reviewer.
 #[permit::condition(filter)]
 fn reviews(who: &Person, folder: &Folder) -> bool {
     Some(folder.reviewer) == who.id
@@ -117,9 +117,9 @@ fn reviewed_by_others(who: &Person, folder: &Folder) -> bool {
     who.id() != Some(&folder.reviewer)
 }
 
-/// What stands behind `&&` is not asked when nobody is known.
+/// The right side of `&&` is not evaluated for a person without an id.
 #[permit::condition(filter)]
-fn reviews_as_somebody(who: &Person, folder: &Folder) -> bool {
+fn reviews_with_an_id(who: &Person, folder: &Folder) -> bool {
     who.id.is_some() && folder.reviewer == who.id.unwrap()
 }
 
@@ -221,7 +221,7 @@ permit::permissions! {
 
     pub Review(context = Folder, requires(in_trial, of_a_kind)) {
         Anonymous => allow if reviews,
-        Clerk => allow if reviews_as_somebody,
+        Clerk => allow if reviews_with_an_id,
         Manager => allow if reviewed_by_others,
         Auditor => allow if (reviews || owner) && high,
         Operator => allow if reviews || reviewed_by_others,
@@ -275,7 +275,7 @@ pub fn authorizer(flags: Flags) -> Authorizer<Person> {
     let answer = move |flag: &str, _: &Person| match flag {
         "unsealing" => flags.unsealing,
         "trial" => flags.trial,
-        other => panic!("nobody names the flag {other}"),
+        other => panic!("no action or condition names the flag {other}"),
     };
     Authorizer::builder().flags(answer).build()
 }

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 /// The user and group `nobody` of Debian: PostgreSQL does not run as root.
 const NOBODY: u32 = 65_534;
 
-/// A server that runs.
+/// A running server.
 pub struct Cluster {
     folder: TempDir,
     programs: PathBuf,
@@ -24,8 +24,8 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Starts one; `None`, and a word about it, where PostgreSQL is not installed. With
-    /// `PERMIT_REQUIRE_POSTGRES=1` that is a failure.
+    /// Starts a server. Where PostgreSQL is not installed, it prints a message and returns `None`;
+    /// with `PERMIT_REQUIRE_POSTGRES=1` it panics instead.
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             let message = "PostgreSQL is not installed, so its tests are skipped";
@@ -78,7 +78,7 @@ impl Cluster {
 
     fn run(&self, program: &str, arguments: &[&str]) {
         let mut command = Command::new(self.programs.join(program));
-        // Not where the tests run: that folder is not everybody's.
+        // Not in the folder of the tests: the user `nobody` may have no access to it.
         command.args(arguments).current_dir(self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::null());
         if self.is_root {

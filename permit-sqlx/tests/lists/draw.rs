@@ -1,4 +1,4 @@
-//! Chance, the same one in every run.
+//! Random numbers, the same ones in every run.
 
 /// splitmix64.
 pub struct Draw(pub u64);
@@ -12,13 +12,13 @@ impl Draw {
         mixed ^ mixed >> 31
     }
 
-    /// One of these.
+    /// A random element of `all`.
     pub fn of<T: Clone>(&mut self, all: &[T]) -> T {
         let index = self.number() % u64::try_from(all.len()).unwrap();
         all[usize::try_from(index).unwrap()].clone()
     }
 
-    /// Once in so many times.
+    /// True once in `times` calls, on average.
     pub const fn once_in(&mut self, times: u64) -> bool {
         self.number().is_multiple_of(times)
     }

@@ -1,25 +1,27 @@
-//! Lists from databases, held against checks.
+//! Lists from databases, compared with checks.
 //!
 //! - [`text`]: what is written into a query, and what never is;
 //! - [`archive`]: a synthetic multi-tenant application with every kind of column and comparison;
-//! - [`company`]: that of the tests of the decision;
-//! - [`worlds`]: rows and people drawn by chance, and the comparison of lists with checks;
-//! - [`sqlite`], [`postgres`]: the databases; [`cluster`]: a server of PostgreSQL for a test.
+//! - [`company`]: the application of the decision tests;
+//! - [`numbered`]: an application whose tenants have numbers;
+//! - [`worlds`]: random rows and principals, and the comparison of lists with checks;
+//! - [`sqlite`], [`postgres`]: the databases; [`cluster`]: a PostgreSQL server for a test.
 
 #![allow(unreachable_pub, reason = "the catalogues are applications in modules")]
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so"
+    reason = "a test that cannot continue panics"
 )]
 
 mod archive;
 mod cluster;
 #[path = "../../../tests/decision/catalogue.rs"]
-#[allow(dead_code, reason = "its own tests need more of it")]
+#[allow(dead_code, reason = "the decision tests use more of it")]
 mod company;
 mod draw;
+mod numbered;
 mod postgres;
 mod sqlite;
 mod store;

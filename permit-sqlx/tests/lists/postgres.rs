@@ -1,4 +1,4 @@
-//! PostgreSQL, a server of its own for each run.
+//! PostgreSQL, with its own server for each run.
 
 use permit::Columns;
 use permit_sqlx::PushWhere as _;
@@ -17,7 +17,7 @@ struct Server {
 }
 
 impl Server {
-    /// In a database of its own, whose columns of text take no notice of case.
+    /// Opens a new database whose text columns ignore case.
     async fn open(cluster: &Cluster, database: &str) -> Self {
         let options = PgPoolOptions::new().max_connections(1);
         let pool = options.connect_with(cluster.options()).await.unwrap();
@@ -49,7 +49,7 @@ impl Server {
 
 store!(Server, Postgres, kind: "::kind");
 
-/// One server for all of it: to start one takes longer than the tests.
+/// One test with one server, because starting a server takes longer than the tests.
 #[tokio::test]
 async fn on_postgresql_lists_have_exactly_the_rows_that_a_check_allows() {
     let Some(cluster) = Cluster::start() else {
@@ -65,7 +65,11 @@ async fn on_postgresql_lists_have_exactly_the_rows_that_a_check_allows() {
     println!("{count:#?}");
     assert_eq!(count.queries, 600 * 8);
 
-    // An index of the column's own collation is of use, whatever that is.
+    let count = worlds::numbered(&server).await;
+    println!("{count:#?}");
+    assert_eq!(count.queries, 180 * 6);
+
+    // PostgreSQL uses an index with the column's own collation, whatever that is.
     let mut connection = server.pool.acquire().await.unwrap();
     sqlx::raw_sql("CREATE INDEX by_region ON folders (\"Region\"); SET enable_seqscan = off;")
         .execute(&mut *connection)

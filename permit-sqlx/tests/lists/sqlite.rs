@@ -16,7 +16,7 @@ struct Memory {
 }
 
 impl Memory {
-    /// Its columns of text take no notice of case.
+    /// Its text columns ignore case.
     async fn open() -> Self {
         let options = SqlitePoolOptions::new().max_connections(1);
         let pool = options.connect("sqlite::memory:").await.unwrap();
@@ -49,7 +49,14 @@ async fn a_list_of_the_company_has_exactly_the_rows_that_a_check_allows() {
 }
 
 #[tokio::test]
-async fn a_column_of_text_is_found_by_its_index() {
+async fn a_list_of_a_tenant_with_a_number_has_exactly_the_rows_that_a_check_allows() {
+    let count = worlds::numbered(&Memory::open().await).await;
+    println!("{count:#?}");
+    assert_eq!(count.queries, 180 * 6);
+}
+
+#[tokio::test]
+async fn a_text_column_is_searched_by_its_index() {
     let memory = Memory::open().await;
     sqlx::query("CREATE INDEX by_region ON folders (\"Region\" COLLATE BINARY)")
         .execute(&memory.pool)

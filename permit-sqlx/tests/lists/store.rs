@@ -1,4 +1,4 @@
-//! What both databases do in the same way, in sqlx's types for each.
+//! Code that is the same for both databases, with sqlx's types for each.
 
 /// Implements [`Store`](crate::worlds::Store) for a pool.
 macro_rules! store {
@@ -12,6 +12,9 @@ macro_rules! store {
                     "DELETE FROM notes",
                     "DELETE FROM forms",
                     "DELETE FROM documents",
+                    "DELETE FROM reports",
+                    "DELETE FROM invoices",
+                    "DELETE FROM letters",
                 ] {
                     sqlx::query(table).execute(&self.pool).await.unwrap();
                 }
@@ -54,6 +57,37 @@ macro_rules! store {
                         .push_bind(document.owner.map(id))
                         .push_bind(document.tenant);
                 });
+                insert.build().execute(&self.pool).await.unwrap();
+                let numbered = crate::numbered::rows();
+                let mut insert = sqlx::QueryBuilder::<$database>::new("INSERT INTO reports ");
+                insert.push_values(
+                    (0_i64..).zip(numbered.reports),
+                    |mut row, (number, report)| {
+                        row.push_bind(number)
+                            .push_bind(report.company)
+                            .push_bind(report.open);
+                    },
+                );
+                insert.build().execute(&self.pool).await.unwrap();
+                let mut insert = sqlx::QueryBuilder::<$database>::new("INSERT INTO invoices ");
+                insert.push_values(
+                    (0_i64..).zip(numbered.invoices),
+                    |mut row, (number, invoice)| {
+                        row.push_bind(number)
+                            .push_bind(invoice.company.map(id))
+                            .push_bind(invoice.open);
+                    },
+                );
+                insert.build().execute(&self.pool).await.unwrap();
+                let mut insert = sqlx::QueryBuilder::<$database>::new("INSERT INTO letters ");
+                insert.push_values(
+                    (0_i64..).zip(numbered.letters),
+                    |mut row, (number, letter)| {
+                        row.push_bind(number)
+                            .push_bind(letter.company)
+                            .push_bind(letter.open);
+                    },
+                );
                 insert.build().execute(&self.pool).await.unwrap();
             }
 

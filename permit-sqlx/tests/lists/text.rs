@@ -1,13 +1,18 @@
-//! What is written into a query, word by word.
+//! The exact text that is written into a query.
 
 use permit::{
-    Columns, Consent, Extent, Filter, FilterValue, HomeColumn, HomeFilter, HomeMapping,
-    OwnerColumn, Place, PlaceColumns, Subject as _, Value,
+    Columns, Consent, Extent, Subject as _,
+    filter::{
+        Filter, FilterValue, OwnerColumn, PlaceColumns, TenantColumns, TenantFilter, TenantMapping,
+        Value,
+    },
+    places::Place,
 };
 use permit_sqlx::{Dialect, PushWhere};
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 
 use crate::archive::{At, Enter, Flags, Folder, Label, Person, Read, UserType, View, authorizer};
+use crate::numbered::{Invoice, Letter, Report};
 
 fn written<DB: Dialect>(filter: &impl PushWhere<DB>, table: &'static str) -> String {
     let mut query = QueryBuilder::new("");
@@ -15,7 +20,7 @@ fn written<DB: Dialect>(filter: &impl PushWhere<DB>, table: &'static str) -> Str
     query.into_string()
 }
 
-/// Of the table `t`, in `SQLite` and in PostgreSQL.
+/// The text for the table `t`, in `SQLite` and in PostgreSQL.
 fn both(filter: &Filter) -> [String; 2] {
     let plain = |text: String| {
         let text = text.strip_prefix('(').unwrap().strip_suffix(')').unwrap();
@@ -45,20 +50,20 @@ fn text_is_compared_byte_by_byte_and_by_an_index() {
             "Region COLLATE C IS DISTINCT FROM $1"
         ]
     );
-    // What PostgreSQL cannot hold is asked for nowhere.
+    // PostgreSQL is never asked for text that it cannot hold.
     assert_eq!(
         both(&COLUMNS.region.equal("e\0u")),
         ["Region COLLATE BINARY = ?", "1 = 0"]
     );
     assert_eq!(both(&COLUMNS.region.not_equal("e\0u"))[1], "1 = 1");
-    let at = HomeFilter::Of("e\0u".to_owned());
+    let at = TenantFilter::Of("e\0u".value());
     let column = COLUMNS.region.info();
-    let [_, home] = both(&Filter::Home { column, at });
-    assert_eq!(home, "1 = 0");
+    let [_, tenant] = both(&Filter::Tenant { column, at });
+    assert_eq!(tenant, "1 = 0");
 }
 
 #[test]
-fn what_is_unknown_equals_only_what_is_unknown() {
+fn a_missing_value_equals_only_a_missing_value() {
     let nothing: Option<String> = None;
     for (filter, text) in [
         (COLUMNS.label.equal(&nothing), "label IS NULL"),
@@ -78,7 +83,7 @@ fn what_is_unknown_equals_only_what_is_unknown() {
 }
 
 #[test]
-fn numbers_that_no_column_holds_are_beyond_all_of_them() {
+fn a_number_that_no_column_can_hold_is_above_or_below_every_column() {
     let beyond = u64::MAX;
     let size = COLUMNS.size;
     for (filter, text) in [
@@ -97,10 +102,10 @@ fn numbers_that_no_column_holds_are_beyond_all_of_them() {
         value: Value::Integer(i128::from(i64::MIN) - 1),
     };
     for (operator, text) in [
-        (permit::Operator::Less, "1 = 0"),
-        (permit::Operator::LessOrEqual, "1 = 0"),
-        (permit::Operator::Greater, "size IS NOT NULL"),
-        (permit::Operator::GreaterOrEqual, "size IS NOT NULL"),
+        (permit::filter::Operator::Less, "1 = 0"),
+        (permit::filter::Operator::LessOrEqual, "1 = 0"),
+        (permit::filter::Operator::Greater, "size IS NOT NULL"),
+        (permit::filter::Operator::GreaterOrEqual, "size IS NOT NULL"),
     ] {
         assert_eq!(both(&below(operator)), [text, text]);
     }
@@ -109,13 +114,13 @@ fn numbers_that_no_column_holds_are_beyond_all_of_them() {
 }
 
 #[test]
-fn a_cast_is_written_for_postgresql_alone() {
+fn a_cast_is_written_only_for_postgresql() {
     #[derive(permit::Columns)]
-    #[expect(dead_code, reason = "only its columns are looked at")]
+    #[expect(dead_code, reason = "only its columns are used")]
     struct Parcel {
         #[column("parcel_id", owner, cast = "uuid", place = "parcel")]
         id: String,
-        #[column(home, cast = "uuid")]
+        #[column(tenant, cast = "uuid")]
         tenant: String,
     }
     let id = Parcel::FIELDS.id.equal("x");
@@ -128,16 +133,16 @@ fn a_cast_is_written_for_postgresql_alone() {
     );
     let id = Parcel::FIELDS.id.not_equal("x");
     assert_eq!(both(&id)[1], "parcel_id IS DISTINCT FROM CAST($1 AS uuid)");
-    let HomeMapping::Tenant(column) = Parcel::HOME else {
-        panic!("it is a tenant's");
+    let TenantMapping::Tenant(column) = Parcel::TENANT else {
+        panic!("it should be in a tenant");
     };
-    let home = Filter::Home {
-        column,
-        at: HomeFilter::Of("acme".into()),
+    let tenant = Filter::Tenant {
+        column: column.info,
+        at: TenantFilter::Of("acme".value()),
     };
-    assert_eq!(both(&home)[1], "tenant = CAST($1 AS uuid)");
+    assert_eq!(both(&tenant)[1], "tenant = CAST($1 AS uuid)");
     let [(kind, column, read)] = *Parcel::PLACES else {
-        panic!("it is one place");
+        panic!("it should be one place");
     };
     let place = Filter::Place {
         column,
@@ -154,9 +159,9 @@ fn a_cast_is_written_for_postgresql_alone() {
 }
 
 #[test]
-fn an_id_of_a_place_is_read_in_the_one_way_it_is_written() {
+fn an_id_of_a_place_is_read_only_in_the_form_in_which_it_is_written() {
     let [(_, _, number), (_, _, text)] = *Folder::PLACES else {
-        panic!("a folder, and its drawer");
+        panic!("it should be a folder and its drawer");
     };
     assert_eq!(number("7"), Some(7_u64.value()));
     for other in [
@@ -176,6 +181,44 @@ fn an_id_of_a_place_is_read_in_the_one_way_it_is_written() {
 }
 
 #[test]
+fn an_id_of_a_tenant_is_bound_as_a_value_of_its_column() {
+    let of = |mapping, id: &str| {
+        let (TenantMapping::Tenant(column) | TenantMapping::TenantOrGlobal(column)) = mapping
+        else {
+            panic!("it should be in a tenant");
+        };
+        let id = (column.read)(id)?;
+        let at = TenantFilter::Of(id.clone());
+        let column = column.info;
+        Some((id, both(&Filter::Tenant { column, at })))
+    };
+    let number = |number, text| Some((Value::Integer(number), [text; 2].map(str::to_owned)));
+    let seven = Some((
+        Value::Integer(7),
+        ["company = ?", "company = $1"].map(str::to_owned),
+    ));
+    let (signed, unsigned) = (Report::TENANT, Invoice::TENANT);
+    assert_eq!(of(signed, "7"), seven);
+    assert_eq!(of(unsigned, "7"), seven);
+    // The type of the field can hold this number, and no column can.
+    let most = u64::MAX.to_string();
+    assert_eq!(of(signed, &most), None);
+    assert_eq!(of(unsigned, &most), number(u64::MAX.into(), "1 = 0"));
+    assert_eq!(of(unsigned, "-7"), None);
+    for other in ["07", "+7", " 7", "7.0", "", "x", "-07", "-0"] {
+        assert_eq!(of(signed, other), None, "{other}");
+        assert_eq!(of(unsigned, other), None, "{other}");
+    }
+    let text = of(Letter::TENANT, "07").unwrap();
+    let written = [
+        "company COLLATE BINARY = ?",
+        "(company = $1 AND company COLLATE C = $2)",
+    ];
+    assert_eq!(text, ("07".value(), written.map(str::to_owned)));
+    assert_eq!(of(Letter::TENANT, ""), None);
+}
+
+#[test]
 fn joined_filters_keep_their_parentheses() {
     let (sealed, level) = (COLUMNS.sealed.is_true(), COLUMNS.level.less(&3));
     let open = COLUMNS.sealed.is_false();
@@ -191,9 +234,9 @@ fn joined_filters_keep_their_parentheses() {
 }
 
 #[test]
-fn a_list_of_places_may_be_empty_or_hold_what_cannot_be() {
+fn a_list_of_places_may_be_empty_or_contain_impossible_ids() {
     let [_, (kind, column, _)] = *Folder::PLACES else {
-        panic!("a folder, and its drawer");
+        panic!("it should be a folder and its drawer");
     };
     let place = |one_of| Filter::Place {
         column,
@@ -209,7 +252,7 @@ fn a_list_of_places_may_be_empty_or_hold_what_cannot_be() {
 }
 
 #[test]
-fn names_are_quoted_whatever_is_in_them() {
+fn names_are_quoted_and_their_quotation_marks_are_escaped() {
     let filter = COLUMNS.sealed.is_true();
     assert_eq!(
         written::<Sqlite>(&filter, "a\" OR 1 = 1 --"),
@@ -218,13 +261,13 @@ fn names_are_quoted_whatever_is_in_them() {
 }
 
 #[test]
-fn no_value_is_ever_a_part_of_the_text() {
+fn no_value_is_ever_part_of_the_text() {
     let secrets = ["s3cret'", "\"s3cret", "'; DROP TABLE folders; --s3cret"];
     for secret in secrets {
         let person = Person {
             id: Some(4_242),
             user_types: [UserType::Clerk, UserType::Manager].into_iter().collect(),
-            home: At::Tenant(secret),
+            tenant: At::Tenant(secret),
             region: secret.into(),
             label: Some(secret.into()),
             level: 4_243,
@@ -246,7 +289,7 @@ fn no_value_is_ever_a_part_of_the_text() {
         let mut texts = Vec::new();
         macro_rules! write {
             ($($action:ident)*) => {$({
-                let scope = who.scope(crate::archive::$action);
+                let scope = who.scope(crate::archive::$action).unwrap();
                 assert!(matches!(scope.extent(), Extent::Where(_)), "{scope:?}");
                 texts.push(written::<Sqlite>(&scope, "folders"));
                 texts.push(written::<Postgres>(&scope, "folders"));
@@ -265,42 +308,46 @@ fn no_value_is_ever_a_part_of_the_text() {
 }
 
 #[test]
-fn nothing_and_everything_are_written_as_well() {
+fn nothing_and_everything_are_written_too() {
     let flags = Flags {
         unsealing: None,
         trial: None,
     };
-    let of = |user_type: UserType, home| {
+    let of = |user_type: UserType, tenant| {
         authorizer(flags).principal(Person {
             id: Some(1),
             user_types: user_type.into(),
-            home,
+            tenant,
             ..Person::anonymous()
         })
     };
     let auditor = of(UserType::Auditor, At::Platform);
     assert_eq!(
-        written::<Sqlite>(&auditor.scope(View), "folders"),
+        written::<Sqlite>(&auditor.scope(View).unwrap(), "folders"),
         "(1 = 1)"
     );
     let operator = of(UserType::Operator, At::Platform);
     assert_eq!(
-        written::<Sqlite>(&operator.scope(View), "folders"),
+        written::<Sqlite>(&operator.scope(View).unwrap(), "folders"),
         "(1 = 0)"
     );
-    let clerk = of(UserType::Clerk, At::Nowhere);
+    let clerk = of(UserType::Clerk, At::Unknown);
     assert_eq!(
-        written::<Sqlite>(&clerk.scope(Read), "folders"),
+        written::<Sqlite>(&clerk.scope(Read).unwrap(), "folders"),
         "(\"folders\".\"tenant\" IS NULL)"
     );
-    assert_eq!(*clerk.scope(Enter).extent(), Extent::Everything);
+    assert_eq!(*clerk.scope(Enter).unwrap().extent(), Extent::Everything);
     assert_eq!(
-        *clerk.delegated(Consent::to(["label"])).scope(Read).extent(),
+        *clerk
+            .delegated(Consent::to(["label"]))
+            .scope(Read)
+            .unwrap()
+            .extent(),
         Extent::Nothing
     );
     let nowhere = Consent::to(["label"]).on([]);
     assert_eq!(
-        *clerk.delegated(nowhere).scope(Label).extent(),
+        *clerk.delegated(nowhere).scope(Label).unwrap().extent(),
         Extent::Nothing
     );
 }

@@ -1,11 +1,11 @@
-//! Rows and people drawn by chance, and lists compared with checks.
+//! Random rows and principals, and the comparison of lists with checks.
 
 use std::{
     collections::BTreeMap,
     time::{Duration, SystemTime},
 };
 
-use permit::{Consent, Extent, Home, Listed, Place, Principal, Scope, Subject};
+use permit::{Consent, Extent, Listed, Principal, Scope, Subject, places::Place, tenancy::Tenant};
 use permit_sqlx::{Dialect, PushWhere};
 
 use crate::{
@@ -15,20 +15,21 @@ use crate::{
     },
     company,
     draw::Draw,
+    numbered,
 };
 
-/// A database with the tables of both applications.
+/// A database with the tables of each application.
 pub trait Store {
     type Database: Dialect;
 
-    /// Puts these rows in the place of those that are there.
+    /// Replaces the rows of the database with these.
     async fn fill(&self, rows: &Rows);
 
-    /// The ids of the rows of `table` that the filter lets in, in their order.
+    /// The ids of the rows of `table` that the filter selects, in order.
     async fn ids(&self, table: &'static str, filter: &impl PushWhere<Self::Database>) -> Vec<u64>;
 }
 
-/// The rows of the archive, each at its id.
+/// The rows of the archive. The id of each row is its index.
 pub struct Rows {
     pub folders: Vec<Folder>,
     pub notes: Vec<Note>,
@@ -94,16 +95,16 @@ const ALL: [UserType; 5] = [
     UserType::Operator,
 ];
 
-/// Somebody, perhaps at a door, perhaps delegated, perhaps twice.
-fn somebody(draw: &mut Draw) -> Principal<Person> {
+/// A random principal, sometimes anonymous at a tenant, sometimes delegated once or twice.
+fn principal(draw: &mut Draw) -> Principal<Person> {
     let states = [None, Some(false), Some(true), Some(true)];
     let authorizer = authorizer(Flags {
         unsealing: draw.of(&states),
         trial: draw.of(&states),
     });
     let who = if draw.once_in(12) {
-        let doors = [Home::Of("acme"), Home::Of(""), Home::Nowhere];
-        authorizer.anonymous_at(draw.of(&doors))
+        let tenants = [Tenant::of("acme"), Tenant::of(""), Tenant::Unknown];
+        authorizer.anonymous_at(draw.of(&tenants))
     } else {
         let first = draw.of(&ALL);
         let more = ALL.into_iter().filter(|_| draw.once_in(6));
@@ -114,12 +115,12 @@ fn somebody(draw: &mut Draw) -> Principal<Person> {
         authorizer.principal(Person {
             id: maybe(draw, &[1, 2, 3, 3, u64::MAX]),
             user_types: user_types.into_iter().collect(),
-            home: draw.of(&[
+            tenant: draw.of(&[
                 At::Platform,
                 At::Tenant("acme"),
                 At::Tenant("Acme"),
                 At::Tenant(""),
-                At::Nowhere,
+                At::Unknown,
             ]),
             region: draw.of(&[TEXTS.as_slice(), &["e\0u"]].concat()).into(),
             label: maybe(draw, &TEXTS).map(Into::into),
@@ -164,7 +165,7 @@ fn consent(draw: &mut Draw) -> Consent {
     consent.on(places.collect::<Vec<_>>())
 }
 
-/// What was compared, so that a loop that is never entered is no success.
+/// Counts what was compared, so that a loop that is never entered fails the test.
 #[derive(Debug, Default)]
 pub struct Count {
     pub comparisons: usize,
@@ -172,7 +173,7 @@ pub struct Count {
     nothing: usize,
     everything: usize,
     filtered: usize,
-    /// Of each action how many rows were allowed, and how many denied.
+    /// For each action, how many rows were allowed and how many were denied.
     actions: BTreeMap<&'static str, [usize; 2]>,
 }
 
@@ -182,7 +183,8 @@ impl Count {
         self.actions.entry(action).or_default()[usize::from(!allowed)] += 1;
     }
 
-    /// Each action is allowed on some row and denied on another, and each extent was met.
+    /// Asserts that each action is allowed on some row and denied on another, and that each kind of
+    /// extent occurred.
     pub fn assert_whole(&self, actions: usize) {
         assert_eq!(self.actions.len(), actions);
         for (action, [allowed, denied]) in &self.actions {
@@ -192,7 +194,7 @@ impl Count {
     }
 }
 
-/// The list of `table`, held against the check of each of its rows.
+/// Compares the list of `table` with a check of each of its rows.
 async fn compare<U, A, S, C>(
     store: &S,
     scope: &Scope<A>,
@@ -216,11 +218,11 @@ async fn compare<U, A, S, C>(
         listed,
         expected,
         "{key} for {who:?} at {:?}, of {:?}: {:?}",
-        who.home(),
+        who.tenant(),
         who.consents().collect::<Vec<_>>(),
         scope.extent(),
     );
-    assert_eq!(scope.admit(rows).len(), expected.len(), "{key}");
+    assert_eq!(scope.admit(rows).unwrap().len(), expected.len(), "{key}");
     match scope.extent() {
         Extent::Nothing => count.nothing += 1,
         Extent::Everything => count.everything += 1,
@@ -232,7 +234,7 @@ async fn compare<U, A, S, C>(
     }
 }
 
-/// Compares for `people` persons on each of `tables` draws of the rows.
+/// Compares for `people` random principals on each of `tables` random sets of rows.
 pub async fn archive(store: &impl Store, tables: usize, people: usize) -> Count {
     let mut draw = Draw(26);
     let mut count = Count::default();
@@ -240,18 +242,18 @@ pub async fn archive(store: &impl Store, tables: usize, people: usize) -> Count 
         let rows = Rows::drawn(&mut draw);
         store.fill(&rows).await;
         for _ in 0..people {
-            let who = somebody(&mut draw);
+            let who = principal(&mut draw);
             let limit = draw.of(&[0, 1, 2, 3, MOST, u64::MAX]);
             macro_rules! each {
                 ($rows:expr; $($action:expr),*) => {$(
-                    compare(store, &who.scope($action), $rows, &mut count).await;
+                    compare(store, &who.scope($action).unwrap(), $rows, &mut count).await;
                 )*};
             }
             each!(("folders", &rows.folders);
                 Read, View, Edit, Label, Lift, Ship, Unseal, Review, Destroy, Rework, Weigh { limit });
             each!(("notes", &rows.notes); Write);
             each!(("forms", &rows.forms); Fill);
-            let enter = who.scope(Enter);
+            let enter = who.scope(Enter).unwrap();
             let may = who.can(Enter, &());
             assert_eq!(*enter.extent() == Extent::Everything, may, "{enter:?}");
             assert_eq!(*enter.extent() == Extent::Nothing, !may, "{enter:?}");
@@ -264,7 +266,7 @@ pub async fn archive(store: &impl Store, tables: usize, people: usize) -> Count 
     count
 }
 
-/// The application of the tests of the decision, and its twelve documents.
+/// Compares for `people` random principals of the decision tests on the twelve documents.
 pub async fn company(store: &impl Store, people: usize) -> Count {
     use company::{
         ALL, Archive, At, Destroy, Edit, Flags, Pay, Person, Publish, Read, Share, View, authorizer,
@@ -284,7 +286,7 @@ pub async fn company(store: &impl Store, people: usize) -> Count {
         let who = authorizer(flags).principal(Person {
             id: maybe(&mut draw, &[7, 8]),
             user_types,
-            home: draw.of(&[
+            subject_tenant: draw.of(&[
                 At::Platform,
                 At::Tenant("acme"),
                 At::Tenant("other"),
@@ -296,7 +298,7 @@ pub async fn company(store: &impl Store, people: usize) -> Count {
         let amount = draw.of(&[100, 101]);
         macro_rules! each {
             ($($action:expr),*) => {$(
-                let scope = who.scope($action);
+                let scope = who.scope($action).unwrap();
                 compare(store, &scope, ("documents", &documents), &mut count).await;
             )*};
         }
@@ -316,7 +318,43 @@ pub async fn company(store: &impl Store, people: usize) -> Count {
     count
 }
 
-/// Every owner with every tenant.
+/// Compares for every principal of the application with numbered tenants.
+pub async fn numbered(store: &impl Store) -> Count {
+    use numbered::{EditInvoice, EditLetter, EditReport, ViewInvoice, ViewLetter, ViewReport};
+    let mut count = Count::default();
+    let rows = numbered::rows();
+    let people = numbered::people();
+    for who in &people {
+        macro_rules! each {
+            ($rows:expr; $($action:expr),*) => {$(
+                compare(store, &who.scope($action).unwrap(), $rows, &mut count).await;
+            )*};
+        }
+        each!(("reports", &rows.reports); ViewReport, EditReport);
+        each!(("invoices", &rows.invoices); ViewInvoice, EditInvoice);
+        each!(("letters", &rows.letters); ViewLetter, EditLetter);
+    }
+    let rows = rows.reports.len() + rows.invoices.len() + rows.letters.len();
+    assert_eq!(count.comparisons, people.len() * rows * 2);
+    count.assert_whole(6);
+    // The number and its own text are one tenant. Other spellings are other tenants, and a number that
+    // the column cannot hold is the tenant of no row.
+    for (tenant, reports, letters) in [
+        (Tenant::of(7), vec![8, 9], vec![0, 1]),
+        (Tenant::of("7"), vec![8, 9], vec![0, 1]),
+        (Tenant::of("07"), vec![], vec![2, 3]),
+        (Tenant::of(u64::MAX), vec![], vec![22, 23]),
+    ] {
+        let who = numbered::member(tenant);
+        let listed = store.ids("reports", &who.scope(ViewReport).unwrap()).await;
+        assert_eq!(listed, reports, "{tenant:?}");
+        let listed = store.ids("letters", &who.scope(ViewLetter).unwrap()).await;
+        assert_eq!(listed, letters, "{tenant:?}");
+    }
+    count
+}
+
+/// A document for every owner and every tenant.
 pub fn documents() -> Vec<company::Document> {
     let tenants = [None, Some("acme"), Some("other"), Some("")];
     let owners = [None, Some(7), Some(8)];
@@ -328,9 +366,10 @@ pub fn documents() -> Vec<company::Document> {
     all.collect()
 }
 
-/// The tables, in the words of both databases but for the types of `bool` and bytes, and of text
-/// that its column compares in a way of its own.
+/// The tables, in SQL that both databases accept. The types of text, of bytes and of `kind` differ,
+/// so they are parameters.
 pub fn tables(text: &str, bytes: &str, kind: &str) -> String {
+    let numbered = numbered::tables(text);
     format!(
         "CREATE TABLE folders (
              id BIGINT PRIMARY KEY, owner_id BIGINT, reviewer BIGINT NOT NULL, tenant {text},
@@ -342,6 +381,7 @@ pub fn tables(text: &str, bytes: &str, kind: &str) -> String {
              id BIGINT PRIMARY KEY, author BIGINT NOT NULL, tenant {text} NOT NULL, about BIGINT
          );
          CREATE TABLE forms (id BIGINT PRIMARY KEY, level BIGINT NOT NULL);
-         CREATE TABLE documents (id BIGINT PRIMARY KEY, owner BIGINT, tenant {text});"
+         CREATE TABLE documents (id BIGINT PRIMARY KEY, owner BIGINT, tenant {text});
+         {numbered}"
     )
 }

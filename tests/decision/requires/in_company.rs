@@ -1,5 +1,5 @@
-//! The attribute beside those of other houses, which write the function anew: above them, below
-//! them, and within a trait that is written anew as a whole.
+//! The attribute together with attributes of other crates, which rewrite the function: above them,
+//! below them, and within a trait that is rewritten as a whole.
 
 use async_trait::async_trait;
 use permit::{Principal, Refused, requires};
@@ -36,7 +36,8 @@ async fn below_later(who: &Principal<Person>, document: Document) -> Result<u64,
     std::future::ready(Ok(document.owner.unwrap_or(0))).await
 }
 
-/// What is written anew as a whole: each method is a boxed future when its own attributes are read.
+/// A trait that is rewritten as a whole: each method already returns a boxed future when its own
+/// attributes are expanded.
 #[async_trait]
 trait Archive {
     async fn file(&self, amount: u64) -> Result<u64, Failure>;
@@ -81,7 +82,7 @@ impl Archive for Service {
     }
 }
 
-/// Its futures stay on their thread.
+/// Its futures are not `Send`.
 #[async_trait(?Send)]
 trait Desk {
     async fn put<T: Into<u64>>(self, value: T) -> Result<u64, Failure>;
@@ -131,5 +132,5 @@ fn a_refusal_under_async_trait_is_the_functions_own_error() {
         who: super::person(crate::catalogue::UserType::Manager),
         document: document(),
     };
-    assert_eq!(refused(service), Some("pay"));
+    assert_eq!(refused(service), Some(Some("pay")));
 }

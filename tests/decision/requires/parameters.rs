@@ -1,4 +1,4 @@
-//! Parameters in each form that Rust has for them: the check sees what the body sees.
+//! Parameters in each form that Rust has: the check sees the same values as the body.
 
 use permit::{Listed, Principal, Refused, requires};
 
@@ -60,7 +60,7 @@ fn an_action_may_be_a_parameter() {
 }
 
 #[test]
-fn parameters_that_are_taken_apart_or_change_are_checked_as_they_came() {
+fn destructured_and_mutable_parameters_are_checked_as_they_were_passed() {
     assert_eq!(allow_and_deny(|one| destructured(&one, [1, 9, 2])), 3);
     let call = |one: Service| changing(one.who, one.document, 1);
     assert_eq!(allow_and_deny(call), 1);

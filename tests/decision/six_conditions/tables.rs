@@ -1,6 +1,6 @@
-//! Tables of up to six conditions, drawn once (with a fixed seed) and never touched since: each row
-//! by chance denies, allows, or asks. In brackets stands what the reference is told of the head:
-//! whether there is a flag, and what is required.
+//! Tables of up to six conditions, generated once at random (with a fixed seed) and not edited
+//! since: each row denies, allows, or allows under conditions. The brackets tell the reference
+//! about the head of the table: whether it has a flag, and what it requires.
 
 use super::{Asked, Plain, Shape, Thing, User, UserType, a, b, c, d, e};
 
@@ -8,7 +8,7 @@ tables! {
     [a b c d e owner]
 
     Table00(context = Thing) [false (true)] {
-        Nobody => allow if ((c || c) && a),
+        Anonymous => allow if ((c || c) && a),
         One => allow if ((d || b) && b && owner),
         Two => allow if (b || owner || d),
         Three => allow if (e && (d || e)),
@@ -19,7 +19,7 @@ tables! {
     }
 
     Table01(context = Thing, flag = "beta", requires(a)) [true (a)] {
-        Nobody => allow if (c && (a || (b || (e || d)))),
+        Anonymous => allow if (c && (a || (b || (e || d)))),
         One => allow if ((d || c) && owner),
         Two => allow if ((a && b) && (e && b && e)),
         Three => allow if (a || owner),
@@ -30,7 +30,7 @@ tables! {
     }
 
     Table02(context = Thing) [false (true)] {
-        Nobody => allow,
+        Anonymous => allow,
         One => allow if (c),
         Two => allow if (c),
         Three => allow if (c),
@@ -41,7 +41,7 @@ tables! {
     }
 
     Table03(context = Thing) [false (true)] {
-        Nobody => allow if (d || c),
+        Anonymous => allow if (d || c),
         One => allow if (c || d),
         Two => allow,
         Three => deny,
@@ -52,7 +52,7 @@ tables! {
     }
 
     Table04(context = Thing, requires(a, b)) [false (a && b)] {
-        Nobody => allow if (b && c),
+        Anonymous => allow if (b && c),
         One => allow if (b && (owner && c)),
         Two => allow if (b && (b || c) && c),
         Three => allow if (owner || c),
@@ -63,7 +63,7 @@ tables! {
     }
 
     Table05(context = Thing, flag = "beta") [true (true)] {
-        Nobody => allow if ((b && a) && b && (e && e)),
+        Anonymous => allow if ((b && a) && b && (e && e)),
         One => allow if (e || a),
         Two => allow if ((owner || a) || (e || b)),
         Three => allow if ((a || (owner || e)) && b),
@@ -74,7 +74,7 @@ tables! {
     }
 
     Table06(context = Thing) [false (true)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => allow if ((a && owner && d) || (c && b) || (d || b)),
         Two => allow,
         Three => deny,
@@ -85,7 +85,7 @@ tables! {
     }
 
     Table07(context = Thing, requires(a)) [false (a)] {
-        Nobody => allow if (e && a && (c && e)),
+        Anonymous => allow if (e && a && (c && e)),
         One => allow if (a || owner || (a && c)),
         Two => allow if (a),
         Three => allow if (owner && (c || b) && (owner && e && b)),
@@ -96,7 +96,7 @@ tables! {
     }
 
     Table08(context = Thing) [false (true)] {
-        Nobody => allow if (b),
+        Anonymous => allow if (b),
         One => allow if (owner || (a && b) || (d && b && d)),
         Two => allow if (b || a),
         Three => allow if (owner || owner || b),
@@ -107,7 +107,7 @@ tables! {
     }
 
     Table09(context = Thing, flag = "beta") [true (true)] {
-        Nobody => allow if (b && e && c),
+        Anonymous => allow if (b && e && c),
         One => allow if (((a && (c && d)) || (e && b)) && owner),
         Two => allow if ((c && d && d) && a && (b || e || owner)),
         Three => allow if (((e || ((b || owner) && c)) && d) && a),
@@ -118,7 +118,7 @@ tables! {
     }
 
     Table10(context = Thing, requires(a, b)) [false (a && b)] {
-        Nobody => allow if (a),
+        Anonymous => allow if (a),
         One => allow if (a),
         Two => deny,
         Three => allow,
@@ -129,7 +129,7 @@ tables! {
     }
 
     Table11(context = Thing) [false (true)] {
-        Nobody => allow if (d),
+        Anonymous => allow if (d),
         One => allow if (d || owner),
         Two => allow if (owner && d),
         Three => allow if (d && owner),
@@ -140,7 +140,7 @@ tables! {
     }
 
     Table12(context = Thing) [false (true)] {
-        Nobody => allow if (a && c),
+        Anonymous => allow if (a && c),
         One => allow if (a && (a || a) && (owner && a)),
         Two => allow if (c || a || owner),
         Three => allow if ((owner || a) || a || (a && a)),
@@ -151,7 +151,7 @@ tables! {
     }
 
     Table13(context = Thing, flag = "beta", requires(a)) [true (a)] {
-        Nobody => allow if ((b || e) || (d && a)),
+        Anonymous => allow if ((b || e) || (d && a)),
         One => allow if (b && e),
         Two => allow if (((d && e) || b) && a),
         Three => allow,
@@ -162,7 +162,7 @@ tables! {
     }
 
     Table14(context = Thing) [false (true)] {
-        Nobody => allow if ((a || (d || b)) || c),
+        Anonymous => allow if ((a || (d || b)) || c),
         One => allow if ((owner && a) || (b || c) || owner),
         Two => allow if (d),
         Three => allow if (d && ((b || owner) || (c && a))),
@@ -173,7 +173,7 @@ tables! {
     }
 
     Table15(context = Thing) [false (true)] {
-        Nobody => allow if ((d || d || d) && b),
+        Anonymous => allow if ((d || d || d) && b),
         One => allow if (d || e || c),
         Two => allow,
         Three => allow if (a && (owner || d) && (b || owner || owner)),
@@ -184,7 +184,7 @@ tables! {
     }
 
     Table16(context = Thing, requires(a, b)) [false (a && b)] {
-        Nobody => allow if (d),
+        Anonymous => allow if (d),
         One => allow if (d),
         Two => deny,
         Three => deny,
@@ -195,7 +195,7 @@ tables! {
     }
 
     Table17(context = Thing, flag = "beta") [true (true)] {
-        Nobody => allow if ((c && b) || (e && (a || d))),
+        Anonymous => allow if ((c && b) || (e && (a || d))),
         One => deny,
         Two => allow if (((d && owner) || c) || (a || (e && b))),
         Three => allow if (owner && (c || owner) && (b && b && b)),
@@ -206,7 +206,7 @@ tables! {
     }
 
     Table18(context = Thing) [false (true)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => deny,
         Two => allow if (owner),
         Three => deny,
@@ -217,7 +217,7 @@ tables! {
     }
 
     Table19(context = Thing, requires(a)) [false (a)] {
-        Nobody => allow if (c && e),
+        Anonymous => allow if (c && e),
         One => allow if (c && e),
         Two => deny,
         Three => allow,
@@ -228,7 +228,7 @@ tables! {
     }
 
     Table20(context = Thing) [false (true)] {
-        Nobody => allow if (b),
+        Anonymous => allow if (b),
         One => allow if ((e && d) && b),
         Two => allow if (e || (b || e)),
         Three => allow if ((e || b) || d),
@@ -239,7 +239,7 @@ tables! {
     }
 
     Table21(context = Thing, flag = "beta") [true (true)] {
-        Nobody => allow if ((b || c) && b && c),
+        Anonymous => allow if ((b || c) && b && c),
         One => deny,
         Two => allow if (a || b),
         Three => allow if (b || (c && (owner && a))),
@@ -250,7 +250,7 @@ tables! {
     }
 
     Table22(context = Thing, requires(a, b)) [false (a && b)] {
-        Nobody => allow if (a),
+        Anonymous => allow if (a),
         One => allow if (e && b && (a || e)),
         Two => allow if (b && c),
         Three => allow,
@@ -261,7 +261,7 @@ tables! {
     }
 
     Table23(context = Thing) [false (true)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => allow if ((a || owner || e) || (a && owner) || a),
         Two => allow,
         Three => allow if (c || (c && a && c) || owner),
@@ -272,7 +272,7 @@ tables! {
     }
 
     Table24(context = Thing) [false (true)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => allow if ((b || a || b) || a || d),
         Two => allow,
         Three => allow if (a || e || (d || d || owner)),
@@ -283,7 +283,7 @@ tables! {
     }
 
     Table25(context = Thing, flag = "beta", requires(a)) [true (a)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => allow if ((b || e || c) && d),
         Two => allow if ((b && d) || owner || (e || owner || a)),
         Three => allow,
@@ -294,7 +294,7 @@ tables! {
     }
 
     Table26(context = Thing) [false (true)] {
-        Nobody => allow if (e),
+        Anonymous => allow if (e),
         One => allow if (e),
         Two => allow if (e),
         Three => allow if (e),
@@ -305,7 +305,7 @@ tables! {
     }
 
     Table27(context = Thing) [false (true)] {
-        Nobody => allow if (c || b),
+        Anonymous => allow if (c || b),
         One => allow if (b || c),
         Two => allow if (c),
         Three => allow if (b || c),
@@ -316,7 +316,7 @@ tables! {
     }
 
     Table28(context = Thing, requires(a, b)) [false (a && b)] {
-        Nobody => deny,
+        Anonymous => deny,
         One => allow if ((e && c) && c && e),
         Two => deny,
         Three => deny,
@@ -327,7 +327,7 @@ tables! {
     }
 
     Table29(context = Thing, flag = "beta") [true (true)] {
-        Nobody => allow if (d && e && (d && e)),
+        Anonymous => allow if (d && e && (d && e)),
         One => deny,
         Two => deny,
         Three => allow if ((owner || e || e) || d),
@@ -338,7 +338,7 @@ tables! {
     }
 
     Table30(context = Thing) [false (true)] {
-        Nobody => allow,
+        Anonymous => allow,
         One => allow if (d || ((b && c) || (a || e))),
         Two => deny,
         Three => allow,
@@ -349,7 +349,7 @@ tables! {
     }
 
     Table31(context = Thing, requires(a)) [false (a)] {
-        Nobody => allow,
+        Anonymous => allow,
         One => allow if (b && e && d),
         Two => allow if (b || (e && e && b) || e),
         Three => allow if (a && c && owner),

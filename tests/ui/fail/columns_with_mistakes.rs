@@ -12,7 +12,7 @@ pub struct Parcel {
     pub receiver: u64,
     #[column(owner)]
     pub payer: u64,
-    #[column(home, home_or_global)]
+    #[column(tenant, tenant_or_global)]
     pub tenant: Option<String>,
     #[column(place = "")]
     pub shelf: u64,
@@ -27,7 +27,7 @@ pub struct Parcel {
 #[derive(permit::Columns)]
 #[columns(global, nowhere)]
 pub struct Letter {
-    #[column(home)]
+    #[column(tenant)]
     pub tenant: String,
     #[column(place = "letter")]
     pub id: u64,

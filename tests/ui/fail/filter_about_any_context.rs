@@ -4,16 +4,16 @@ use permit::Owned;
 use shop::User;
 
 #[permit::condition(filter)]
-fn somebody_elses(who: &User, on: &impl Owned<User>) -> bool {
+fn another_owners(who: &User, on: &impl Owned<User>) -> bool {
     on.owner() != who.id.as_ref()
 }
 
 #[permit::condition(filter)]
-fn somebody_elses_again<C: Owned<User>>(who: &User, on: &C) -> bool {
+fn another_owners_again<C: Owned<User>>(who: &User, on: &C) -> bool {
     on.owner() != who.id.as_ref()
 }
 
-// It does not look at it.
+// It does not read its context.
 #[permit::condition(filter)]
 fn on_call(who: &User, _: &impl Owned<User>) -> bool {
     who.region != 0

@@ -13,7 +13,7 @@ struct Order {
 
 #[async_trait::async_trait]
 trait Store {
-    // `async-trait` opens a pattern within the future, and the check stands before it.
+    // `async-trait` takes a pattern apart within the future, and the check runs before that.
     #[permit::requires(Buy, who, item)]
     async fn buy(&self, who: &permit::Principal<User>, Order { item }: Order) -> Result<u8, permit::Refused> {
         Ok(item.region)

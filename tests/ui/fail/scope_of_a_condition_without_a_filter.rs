@@ -24,11 +24,11 @@ permit::permissions! {
 }
 
 fn list(who: &Principal<User>) -> Extent {
-    who.scope(EditItem).extent().clone()
+    who.scope(EditItem).unwrap().extent().clone()
 }
 
 fn list_required(who: &Principal<User>) -> Extent {
-    who.scope(ViewItem).extent().clone()
+    who.scope(ViewItem).unwrap().extent().clone()
 }
 
 fn main() {}

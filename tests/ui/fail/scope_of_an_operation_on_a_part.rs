@@ -19,7 +19,7 @@ permit::permissions! {
 }
 
 fn list(who: &Principal<User>) -> Extent {
-    who.scope(MoveItem).extent().clone()
+    who.scope(MoveItem).unwrap().extent().clone()
 }
 
 fn main() {}

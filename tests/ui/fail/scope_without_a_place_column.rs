@@ -1,18 +1,18 @@
 #[path = "../shop.rs"]
 mod shop;
-use permit::{ContextHome, Extent, InTenant, Placed, Places, Principal};
+use permit::{Extent, Principal, places::{Placed, Places}, tenancy::{ContextTenant, InTenant}};
 use shop::*;
 
 #[derive(permit::Columns)]
 pub struct Parcel {
-    #[column(home)]
+    #[column(tenant)]
     pub tenant: String,
     pub id: u64,
 }
 
 impl InTenant for Parcel {
-    fn home(&self) -> ContextHome<'_> {
-        ContextHome::Of(&self.tenant)
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::of(&self.tenant)
     }
 }
 
@@ -31,7 +31,7 @@ permit::permissions! {
 }
 
 fn list(who: &Principal<User>) -> Extent {
-    who.scope(ViewParcel).extent().clone()
+    who.scope(ViewParcel).unwrap().extent().clone()
 }
 
 fn main() {}

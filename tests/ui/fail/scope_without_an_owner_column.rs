@@ -14,7 +14,7 @@ permit::permissions! {
 }
 
 fn list(who: &Principal<User>) -> Extent {
-    who.scope(EditItem).extent().clone()
+    who.scope(EditItem).unwrap().extent().clone()
 }
 
 fn main() {}

@@ -4,6 +4,6 @@ pub struct UserType {
 }
 
 #[derive(permit::UserType, Clone, Copy)]
-pub enum Nobody {}
+pub enum Nothing {}
 
 fn main() {}

@@ -5,13 +5,13 @@ use shop::*;
 #[derive(permit::UserType, Clone, Copy)]
 enum Crew {
     #[anonymous]
-    Nobody,
+    Guest,
     Captain,
 }
 
 #[derive(permit::Action)]
 #[action(subject = User, user_type = Crew)]
-#[permissions(Nobody => deny, Captain => allow)]
+#[permissions(Guest => deny, Captain => allow)]
 struct SetSail;
 
 permit::permissions! { <User: UserType> use SetSail; }

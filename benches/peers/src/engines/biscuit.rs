@@ -1,9 +1,10 @@
-//! biscuit: the facts of a request beside policies of Datalog.
+//! biscuit: the facts of a request, with policies in Datalog.
 //!
-//! In earnest the facts come from a token, whose signature is verified first; here they are added
-//! without one, which is in biscuit's favour. An authorizer cannot be asked twice. In the plain
-//! set-up each decision builds one from a builder that holds the parsed policies; in the best one
-//! each request has one, with the policies of its action, and a decision asks a clone of it.
+//! In an application, the facts come from a token whose signature is verified first. Here they are
+//! added without a token, which favours biscuit. An authorizer cannot be asked twice. In the plain
+//! set-up, each decision builds an authorizer from a builder that holds the parsed policies. In the
+//! best one, each request has an authorizer with the policies of its action, and a decision asks a
+//! clone of it.
 
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use crate::{
     rules::{Action, Case, Condition, Question},
 };
 
-/// All policies, and an authorizer built for each decision.
+/// All policies, with an authorizer that is built for each decision.
 pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let all: Vec<_> = case.actions.iter().collect();
     let questions = case.questions.iter().map(|question| facts(case, question));
@@ -29,7 +30,7 @@ pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     }))
 }
 
-/// The policies of the action alone, in authorizers that are built with their facts.
+/// Only the policies of the action, in authorizers that are already built with their facts.
 pub(super) fn built(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let questions = case.questions.iter().map(|question| {
         let builder = builder(&[case.action(question)?])?;
@@ -45,7 +46,7 @@ fn builder(actions: &[&Action]) -> Result<AuthorizerBuilder, Failure> {
     Ok(AuthorizerBuilder::new()
         .code(policies)?
         .set_limits(AuthorizerLimits {
-            // Its millisecond is not enough under valgrind.
+            // The default of one millisecond is not enough under valgrind.
             max_time: Duration::from_mins(1),
             ..AuthorizerLimits::default()
         }))

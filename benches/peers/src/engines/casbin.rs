@@ -1,8 +1,9 @@
-//! casbin: a policy row for each user type and alternative, and a matcher that compares.
+//! casbin: one policy row per user type and alternative, and a matcher that compares.
 //!
-//! No `eval`, which compiles a script for each row and request; and flat arguments, because casbin
-//! makes a map of each struct that it is given. The best set-ups hand over values of its own type,
-//! made once with the key of its cache; the plain one hands over a tuple, as its examples do.
+//! The matcher uses no `eval`, which compiles a script for each row and request. The arguments are
+//! flat, because casbin makes a map of each struct. The best set-ups pass values of casbin's own
+//! type, made once with the key of its cache. The plain one passes a tuple, as casbin's examples
+//! do.
 
 use casbin::{
     CachedApi, CachedEnforcer, CoreApi, DefaultCache, DefaultModel, EnforceArgs, Enforcer,
@@ -25,7 +26,7 @@ const MATCHER: &str = "r.act == p.act && r.user_type == p.user_type \
         || p.flag == \"edit_listing_experiment\" && r.edit_listing_experiment \
         || p.flag == \"refunds_v2\" && r.refunds_v2)";
 
-/// As [`REQUEST`] says. An id is below zero when nobody is known.
+/// In the order of [`REQUEST`]. The id of an anonymous caller is below zero.
 type Arguments = (&'static str, i64, bool, bool, i64, bool, &'static str);
 
 /// Arguments in casbin's own type, with their key in its cache.
@@ -54,7 +55,7 @@ pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     }))
 }
 
-/// An enforcer for each action: what its documentation calls sharding.
+/// One enforcer per action, which its documentation calls sharding.
 pub(super) fn by_action(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let shards = case.asked().map(|(_, action)| enforcer(&[action]));
     Ok(Box::new(Casbin::<Enforcer> {
@@ -63,10 +64,10 @@ pub(super) fn by_action(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     }))
 }
 
-/// One enforcer that remembers its answers, all of them, and has been asked everything once.
+/// One enforcer whose cache holds all answers and is filled.
 pub(super) fn cached(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let mut enforcer: CachedEnforcer = enforcer(&case.actions.iter().collect::<Vec<_>>())?;
-    // By itself it remembers two hundred.
+    // The default cache holds two hundred answers.
     enforcer.set_cache(Box::new(DefaultCache::new(case.questions.len() * 2)));
     let mut casbin = Casbin {
         questions: prepared(case)?,

@@ -1,8 +1,8 @@
-//! cedar: a policy for each action and rule, its user types in one condition.
+//! cedar: one policy per action and rule, with the user types in one condition.
 //!
-//! cedar evaluates every policy that it is given, and advises to retrieve the ones that can matter
-//! by what is in their scope. Here they are kept by the action, and by action and user type.
-//! Entities are made once; but for the plain set-up the requests are, too.
+//! cedar evaluates every policy that it gets. Its documentation advises to retrieve the relevant
+//! policies by their scope. Here they are kept by action, and by action and user type. Entities are
+//! made once. Requests are also made once, except in the plain set-up.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -25,7 +25,7 @@ use crate::{
     rules::{Action, Alternatives, Case, Condition, Question},
 };
 
-/// All policies in one set, and each request made when it is asked.
+/// All policies in one set. Each decision makes its request.
 pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let policies: String = case.actions.iter().map(policies).collect();
     Ok(Box::new(Plain {
@@ -36,13 +36,13 @@ pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     }))
 }
 
-/// A set of policies for each action.
+/// One set of policies per action.
 pub(super) fn by_action(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let slices: Vec<String> = case.asked().map(|(_, action)| policies(action)).collect();
     sliced(case, &slices, |question| question.asked)
 }
 
-/// A set of policies for each action and user type.
+/// One set of policies per action and user type.
 pub(super) fn by_action_and_user_type(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let types = UserType::ALL.len();
     let slices = case.asked().flat_map(|(_, action)| {
@@ -62,8 +62,8 @@ fn policies(action: &Action) -> String {
     policies.collect()
 }
 
-/// One user type stands in the policy's scope, as its best practices have it, and several in a
-/// condition.
+/// A single user type is in the scope of the policy, as cedar's best practices advise. Several are
+/// in a condition.
 fn policy(action: &Action, user_types: &[&str], rule: &Alternatives) -> String {
     if rule.is_empty() {
         return String::new();
@@ -101,7 +101,7 @@ fn conjunction(all: &[Condition]) -> String {
     }
 }
 
-/// Everybody with a parent for the user type, and every item.
+/// Every member, with a parent for the user type, and every item.
 fn entities() -> Result<Entities, Failure> {
     let mut entities = Vec::new();
     for member in requests::members() {
@@ -132,7 +132,7 @@ fn uid(kind: &str, id: &str) -> Result<EntityUid, Failure> {
     Ok(EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
 }
 
-/// People of different user types have the same id in the marketplace, so cedar knows them by both.
+/// Members of different user types have the same id, so an entity is named after the user type.
 fn principal(member: &Member) -> Result<EntityUid, Failure> {
     uid("User", member.user_type.name())
 }
@@ -150,7 +150,7 @@ fn context(member: &Member) -> Result<Context, Failure> {
     ])?)
 }
 
-/// What a request is made of: an application has the ids at hand.
+/// The parts of a request. An application has the ids at hand.
 struct Parts {
     principal: EntityUid,
     action: EntityUid,

@@ -1,8 +1,8 @@
-//! gatehouse: a policy for each action, whose predicate is the rule in Rust.
+//! gatehouse: one policy per action, whose predicate is the rule in Rust.
 //!
-//! A policy with a name that is static, written by hand, is what its benches call fastest; one from
-//! the builder is what its examples write. Its checks are asynchronous. These never wait, so they
-//! are polled once, without a runtime. Its tracing is left out of the build.
+//! Its benches call a policy that is written by hand with a static name the fastest. Its examples
+//! use the builder. Its checks are asynchronous. The checks here never wait, so they are polled
+//! once, without a runtime. The build leaves out its tracing.
 
 use std::{
     borrow::Cow,
@@ -67,7 +67,7 @@ fn holds(all: &[Condition], who: &Member, item: &Item) -> bool {
     })
 }
 
-/// A reason without words asks for no memory.
+/// An empty reason allocates nothing.
 #[async_trait]
 impl Policy<Marketplace> for Rule {
     async fn evaluate(&self, asked: &EvalCtx<'_, Marketplace>) -> GrantResult {
@@ -92,12 +92,12 @@ pub(super) fn one(case: &Case) -> Box<dyn Engine> {
     engine(case, vec![checker])
 }
 
-/// A checker for each action, with the builder's policy.
+/// One checker per action, with a policy from the builder.
 pub(super) fn by_action(case: &Case) -> Box<dyn Engine> {
     engine(case, checkers(case, built))
 }
 
-/// A checker for each action, with a policy written by hand.
+/// One checker per action, with a policy written by hand.
 pub(super) fn by_hand(case: &Case) -> Box<dyn Engine> {
     engine(case, checkers(case, |rule| rule))
 }

@@ -1,4 +1,4 @@
-//! The engines, each set up as its documentation advises, and plainly.
+//! The engines, each set up plainly and as its documentation advises.
 
 mod biscuit;
 mod casbin;
@@ -22,12 +22,12 @@ use crate::{
     rules::{self, Case},
 };
 
-/// Something that decides.
+/// An engine that decides.
 pub(crate) trait Engine {
-    /// Decides the question at this place of the case.
+    /// Decides the question with this index in the case.
     fn decide(&mut self, question: usize) -> bool;
 
-    /// Decides many, and says how many it allowed. A method of its own, so that the loop is
+    /// Decides many questions and returns how many it allowed. It is a method, so that the loop is
     /// compiled together with the engine.
     fn decide_all(&mut self, questions: &[usize]) -> usize {
         let allowed = |question: &&usize| self.decide(**question);
@@ -37,9 +37,9 @@ pub(crate) trait Engine {
 
 /// An engine in one set-up.
 pub(crate) struct Setup {
-    /// The package, as it is called in `Cargo.lock`.
+    /// The name of the package in `Cargo.lock`.
     pub(crate) package: &'static str,
-    /// How it is set up.
+    /// The name of the set-up.
     pub(crate) name: &'static str,
     make: Make,
 }
@@ -95,27 +95,28 @@ const fn rules(
     }
 }
 
-/// Every engine in every set-up: the first one of an engine is its best, the last one its plain.
+/// Every engine in every set-up. The first set-up of an engine is its best, the last is its plain
+/// one.
 pub(crate) const SETUPS: [Setup; 22] = [
     native("permit-rs", "can", native::Way::Can),
     native("permit-rs", "check", native::Way::Check),
     native("", "match by hand", native::Way::ByHand),
     native("", "nothing decided", native::Way::Nothing),
-    rules("gatehouse", "policy by hand, checker an action", |case| {
+    rules("gatehouse", "policy by hand, checker per action", |case| {
         Ok(gatehouse::by_hand(case))
     }),
-    rules("gatehouse", "checker an action", |case| {
+    rules("gatehouse", "checker per action", |case| {
         Ok(gatehouse::by_action(case))
     }),
     rules("gatehouse", "plain: one checker", |case| {
         Ok(gatehouse::one(case))
     }),
     rules("casbin", "cached", casbin::cached),
-    rules("casbin", "enforcer an action", casbin::by_action),
+    rules("casbin", "enforcer per action", casbin::by_action),
     rules("casbin", "plain", casbin::plain),
     rules(
         "regorus",
-        "rules, compiled, program an action",
+        "rules, compiled, program per action",
         regorus::by_action_compiled,
     ),
     rules("regorus", "table, compiled", regorus::table_compiled),
@@ -128,14 +129,14 @@ pub(crate) const SETUPS: [Setup; 22] = [
     ),
     rules(
         "cedar-policy",
-        "policies an action and user type",
+        "policies per action and user type",
         cedar::by_action_and_user_type,
     ),
-    rules("cedar-policy", "policies an action", cedar::by_action),
+    rules("cedar-policy", "policies per action", cedar::by_action),
     rules("cedar-policy", "plain", cedar::plain),
     rules(
         "biscuit-auth",
-        "authorizers built, policies an action",
+        "authorizers built, policies per action",
         biscuit::built,
     ),
     rules("biscuit-auth", "plain", biscuit::plain),
@@ -143,16 +144,16 @@ pub(crate) const SETUPS: [Setup; 22] = [
     rules("oso", "plain", oso::plain),
 ];
 
-/// The place of permit's `can` in [`SETUPS`], which the others are compared with.
+/// The index of permit's `can` in [`SETUPS`]. The others are compared with it.
 pub(crate) const PERMIT: usize = 0;
 
-/// The place of the `match`, by which the others' answers are judged.
+/// The index of the `match`, whose answers are the reference.
 pub(crate) const BY_HAND: usize = 2;
 
-/// The place of what only finds the way to an action, and so errs.
+/// The index of the dispatch alone, whose answers are wrong.
 pub(crate) const NOTHING_DECIDED: usize = 3;
 
-/// The set-ups that have to answer as the `match` does.
+/// The set-ups that have to give the answers of the `match`.
 pub(crate) fn deciding() -> impl Iterator<Item = &'static Setup> {
     let setups = SETUPS.iter().enumerate();
     setups
@@ -163,14 +164,14 @@ pub(crate) fn deciding() -> impl Iterator<Item = &'static Setup> {
 /// An engine with a catalogue.
 pub(crate) struct Ready {
     pub(crate) engine: Box<dyn Engine>,
-    /// How many questions it can be asked.
+    /// The number of questions.
     pub(crate) questions: usize,
-    /// As many of these in turn are about one action.
+    /// The number of successive questions about one action.
     pub(crate) questions_an_action: usize,
 }
 
 impl Setup {
-    /// The engine as people call it.
+    /// The usual name of the engine.
     pub(crate) fn engine_name(&self) -> &'static str {
         match self.package {
             "permit-rs" => "permit",
@@ -181,7 +182,7 @@ impl Setup {
         }
     }
 
-    /// The engine, ready to be asked.
+    /// The engine with the catalogue of this size, ready for questions.
     pub(crate) fn engine(&self, size: Size) -> Result<Ready, Failure> {
         match size {
             Size::Marketplace => self.engine_of::<Marketplace>(),

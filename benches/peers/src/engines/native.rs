@@ -1,4 +1,4 @@
-//! permit, and the `match` written by hand: Rust functions, found by the action's place.
+//! permit, and the `match` written by hand: Rust functions, found by the index of the action.
 
 use permit::Permissions;
 use permit_benches::{
@@ -9,7 +9,7 @@ use permit_benches::{
 
 use super::Engine;
 
-/// Which function of the workload is asked.
+/// Which function of the workload decides.
 #[derive(Clone, Copy)]
 pub(super) enum Way {
     Can,
@@ -47,8 +47,8 @@ where
     }
 }
 
-/// The way from a request to its action alone, which the others here have to find, too: a jump to
-/// one of as many places as there are different tables.
+/// The dispatch from a request to its action alone, which is part of the other functions too: a
+/// jump to one of as many functions as there are different tables.
 fn nothing_decided<C: Catalogue>() -> impl Fn(&Request<C>) -> bool
 where
     User<C>: Permissions,

@@ -1,9 +1,9 @@
-//! oso: a rule of Polar for each action and alternative, on classes of the application.
+//! oso: one rule of Polar per action and alternative, on classes of the application.
 //!
-//! oso indexes its rules by the strings in their heads. Its documentation's `allow(actor, action,
-//! resource)` has one there, the action; a rule of our own, asked for by `query_rule`, has two, the
-//! user type also, and so needs neither a list nor a class to be compared. What is handed over is
-//! made once, in oso's own type.
+//! oso indexes its rules by the strings in their heads. The rule of its documentation,
+//! `allow(actor, action, resource)`, has one string, the action. The rule of the best set-up, which
+//! `query_rule` asks for, also has the user type, so oso compares neither a list nor a class. The
+//! arguments are made once, in oso's own type.
 
 use ::oso::{Oso as Store, PolarClass, PolarValue, ToPolar};
 use permit::UserType as _;
@@ -14,12 +14,12 @@ use crate::{
     rules::{Action, Case, Condition, Question},
 };
 
-/// Who asks.
+/// The caller.
 #[derive(Clone, PolarClass)]
 struct User {
     #[polar(attribute)]
     kind: String,
-    /// Below zero when nobody is known.
+    /// Below zero for an anonymous caller.
     #[polar(attribute)]
     id: i64,
     #[polar(attribute)]
@@ -28,7 +28,7 @@ struct User {
     refunds_v2: bool,
 }
 
-/// On what.
+/// The context.
 #[derive(Clone, PolarClass)]
 struct Item {
     #[polar(attribute)]
@@ -37,7 +37,7 @@ struct Item {
     published: bool,
 }
 
-/// The rule that its documentation asks for, and people and items cloned for each question.
+/// The rule of its documentation, with the user and the item cloned for each question.
 pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let polar: String = case.actions.iter().map(listed).collect();
     Ok(Box::new(Plain {
@@ -46,10 +46,10 @@ pub(super) fn plain(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     }))
 }
 
-/// A rule with the user type and the action as strings.
+/// A rule with the user type and the action as strings in its head.
 pub(super) fn indexed(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let rows: String = case.actions.iter().map(rows).collect();
-    // oso warns when there is no `allow` at all.
+    // oso warns if there is no `allow`.
     let polar = format!("allow(_actor, _action, _resource) if false;\n{rows}");
     let prepare = |user: User, key: &'static str, item: Item| {
         [
@@ -77,7 +77,7 @@ fn listed(action: &Action) -> String {
     let mut polar = Vec::new();
     for (user_types, alternatives) in action.allowing() {
         for all in alternatives {
-            // Polar refuses a variable that is named once.
+            // Polar refuses a variable that is used only once.
             let item = if all.is_empty() { "_item" } else { "item" };
             let key = action.key;
             let known = format!("user.kind in {user_types:?}");

@@ -1,7 +1,7 @@
-//! regorus: the rules as rules of Rego, and as a table in `data` that one rule looks up; each
-//! interpreted and compiled for its virtual machine.
+//! regorus: the rules as rules of Rego, and as a table in `data` in which one rule looks up the
+//! cell. Both are interpreted, and compiled for its virtual machine.
 //!
-//! Inputs are made once. The virtual machine is kept, as regorus's own benches do.
+//! Inputs are made once. The virtual machine is kept, as in regorus's own benches.
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use crate::{
 
 const ENTRY: &str = "data.marketplace.allow";
 
-/// A table in `data`, which is an object, so that a row is found by its key, and a rule for each
-/// kind of cell.
+/// A table in `data`, and one rule per kind of cell. The table is an object, so a row is found by
+/// its key.
 const LOOKUP: &str = r#"
 package marketplace
 import rego.v1
@@ -48,7 +48,7 @@ pub(super) fn rules_compiled(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     compiled(case, vec![rules(&case.actions)], None)
 }
 
-/// Rules of Rego, compiled, a program for each action.
+/// Rules of Rego, compiled, one program per action.
 pub(super) fn by_action_compiled(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     let programs = case
         .asked()
@@ -56,12 +56,12 @@ pub(super) fn by_action_compiled(case: &Case) -> Result<Box<dyn Engine>, Failure
     compiled(case, programs.collect(), None)
 }
 
-/// A table, looked up by the interpreter.
+/// A table, with an interpreted rule.
 pub(super) fn table_interpreted(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     interpreted(case, LOOKUP.into(), Some(&table(case)?))
 }
 
-/// A table, looked up by a compiled rule.
+/// A table, with a compiled rule.
 pub(super) fn table_compiled(case: &Case) -> Result<Box<dyn Engine>, Failure> {
     compiled(case, vec![LOOKUP.into()], Some(&table(case)?))
 }
@@ -109,7 +109,7 @@ fn table(case: &Case) -> Result<Value, Failure> {
     value(&format!("{{\"actions\": {{{}}}}}", actions.join(",")))
 }
 
-/// What stands in a cell of the table for a rule.
+/// The text of a cell of the table for a rule.
 fn cell(rule: &Alternatives) -> Result<&'static str, Failure> {
     let alternatives: Vec<_> = rule.iter().map(Vec::as_slice).collect();
     match alternatives.as_slice() {

@@ -1,4 +1,4 @@
-//! A thousand `match`es.
+//! A thousand functions with a `match`.
 
 use std::{error::Error, hint::black_box};
 

@@ -1,4 +1,4 @@
-//! A thousand tables, asked with `can`.
+//! A thousand tables, decided with `can`.
 
 use std::{error::Error, hint::black_box};
 

@@ -1,4 +1,4 @@
-//! A thousand tables, asked with `check`: permits and reasons.
+//! A thousand tables, decided with `check`, which gives permits and reasons.
 
 use std::{error::Error, hint::black_box};
 

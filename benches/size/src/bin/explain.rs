@@ -1,4 +1,4 @@
-//! A thousand tables, explained.
+//! A thousand tables, decided with `explain`.
 
 use std::{error::Error, hint::black_box};
 

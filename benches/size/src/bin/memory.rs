@@ -1,5 +1,5 @@
-//! What stays in memory: the heap of an authorizer and of a principal, beside that of the subject by
-//! itself, and the bytes of the tables.
+//! The memory that stays in use: the heap of a subject, of an authorizer and of a principal, and
+//! the bytes of the tables.
 
 use std::{alloc::System, error::Error, hint::black_box};
 
@@ -16,15 +16,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (user_heap, user) = heap(|| user);
     let (authorizer_heap, authorizer) = heap(|| Authorizer::<User>::builder().build());
     let (principal_heap, principal) = heap(|| authorizer.principal(user));
-    println!("| in memory | bytes on the heap | bytes itself |");
+    println!("| in memory | bytes on the heap | bytes of the value |");
     println!("|---|---:|---:|");
     println!("| the subject, by hand | {user_heap} | {size_of_user} |");
     println!(
-        "| an authorizer, once | {authorizer_heap} | {} |",
+        "| an authorizer, once per process | {authorizer_heap} | {} |",
         size_of_val(&authorizer)
     );
     println!(
-        "| a principal, each request | {principal_heap} | {} |",
+        "| a principal, once per request | {principal_heap} | {} |",
         size_of_val(&principal)
     );
     println!();
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the heap has more of afterwards.
+/// The bytes that `build` leaves on the heap.
 fn heap<T>(build: impl FnOnce() -> T) -> (usize, T) {
     let region = Region::new(ALLOCATOR);
     let made = black_box(build());
@@ -44,14 +44,14 @@ fn heap<T>(build: impl FnOnce() -> T) -> (usize, T) {
     (change.bytes_allocated - change.bytes_deallocated, made)
 }
 
-/// The constants that tables consist of, without the texts of modules and files, which they share.
+/// The bytes of the tables' constants, without the names of modules and files, which tables share.
 fn tables() -> usize {
-    let of = |table: &&permit::Table<UserType>| {
+    let of = |table: &&permit::catalogue::Table<UserType>| {
         let texts = [table.key, table.name, table.description];
         let lines = UserType::ALL.len() * size_of::<u32>();
-        size_of::<&permit::Table<UserType>>()
-            + size_of::<permit::Table<UserType>>()
-            + size_of_val(table.allowed)
+        size_of::<&permit::catalogue::Table<UserType>>()
+            + size_of::<permit::catalogue::Table<UserType>>()
+            + (size_of::<u64>() << table.conditions.len())
             + texts.map(str::len).iter().sum::<usize>()
             + lines
     };

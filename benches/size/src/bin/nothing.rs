@@ -1,4 +1,4 @@
-//! A program that decides next to nothing: what is taken off the others.
+//! A program that decides almost nothing. Its size is subtracted from the size of the others.
 
 use std::error::Error;
 

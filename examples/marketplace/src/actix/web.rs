@@ -1,9 +1,9 @@
-//! What stands between HTTP and the handlers on actix-web: sessions, contexts, origins, failures.
+//! The code between HTTP and the handlers on actix-web: sessions, contexts, origins, failures.
 
 use std::{fmt, future::Future, pin::Pin};
 
 use actix_web::{
-    Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, Responder, ResponseError,
+    Error, FromRequest, HttpRequest, HttpResponse, Responder, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{StatusCode, header},
@@ -12,36 +12,32 @@ use actix_web::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use maud::Markup;
-use permit_actix::{NotFound, Refusal};
+use permit::{Authorizer, Caller, Refused, refusal::Indeterminate};
+use permit_actix::{Authenticate, NotFound, Refusal};
 
 use crate::{
     database::{accounts, items, orders},
     domain::{Account, AccountId, Item, ItemId, Order, OrderId, User},
     pages,
-    web::{Caller, NoCaller, State, may_change},
+    web::{NoCaller, State, caller, may_change},
 };
 
-/// What an extractor is while it waits.
-type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
-
-impl FromRequest for User {
+impl Authenticate<State> for User {
     type Error = Failure;
-    type Future = Extraction<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let (state, headers) = (state(&request)?, headers(request.headers()));
-            let caller = Caller::of(&headers, state).await?;
-            if let Some(acting) = caller.acting {
-                request.extensions_mut().insert(acting);
-            }
-            Ok(caller.subject)
-        })
+    fn authorizer(state: &State) -> &Authorizer<Self> {
+        &state.authorizer
+    }
+
+    async fn authenticate(request: &HttpRequest, state: &State) -> Result<Caller<Self>, Failure> {
+        Ok(caller(&headers(request.headers()), state).await?)
     }
 }
 
-/// Contexts load themselves, by the id that is the only one in the path.
+/// The future of an extractor.
+type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+/// Each context is an extractor that loads the row by the only id in the path.
 macro_rules! contexts {
     ($($context:ident $id:ident $load:path;)*) => {
         $(
@@ -70,12 +66,15 @@ contexts! {
 }
 
 fn state(request: &HttpRequest) -> Result<&State, Failure> {
-    let missing = Failure::Failed(StatusCode::INTERNAL_SERVER_ERROR, "There is no state.");
+    let missing = Failure::Failed(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "The application has no state.",
+    );
     let state = request.app_data::<Data<State>>();
     state.map(|state| &***state).ok_or(missing)
 }
 
-/// Lets a request through that changes nothing, or that comes from our own pages.
+/// Lets a request through if it changes nothing, comes from our own pages, or carries a token.
 pub(super) async fn same_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -88,8 +87,8 @@ pub(super) async fn same_origin(
     Ok(request.error_response(Failure::Failed(StatusCode::FORBIDDEN, words)))
 }
 
-/// The headers as the rest of the marketplace reads them. The two frameworks have two versions of
-/// the same crate for them.
+/// The headers in the type that the rest of the marketplace reads. The two frameworks use two
+/// versions of the crate that defines it.
 fn headers(from: &header::HeaderMap) -> HeaderMap {
     let each = from.iter().filter_map(|(name, value)| {
         let name = HeaderName::from_bytes(name.as_ref()).ok()?;
@@ -98,7 +97,7 @@ fn headers(from: &header::HeaderMap) -> HeaderMap {
     each.collect()
 }
 
-/// A page, as an answer.
+/// A page as an answer.
 pub(super) struct Page(pub(super) Markup);
 
 impl Responder for Page {
@@ -122,12 +121,12 @@ pub(super) fn see(path: impl Into<String>) -> HttpResponse {
         .finish()
 }
 
-/// What a handler answers when it cannot do what it was asked.
+/// The answer of a handler that cannot do what the request asks for.
 #[derive(Debug)]
 pub enum Failure {
-    /// permit refused; it answers for itself.
+    /// permit refused, and the refusal writes its own answer.
     Refused(Refusal),
-    /// Something else is in the way: the words say what.
+    /// Something else failed; the text says what.
     Failed(StatusCode, &'static str),
     /// The database does not answer.
     Unavailable(sqlx::Error),
@@ -135,20 +134,20 @@ pub enum Failure {
 
 pub(super) const MISSING: Failure = Failure::Failed(
     StatusCode::NOT_FOUND,
-    "There is no such page, or it is not there for you.",
+    "This page does not exist, or you may not see it.",
 );
 pub(super) const UNREADABLE: Failure = Failure::Failed(
     StatusCode::UNPROCESSABLE_ENTITY,
-    "Something in this form is missing, or wrong.",
+    "Something in this form is missing or wrong.",
 );
 
 const BAD_TOKEN: Failure = Failure::Failed(
     StatusCode::UNAUTHORIZED,
-    "This token is not valid, or not any more.",
+    "This token is not valid, or it is no longer valid.",
 );
 
-pub(super) const POOR: Failure =
-    Failure::Failed(StatusCode::CONFLICT, "The credit does not suffice.");
+pub(super) const NOT_ENOUGH_CREDIT: Failure =
+    Failure::Failed(StatusCode::CONFLICT, "There is not enough credit.");
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,6 +188,12 @@ impl NotFound for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<Indeterminate> for Failure {
+    fn from(indeterminate: Indeterminate) -> Self {
+        Self::Refused(Refused::from(indeterminate).into())
     }
 }
 

@@ -13,11 +13,11 @@ use crate::{
     permissions::{SuspendUser, TransferFunds, ViewAccount},
 };
 
-/// An account, to be decided about, or to act as.
+/// Loads an account, to decide about it or to act with it.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn load(from: impl SqliteExecutor<'_>, id: AccountId) -> sqlx::Result<Option<Account>> {
     sqlx::query_as("SELECT * FROM accounts WHERE id = ?")
         .bind(id)
@@ -25,11 +25,11 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: AccountId) -> sqlx::Result<
         .await
 }
 
-/// A page of the accounts that somebody may see.
+/// A page of the accounts that the caller may see.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn list(
     from: &SqlitePool,
     scope: &Scope<ViewAccount>,
@@ -46,8 +46,8 @@ pub async fn list(
 ///
 /// # Errors
 ///
-/// When the database does.
-pub async fn demonstrators(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
+/// Returns an error if the database fails.
+pub async fn demonstration_accounts(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
     sqlx::query_as("SELECT * FROM accounts WHERE demo ORDER BY id")
         .fetch_all(from)
         .await
@@ -57,7 +57,7 @@ pub async fn demonstrators(from: &SqlitePool) -> sqlx::Result<Vec<Account>> {
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn suspend(
     write: &mut Write,
     permit: &Permit<'_, SuspendUser>,
@@ -71,12 +71,12 @@ pub async fn suspend(
     Ok(())
 }
 
-/// Makes the transfer of the permit: the amount and the payee that were checked. `false` when
-/// there is no such payee; then nothing may be committed.
+/// Makes the transfer of the permit, with the amount and the payee that were checked. Returns
+/// `false` if the payee does not exist; the transaction must not be committed then.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn transfer(write: &mut Write, permit: &Permit<'_, TransferFunds>) -> sqlx::Result<bool> {
     let (payer, transfer) = (permit.context().id, permit.action());
     if !pay(write, payer, transfer.payee, transfer.amount).await? {
@@ -105,7 +105,7 @@ impl FromRow<'_, SqliteRow> for Account {
     }
 }
 
-/// A name that the code does not know is an error, and never a user type of less or more.
+/// An unknown name is an error, never a user type with fewer or more permissions.
 fn user_type(name: &str) -> sqlx::Result<UserType> {
     let unknown = || sqlx::Error::ColumnDecode {
         index: "user_type".into(),

@@ -1,4 +1,4 @@
-//! Applications that act for somebody.
+//! Connected applications, which act for users.
 
 use permit::{Permit, Scope};
 use permit_sqlx::PushWhere as _;
@@ -13,21 +13,21 @@ use crate::{
 /// An application to be connected.
 #[derive(Debug)]
 pub struct NewApp<'a> {
-    /// What its user calls it.
+    /// The name that its user gives it.
     pub name: &'a str,
-    /// What is stored of its token.
+    /// The hash of its token. The token itself is not stored.
     pub token: TokenHash,
     /// What its user consents to.
     pub consent: &'a permit::Consent,
-    /// Until when.
+    /// When the connection expires.
     pub expires_at: Moment,
 }
 
-/// An application, to be decided about.
+/// Loads an application, to decide about it.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn load(from: impl SqliteExecutor<'_>, id: AppId) -> sqlx::Result<Option<ConnectedApp>> {
     sqlx::query_as("SELECT * FROM connected_apps WHERE id = ?")
         .bind(id)
@@ -35,11 +35,11 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: AppId) -> sqlx::Result<Opti
         .await
 }
 
-/// The application whose token has this hash, if its time is not over at `now`.
+/// The application whose token has this hash, unless it has expired at `now`.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn by_token(
     from: &SqlitePool,
     token: TokenHash,
@@ -52,11 +52,11 @@ pub async fn by_token(
         .await
 }
 
-/// The applications of the account of the permit, the newest first.
+/// The applications of the account of the permit, newest first.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn list(
     from: &SqlitePool,
     permit: &Permit<'_, ManageApps>,
@@ -71,7 +71,7 @@ pub async fn list(
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn connect(
     write: &mut Write,
     permit: &Permit<'_, ManageApps>,
@@ -93,20 +93,20 @@ pub async fn connect(
     Ok(())
 }
 
-/// Disconnects the application of the permit: its token ends at once.
+/// Disconnects the application of the permit. Its token stops working at once.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn disconnect(write: &mut Write, permit: &Permit<'_, DisconnectApp>) -> sqlx::Result<()> {
     remove(write, permit.context().id).await
 }
 
-/// The applications that may be forgotten.
+/// The applications that may be deleted because they have expired.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn forgettable(
     write: &mut Write,
     scope: &Scope<ForgetApp>,
@@ -117,11 +117,11 @@ pub async fn forgettable(
     query.build_query_as().fetch_all(&mut **write).await
 }
 
-/// Forgets the application of the permit.
+/// Deletes the application of the permit, which has expired.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn forget(write: &mut Write, permit: &Permit<'_, ForgetApp>) -> sqlx::Result<()> {
     remove(write, permit.context().id).await
 }

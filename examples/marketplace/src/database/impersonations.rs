@@ -1,28 +1,28 @@
-//! Who of support acts as which seller, in which session, and who did.
+//! Which member of support acts, or has acted, as which seller, and in which session.
 
 use permit::Permit;
 use sqlx::{FromRow, SqliteExecutor};
 
-use super::{Write, in_the_name_of};
+use super::{Write, account_of};
 use crate::{
     domain::{AccountId, Moment},
     permissions::acting::ActAsSeller,
 };
 
-/// Somebody acts as somebody else.
+/// An impersonation that is running.
 #[derive(Clone, Copy, Debug, FromRow)]
 pub struct Impersonated {
-    /// As whom.
+    /// The account that is acted as.
     pub subject: AccountId,
-    /// Until when.
+    /// When it ends.
     pub until: Moment,
 }
 
-/// As whom `actor` acts in `session` at `now`.
+/// The impersonation by `actor` that is running in `session` at `now`.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn current(
     from: impl SqliteExecutor<'_>,
     session: &str,
@@ -40,11 +40,11 @@ pub async fn current(
     .await
 }
 
-/// The one who acts becomes the seller of the permit, in `session` and until `until`.
+/// Lets the subject act as the seller of the permit, in `session` and until `until`.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn begin(
     write: &mut Write,
     permit: &Permit<'_, ActAsSeller>,
@@ -58,7 +58,7 @@ pub async fn begin(
          VALUES (?, ?, ?, ?, ?)",
     )
     .bind(session)
-    .bind(in_the_name_of(permit)?)
+    .bind(account_of(permit)?)
     .bind(permit.context().account)
     .bind(now)
     .bind(until)
@@ -67,13 +67,14 @@ pub async fn begin(
     Ok(())
 }
 
-/// Whoever acts in `session` is themselves again. Says whether they were somebody else.
+/// Ends the impersonation in `session`. Returns whether there was one.
 ///
-/// It asks for no permit: it takes away, and from the session's own user alone.
+/// It needs no permit, because it only takes permissions away, and only from the user of the
+/// session.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn end(write: impl SqliteExecutor<'_>, session: &str, now: Moment) -> sqlx::Result<bool> {
     let ended = sqlx::query(
         "UPDATE impersonations SET ended_at = ? WHERE session = ? AND ended_at IS NULL",

@@ -4,7 +4,7 @@ use permit::{Permit, Proves, Scope};
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::{
-    Write, in_the_name_of,
+    Write, account_of,
     listing::{Source, listing},
 };
 use crate::{
@@ -14,11 +14,11 @@ use crate::{
     },
 };
 
-/// An item, to be decided about.
+/// Loads an item, to decide about it.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn load(from: impl SqliteExecutor<'_>, id: ItemId) -> sqlx::Result<Option<Item>> {
     sqlx::query_as("SELECT * FROM items_with_names WHERE id = ?")
         .bind(id)
@@ -26,12 +26,12 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: ItemId) -> sqlx::Result<Opt
         .await
 }
 
-/// A page of the items that somebody may see: featured ones first, then the newest, and what is
-/// sold at the end.
+/// A page of the items that the caller may see: featured items first, then the newest, sold items
+/// last.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn list(
     from: &SqlitePool,
     scope: &Scope<ViewItem>,
@@ -44,11 +44,11 @@ pub async fn list(
     listing(from, scope, &source, page).await
 }
 
-/// Puts an item up, in the name of the one who acts.
+/// Puts an item up for sale, with the subject's account as the seller.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn post(
     write: &mut Write,
     permit: &Permit<'_, PostItem>,
@@ -58,7 +58,7 @@ pub async fn post(
         "INSERT INTO items (seller, title, description, price, status) VALUES (?, ?, ?, ?, ?)
          RETURNING id",
     )
-    .bind(in_the_name_of(permit)?)
+    .bind(account_of(permit)?)
     .bind(&changes.title)
     .bind(&changes.description)
     .bind(changes.price)
@@ -71,7 +71,7 @@ pub async fn post(
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn edit(
     write: &mut Write,
     permit: &Permit<'_, EditItem>,
@@ -92,11 +92,11 @@ pub async fn edit(
     set_price(write, permit, changes.price).await
 }
 
-/// Sets the price of the item of the permit, whichever action it is changed by.
+/// Sets the price of the item of the permit, which proves any action of [`SetPrice`].
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn set_price(
     write: &mut Write,
     permit: &impl Proves<SetPrice>,
@@ -114,7 +114,7 @@ pub async fn set_price(
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn delete(write: &mut Write, permit: &Permit<'_, DeleteItem>) -> sqlx::Result<()> {
     remove(write, permit.context().id).await
 }
@@ -127,11 +127,11 @@ async fn remove(write: &mut Write, item: ItemId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Makes one listing of the two of the permit.
+/// Joins the two listings of the permit into one.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn bundle(write: &mut Write, permit: &Permit<'_, BundleItems>) -> sqlx::Result<()> {
     let Bundle { kept, added } = permit.context();
     sqlx::query(
@@ -148,11 +148,11 @@ pub async fn bundle(write: &mut Write, permit: &Permit<'_, BundleItems>) -> sqlx
     remove(write, added.id).await
 }
 
-/// Puts the item of the permit at the top of the list, or back into its place.
+/// Features the item of the permit at the top of the list, or stops featuring it.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn feature(
     write: &mut Write,
     permit: &Permit<'_, FeatureItem>,
@@ -166,11 +166,11 @@ pub async fn feature(
     Ok(())
 }
 
-/// What was paid for the items that are nearest in price to the one of the permit.
+/// The amounts that were paid for the items nearest in price to the item of the permit.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn paid_for_similar(
     from: &SqlitePool,
     permit: &Permit<'_, AdvisePrice>,

@@ -1,4 +1,4 @@
-//! Lists: a page of what a scope lets in, and how much that is in all.
+//! Lists: one page of the rows in a scope, and the number of rows on all pages.
 
 use permit::{Action, Scope};
 use permit_sqlx::PushWhere as _;
@@ -6,13 +6,13 @@ use sqlx::{FromRow, QueryBuilder, Sqlite, SqlitePool, sqlite::SqliteRow};
 
 use crate::domain::{Listing, PAGE_SIZE};
 
-/// What a list reads: a table or a view, and its order.
+/// What a list reads: a table or a view, and the order of its rows.
 pub(super) struct Source {
     pub(super) table: &'static str,
     pub(super) order: &'static str,
 }
 
-/// Page `page` of the rows that `scope` lets in. One beyond the last is the last.
+/// Page `page` of the rows in `scope`. A number beyond the last page gives the last page.
 pub(super) async fn listing<A, T>(
     from: &SqlitePool,
     scope: &Scope<A>,
@@ -24,7 +24,7 @@ where
     T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
 {
     let Source { table, order } = *source;
-    // Both queries see the same moment, so that the count is that of the rows.
+    // Both queries read the same snapshot, so that the count matches the rows.
     let mut read = from.begin().await?;
     let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM ");
     count.push(table).push(" WHERE ");

@@ -1,10 +1,10 @@
 //! The data layer, on an embedded `SQLite` file.
 //!
-//! Three kinds of functions: those that load a row for a decision to be made about it, those that
-//! list, and those that write, or tell more. A list takes a [`Scope`](permit::Scope), and asks the
-//! database for what that lets in. What writes takes a [`Permit`] and works on what it
-//! holds, the context and the action's own fields, alone: it cannot be called from behind
-//! another action, nor for another row than the one that was checked.
+//! It has three kinds of functions: some load a row to decide about it, some list rows, and some
+//! write, or return more than the row. A function that lists takes a [`Scope`](permit::Scope) and
+//! selects the rows in that scope. A function that writes takes a [`Permit`] and works only on what
+//! the permit holds, the context and the action's own fields. It cannot be called with a permit of
+//! another action, or for another row than the one that was checked.
 
 pub mod accounts;
 pub mod apps;
@@ -31,32 +31,34 @@ pub struct Database {
 }
 
 impl Database {
-    /// Where to read.
+    /// The pool, for reading.
     #[must_use]
     pub const fn pool(&self) -> &SqlitePool {
         &self.pool
     }
 
-    /// Begins to write. It takes the lock at once, so that what is loaded to be checked is still
-    /// so when it is written.
+    /// Begins a transaction that writes. It takes the write lock at once, so that a row that is
+    /// loaded for a check cannot change before it is written.
     ///
     /// # Errors
     ///
-    /// When the database does.
+    /// Returns an error if the database fails.
     pub async fn write(&self) -> sqlx::Result<Write> {
         self.pool.begin_with("BEGIN IMMEDIATE").await
     }
 
-    /// Lets every connection end.
+    /// Closes every connection, and waits until all are closed.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// The account in whose name something is done.
+/// The account that the subject of the permit acts with.
 ///
-/// The marketplace's own jobs have none, so they cannot post or buy, whatever a table said.
-fn in_the_name_of<A: Action<Subject = User>>(permit: &Permit<'_, A>) -> sqlx::Result<AccountId> {
-    let none = || sqlx::Error::InvalidArgument("this needs an account, and nobody is known".into());
+/// The marketplace's own jobs have no account, so they cannot post or buy, even if a table allows
+/// it.
+fn account_of<A: Action<Subject = User>>(permit: &Permit<'_, A>) -> sqlx::Result<AccountId> {
+    let none =
+        || sqlx::Error::InvalidArgument("this needs an account, and the subject has none".into());
     permit.principal().subject().account.ok_or_else(none)
 }

@@ -1,4 +1,5 @@
-//! Opens the database: finds out whether the file is ours, creates, migrates and seeds it.
+//! Opens the database: checks that the file belongs to the marketplace, creates, migrates and seeds
+//! it.
 
 use std::{
     fmt, fs, io,
@@ -16,59 +17,59 @@ use sqlx::{
 
 use super::Database;
 
-/// Stands in the head of the file, so that another application's database is never touched:
-/// the letters `prmt`.
+/// The application id in the header of the file: the letters `prmt`. It prevents changes to the
+/// database of another application.
 const APPLICATION_ID: i32 = 0x7072_6d74;
 
-/// An open database, and what its opener learns on the way.
+/// An open database, with what is known once it is open.
 #[derive(Clone)]
 pub struct Opened {
-    /// It.
+    /// The database.
     pub database: Database,
-    /// Signs the sessions of this installation.
+    /// The key that signs the sessions of this installation.
     pub key: Key,
-    /// Whether it was made just now.
+    /// Whether the file was created just now.
     pub created: bool,
 }
 
 /// Why a file cannot be used as the database.
 #[derive(Debug)]
 pub enum CannotOpen {
-    /// It cannot be made, or read.
+    /// The file cannot be created or read.
     Unreachable(PathBuf, io::Error),
-    /// It is something else.
+    /// The file is not a database.
     NotADatabase(PathBuf),
-    /// It is a database, and not ours.
+    /// The file is the database of another application.
     OtherApplication(PathBuf),
-    /// It is ours, and of another version.
+    /// The file was made by another version of the marketplace.
     OtherVersion(PathBuf),
-    /// Something else is wrong.
+    /// The database reports another error.
     Database(PathBuf, sqlx::Error),
 }
 
 impl fmt::Display for CannotOpen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MEND: &str = "name another file: `--database PATH`";
+        const FIX: &str = "name another file: `--database PATH`";
         match self {
             Self::Unreachable(path, error) => {
-                write!(f, "cannot open `{}`: {error}; {MEND}", path.display())
+                write!(f, "cannot open `{}`: {error}; {FIX}", path.display())
             }
             Self::NotADatabase(path) => {
-                write!(f, "`{}` is not a SQLite database; {MEND}", path.display())
+                write!(f, "`{}` is not a SQLite database; {FIX}", path.display())
             }
             Self::OtherApplication(path) => {
                 let path = path.display();
-                write!(f, "`{path}` is the database of another application; {MEND}")
+                write!(f, "`{path}` is the database of another application; {FIX}")
             }
             Self::OtherVersion(path) => {
                 let path = path.display();
                 write!(
                     f,
-                    "`{path}` was made by another version of the marketplace; {MEND}"
+                    "`{path}` was made by another version of the marketplace; {FIX}"
                 )
             }
             Self::Database(path, error) => {
-                write!(f, "cannot use `{}`: {error}; {MEND}", path.display())
+                write!(f, "cannot use `{}`: {error}; {FIX}", path.display())
             }
         }
     }
@@ -77,11 +78,11 @@ impl fmt::Display for CannotOpen {
 impl std::error::Error for CannotOpen {}
 
 impl Opened {
-    /// Opens the file at `path`; creates, migrates and seeds it if it is not there.
+    /// Opens the file at `path` and migrates it. A file that does not exist is created and seeded.
     ///
     /// # Errors
     ///
-    /// When it cannot be used.
+    /// Returns an error if the file cannot be used.
     pub async fn at(path: &Path) -> Result<Self, CannotOpen> {
         let created = create(path).map_err(|error| CannotOpen::Unreachable(path.into(), error))?;
         let failed = |error| failure(path, error);
@@ -114,8 +115,8 @@ impl Opened {
     }
 }
 
-/// Makes an empty file that only its owner can read, because the signing key will be in it.
-/// Says whether it was not there.
+/// Creates an empty file that only its owner can read, because it will hold the signing key.
+/// Returns whether the file was created.
 fn create(path: &Path) -> io::Result<bool> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -128,7 +129,7 @@ fn create(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Looks at the file without changing it, and marks it as ours if it is empty.
+/// Checks the application id of the file without changing it, and sets the id if the file is empty.
 async fn recognize(path: &Path) -> Result<(), CannotOpen> {
     let failed = |error| failure(path, error);
     let options = SqliteConnectOptions::new().filename(path);
@@ -155,8 +156,8 @@ async fn recognize(path: &Path) -> Result<(), CannotOpen> {
     }
 }
 
-/// Seeds what was never seeded, and finds the key that signs sessions. Both are in one
-/// transaction: a start that was interrupted is made good by the next.
+/// Loads the key that signs sessions. A new database gets a key and is seeded, in one transaction,
+/// so that the start after an interrupted one completes both.
 async fn settle(database: &Database) -> sqlx::Result<Key> {
     let mut write = database.write().await?;
     let known: Option<Vec<u8>> =
@@ -167,7 +168,7 @@ async fn settle(database: &Database) -> sqlx::Result<Key> {
         let short = |_| sqlx::Error::InvalidArgument("its signing key is damaged".into());
         Key::try_from(bytes.as_slice()).map_err(short)?
     } else {
-        let none = || sqlx::Error::InvalidArgument("the system gives no random numbers".into());
+        let none = || sqlx::Error::InvalidArgument("the system provides no random numbers".into());
         let key = Key::try_generate().ok_or_else(none)?;
         sqlx::query("INSERT INTO meta (name, value) VALUES ('signing_key', ?)")
             .bind(key.master())

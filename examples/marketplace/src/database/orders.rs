@@ -4,7 +4,7 @@ use permit::{Permit, Scope};
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::{
-    Write, in_the_name_of,
+    Write, account_of,
     listing::{Source, listing},
 };
 use crate::{
@@ -12,11 +12,11 @@ use crate::{
     permissions::{RefundOrder, ViewOrder, items::BuyItem},
 };
 
-/// An order, to be decided about.
+/// Loads an order, to decide about it.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn load(from: impl SqliteExecutor<'_>, id: OrderId) -> sqlx::Result<Option<Order>> {
     sqlx::query_as("SELECT * FROM orders_with_names WHERE id = ?")
         .bind(id)
@@ -24,11 +24,11 @@ pub async fn load(from: impl SqliteExecutor<'_>, id: OrderId) -> sqlx::Result<Op
         .await
 }
 
-/// A page of the orders that somebody may see, the newest first.
+/// A page of the orders that the caller may see, newest first.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn list(
     from: &SqlitePool,
     scope: &Scope<ViewOrder>,
@@ -41,17 +41,17 @@ pub async fn list(
     listing(from, scope, &source, page).await
 }
 
-/// Buys the item of the permit for the one who acts, at the price that was checked. `None` when
-/// the buyer's credit does not suffice; then nothing may be committed.
+/// Buys the item of the permit for the subject's account, at the price that was checked. Returns
+/// `None` if the buyer does not have enough credit; the transaction must not be committed then.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn place(
     write: &mut Write,
     permit: &Permit<'_, BuyItem>,
 ) -> sqlx::Result<Option<OrderId>> {
-    let (item, buyer) = (permit.context(), in_the_name_of(permit)?);
+    let (item, buyer) = (permit.context(), account_of(permit)?);
     if !pay(write, buyer, item.seller, item.price).await? {
         return Ok(None);
     }
@@ -68,12 +68,12 @@ pub async fn place(
         .map(Some)
 }
 
-/// Gives the buyer of the order of the permit the money back. `false` when the seller's credit
-/// does not suffice; then nothing may be committed.
+/// Gives the buyer of the order of the permit the money back. Returns `false` if the seller does
+/// not have enough credit; the transaction must not be committed then.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn refund(write: &mut Write, permit: &Permit<'_, RefundOrder>) -> sqlx::Result<bool> {
     let order = permit.context();
     sqlx::query("UPDATE orders SET refunded = 1 WHERE id = ?")
@@ -83,7 +83,7 @@ pub async fn refund(write: &mut Write, permit: &Permit<'_, RefundOrder>) -> sqlx
     pay(write, order.seller, order.buyer, order.amount).await
 }
 
-/// Moves credit. `false` when there is not enough, or nobody to receive it.
+/// Moves credit. Returns `false` if the payer does not have enough, or if the payee does not exist.
 pub(super) async fn pay(
     write: &mut Write,
     payer: AccountId,

@@ -1,4 +1,4 @@
--- What is there at the first start, so that every user type has something to look at.
+-- The demonstration data of a new database. Every user type has something to look at.
 
 INSERT INTO accounts (id, name, user_type, suspended, balance, transfer_limit, demo) VALUES
     (1, 'Ada Lindqvist',  'Shopper',          0,  90000,  10000, 1),

@@ -6,11 +6,11 @@ use sqlx::SqlitePool;
 use super::Write;
 use crate::{domain::Settings, permissions::ChangeSettings};
 
-/// The settings as they are stored. What is missing is off, or empty.
+/// The stored settings. A missing flag is off, and a missing notice is empty.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn load(from: &SqlitePool) -> sqlx::Result<Settings> {
     let rows: Vec<(String, String)> = sqlx::query_as("SELECT name, value FROM settings")
         .fetch_all(from)
@@ -28,11 +28,11 @@ pub async fn load(from: &SqlitePool) -> sqlx::Result<Settings> {
     Ok(settings)
 }
 
-/// Replaces them.
+/// Replaces the stored settings.
 ///
 /// # Errors
 ///
-/// When the database does.
+/// Returns an error if the database fails.
 pub async fn save(
     write: &mut Write,
     _permit: &Permit<'_, ChangeSettings>,

@@ -1,24 +1,24 @@
-//! Accounts: what the marketplace keeps of somebody.
+//! Accounts: what the marketplace stores about a user.
 
 use serde::Deserialize;
 
 use super::{AccountId, Cents, Mistakes, User, UserType};
 
-/// An account, as it is looked at and changed. Who acts is a [`User`].
+/// An account, as the context of actions. The subject of actions is a [`User`].
 #[derive(Clone, Debug, permit::Columns)]
 pub struct Account {
-    /// Whose it is: an account belongs to the one it describes.
+    /// Its id, and its owner: an account belongs to the user that it describes.
     #[column(owner)]
     pub id: AccountId,
     /// The name that others see.
     pub name: String,
-    /// What its owner is to the platform.
+    /// The user type of its owner.
     pub user_type: UserType,
     /// Whether support has suspended it.
     pub suspended: bool,
     /// The credit on it.
     pub balance: Cents,
-    /// The most that its owner may move in one transfer, where a rule says so.
+    /// The most that its owner may move in one transfer, where a rule limits transfers.
     pub transfer_limit: Cents,
 }
 
@@ -28,21 +28,21 @@ impl permit::Owned<User> for Account {
     }
 }
 
-/// A transfer, as it was typed in.
+/// A transfer, as entered in the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct TransferForm {
-    /// How much.
+    /// The amount.
     pub amount: String,
-    /// To which account.
+    /// The number of the account that receives it.
     pub payee: String,
 }
 
 impl TransferForm {
-    /// How much goes from `payer` to whom.
+    /// The amount and the payee of a transfer from `payer`.
     ///
     /// # Errors
     ///
-    /// What is wrong with the form.
+    /// Returns what is wrong with the form.
     pub fn read(&self, payer: AccountId) -> Result<(Cents, AccountId), Mistakes> {
         let mut mistakes = Mistakes::default();
         let amount = Cents::parse(&self.amount);
@@ -51,7 +51,7 @@ impl TransferForm {
         }
         let payee = self.payee.parse().ok().map(AccountId);
         if payee.is_none_or(|payee| payee == payer) {
-            mistakes.note("payee", "choose somebody else's account");
+            mistakes.note("payee", "enter the number of another account");
         }
         match (amount, payee) {
             (Some(amount), Some(payee)) if mistakes.is_empty() => Ok((amount, payee)),

@@ -1,4 +1,4 @@
-//! Third parties' applications that act for somebody.
+//! Third-party applications that act for users.
 
 use std::time::Duration;
 
@@ -7,21 +7,21 @@ use serde::Deserialize;
 
 use super::{AccountId, AppId, Mistakes, Moment, User};
 
-/// An application that somebody has connected.
+/// An application that a user has connected.
 #[derive(Clone, Debug, permit::Columns, sqlx::FromRow)]
 pub struct ConnectedApp {
-    /// Which.
+    /// Its id.
     pub id: AppId,
-    /// For whom it acts.
+    /// The account of the user that it acts for.
     #[column(owner)]
     pub account: AccountId,
-    /// What its user calls it.
+    /// The name that its user gives it.
     pub name: String,
-    /// The keys of the actions that were consented to, between spaces.
+    /// The keys of the actions that its user consented to, separated by spaces.
     pub actions: String,
-    /// Since when.
+    /// When it was connected.
     pub connected_at: Moment,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Moment,
 }
 
@@ -39,15 +39,15 @@ impl permit::Owned<User> for ConnectedApp {
     }
 }
 
-/// An application to be connected, as it was typed in.
+/// An application to be connected, as entered in the form.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub struct AppForm {
-    /// What its user calls it.
+    /// The name that its user gives it.
     pub name: String,
-    /// The scopes that it asks for, between spaces.
+    /// The scopes that it asks for, separated by spaces.
     pub scope: String,
-    /// For how many days.
+    /// The number of days until it expires.
     pub days: String,
 }
 
@@ -65,21 +65,21 @@ impl AppForm {
     const NAME: usize = 60;
     const DAYS: u64 = 365;
 
-    /// What it is called, and for how long it is connected. Whether it is `granted` anything is for
-    /// whoever knows the scopes to say.
+    /// The name of the application, and how long it stays connected. The form does not know the
+    /// scopes, so `granted` says whether they grant any action.
     ///
     /// # Errors
     ///
-    /// What is wrong with the form.
+    /// Returns what is wrong with the form.
     pub fn read(&self, granted: bool) -> Result<(&str, Duration), Mistakes> {
         let mut mistakes = Mistakes::default();
         let name = self.name.trim();
         if name.is_empty() || name.chars().count() > Self::NAME {
-            let words = format!("enter a name of at most {} letters", Self::NAME);
+            let words = format!("enter a name of at most {} characters", Self::NAME);
             mistakes.note("name", words);
         }
         if !granted {
-            mistakes.note("scope", "enter at least one of the scopes that there are");
+            mistakes.note("scope", "enter at least one of the scopes listed below");
         }
         let days = self.days.trim().parse().ok();
         let days = days.filter(|days| (1..=Self::DAYS).contains(days));

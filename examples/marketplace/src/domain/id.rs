@@ -1,4 +1,4 @@
-//! Ids: one type for each kind of row, so that none is taken for another.
+//! Ids: one type for each kind of row, so that ids of different kinds cannot be confused.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ macro_rules! id {
         #[sqlx(transparent)]
         pub struct $name(pub i64);
 
-        impl permit::FilterValue for $name {
-            fn value(&self) -> permit::Value {
+        impl permit::filter::FilterValue for $name {
+            fn value(&self) -> permit::filter::Value {
                 self.0.value()
             }
         }
@@ -27,18 +27,18 @@ macro_rules! id {
 }
 
 id! {
-    /// Tells one account from another.
+    /// The id of an account.
     AccountId
 }
 id! {
-    /// Tells one connected application from another.
+    /// The id of a connected application.
     AppId
 }
 id! {
-    /// Tells one item from another.
+    /// The id of an item.
     ItemId
 }
 id! {
-    /// Tells one order from another.
+    /// The id of an order.
     OrderId
 }

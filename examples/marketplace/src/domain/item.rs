@@ -1,24 +1,24 @@
-//! What is for sale.
+//! Items for sale.
 
 use serde::Deserialize;
 
 use super::{AccountId, Cents, ItemId, Mistakes, User};
 
-/// How far an item has come.
+/// The status of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "lowercase")]
 pub enum Status {
-    /// Only its seller and support know of it.
+    /// Only its seller and support can see it.
     Draft,
-    /// Everybody sees it, and it can be bought.
+    /// Everyone can see it, and it can be bought.
     Listed,
-    /// Somebody has bought it.
+    /// It has been bought.
     Sold,
 }
 
-/// In its column it is its name in small letters.
-impl permit::FilterValue for Status {
-    fn value(&self) -> permit::Value {
+/// The column stores its name in lower case.
+impl permit::filter::FilterValue for Status {
+    fn value(&self) -> permit::filter::Value {
         let name = match self {
             Self::Draft => "draft",
             Self::Listed => "listed",
@@ -31,22 +31,22 @@ impl permit::FilterValue for Status {
 /// A listing.
 #[derive(Clone, Debug, permit::Columns, sqlx::FromRow)]
 pub struct Item {
-    /// Which.
+    /// Its id.
     pub id: ItemId,
-    /// Whose.
+    /// The account of its seller.
     #[column(owner)]
     pub seller: AccountId,
     /// The seller's name.
     pub seller_name: String,
-    /// In a line.
+    /// The title, in one line.
     pub title: String,
-    /// In a few.
+    /// The description, in a few lines.
     pub description: String,
-    /// What it costs.
+    /// The price.
     pub price: Cents,
-    /// How far it has come.
+    /// Its status.
     pub status: Status,
-    /// Whether it stands at the top of the list.
+    /// Whether it is featured at the top of the list.
     pub featured: bool,
 }
 
@@ -56,62 +56,62 @@ impl permit::Owned<User> for Item {
     }
 }
 
-/// Two listings of which one is to be made.
+/// Two listings that are to be joined into one.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// What stays, for the price of both.
+    /// The listing that stays, for the price of both.
     pub kept: Item,
-    /// What goes with it, and is no listing of its own any more.
+    /// The listing that becomes a part of the other, and is deleted.
     pub added: Item,
 }
 
-/// A listing, as it was typed in.
+/// A listing, as entered in the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct ItemForm {
-    /// In a line.
+    /// The title, in one line.
     pub title: String,
-    /// In a few.
+    /// The description, in a few lines.
     pub description: String,
-    /// What it costs.
+    /// The price.
     pub price: String,
-    /// The checkbox: there when it is ticked.
+    /// The checkbox. Browsers send it only when it is ticked.
     pub listed: Option<String>,
 }
 
-/// What a seller says about an item.
+/// The valid content of an [`ItemForm`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChanges {
-    /// In a line.
+    /// The title, in one line.
     pub title: String,
-    /// In a few.
+    /// The description, in a few lines.
     pub description: String,
-    /// What it costs.
+    /// The price.
     pub price: Cents,
-    /// For everybody to see, or still a draft.
+    /// Whether everyone can see it. Otherwise it is a draft.
     pub listed: bool,
 }
 
-/// How to mend a price.
+/// The message for a wrong price.
 pub const PRICE: &str = "enter a price above zero, such as 12.50";
 
 impl ItemForm {
     const TITLE: usize = 80;
     const DESCRIPTION: usize = 2000;
 
-    /// The changes, if they can be made.
+    /// The content of the form, if it is valid.
     ///
     /// # Errors
     ///
-    /// What is wrong with the form.
+    /// Returns what is wrong with the form.
     pub fn read(&self) -> Result<ItemChanges, Mistakes> {
         let mut mistakes = Mistakes::default();
         let (title, description) = (self.title.trim(), self.description.trim());
         if title.is_empty() || title.chars().count() > Self::TITLE {
-            let words = format!("enter a title of at most {} letters", Self::TITLE);
+            let words = format!("enter a title of at most {} characters", Self::TITLE);
             mistakes.note("title", words);
         }
         if description.chars().count() > Self::DESCRIPTION {
-            let words = format!("shorten this to at most {} letters", Self::DESCRIPTION);
+            let words = format!("shorten this to at most {} characters", Self::DESCRIPTION);
             mistakes.note("description", words);
         }
         let price = Cents::parse(&self.price);

@@ -1,17 +1,17 @@
-//! A list, page by page.
+//! Lists, page by page.
 
-/// As many rows are on a page.
+/// The number of rows on a page.
 pub const PAGE_SIZE: u32 = 24;
 
 /// One page of a list.
 #[derive(Clone, Debug)]
 pub struct Listing<T> {
-    /// What is on it.
+    /// The rows of this page.
     pub rows: Vec<T>,
-    /// Which page it is; the first is 1.
+    /// The number of this page. The first page is 1.
     pub page: u32,
-    /// How many pages there are: at least one.
+    /// The number of pages, at least one.
     pub pages: u32,
-    /// How many rows there are on all of them.
+    /// The number of rows on all pages.
     pub total: u32,
 }

@@ -1,4 +1,5 @@
-//! What the marketplace is about: people, what they sell, and what they pay. No database, no web.
+//! The domain of the marketplace: people, what they sell, and what they pay. It has no queries and
+//! no web code.
 
 mod account;
 mod app;
@@ -26,17 +27,17 @@ pub use self::{
     user::{User, UserType},
 };
 
-/// What is wrong with a form: the name of each field, and the words that mend it.
+/// What is wrong with a form: the name of each wrong field, and a message that says how to fix it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mistakes(Vec<(&'static str, String)>);
 
 impl Mistakes {
-    /// Notes one.
+    /// Adds a mistake.
     pub fn note(&mut self, field: &'static str, words: impl Into<String>) {
         self.0.push((field, words.into()));
     }
 
-    /// What is wrong with `field`.
+    /// The message for `field`, if it is wrong.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0
@@ -45,18 +46,18 @@ impl Mistakes {
             .map(|(_, words)| words.as_str())
     }
 
-    /// Each, by the name of its field.
+    /// The name and the message of each wrong field.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(field, words)| (*field, words.as_str()))
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no mistakes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Only this one.
+    /// A single mistake.
     #[must_use]
     pub fn only(field: &'static str, words: impl Into<String>) -> Self {
         Self(vec![(field, words.into())])

@@ -13,13 +13,13 @@ use time::OffsetDateTime;
 pub struct Moment(i64);
 
 impl Moment {
-    /// So many seconds after the beginning of 1970.
+    /// The moment this many seconds after the beginning of 1970.
     #[must_use]
     pub const fn of(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// As [`of`](Self::of) takes it.
+    /// The number of seconds, as [`of`](Self::of) takes it.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.0
@@ -35,7 +35,7 @@ impl Moment {
 
 impl From<SystemTime> for Moment {
     fn from(time: SystemTime) -> Self {
-        // Before 1970 everything is over, and so it is at the end of times: neither ever comes.
+        // A clock outside the range counts as the end of time, so that everything has expired.
         let since = time.duration_since(UNIX_EPOCH).map(|since| since.as_secs());
         Self(since.map_or(i64::MAX, |seconds| seconds.try_into().unwrap_or(i64::MAX)))
     }
@@ -43,7 +43,7 @@ impl From<SystemTime> for Moment {
 
 impl From<Moment> for SystemTime {
     fn from(moment: Moment) -> Self {
-        // What cannot be said in this system's time has ended already.
+        // A moment that `SystemTime` cannot represent counts as one that has passed.
         let since = u64::try_from(moment.0).unwrap_or_default();
         UNIX_EPOCH
             .checked_add(Duration::from_secs(since))
@@ -51,16 +51,16 @@ impl From<Moment> for SystemTime {
     }
 }
 
-/// In its column it is the number of seconds.
-impl permit::FilterValue for Moment {
-    fn value(&self) -> permit::Value {
+/// The column stores the number of seconds.
+impl permit::filter::FilterValue for Moment {
+    fn value(&self) -> permit::filter::Value {
         self.0.value()
     }
 }
 
-impl permit::OrderedValue for Moment {}
+impl permit::filter::OrderedValue for Moment {}
 
-/// As people read it: `2026-11-22 08:30 UTC`.
+/// For people: `2026-11-22 08:30 UTC`.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Ok(time) = OffsetDateTime::from_unix_timestamp(self.0) else {
@@ -78,14 +78,14 @@ mod tests {
     use super::Moment;
 
     #[test]
-    fn it_reads_as_people_write_it() {
+    fn a_moment_prints_as_a_date_and_a_time() {
         assert_eq!(Moment(1_795_336_260).to_string(), "2026-11-22 08:31 UTC");
         assert_eq!(Moment(0).to_string(), "1970-01-01 00:00 UTC");
         assert_eq!(Moment(i64::MAX).to_string(), "never");
     }
 
     #[test]
-    fn a_moment_that_cannot_be_said_has_ended() {
+    fn a_moment_that_cannot_be_represented_has_passed() {
         for seconds in [-1, i64::MIN] {
             assert_eq!(SystemTime::from(Moment(seconds)), UNIX_EPOCH);
         }
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn later_is_later() {
+    fn a_later_moment_never_overflows() {
         let minute = Duration::from_mins(1);
         assert_eq!(Moment(5).after(minute), Moment(65));
         assert_eq!(Moment(i64::MAX).after(minute), Moment(i64::MAX));

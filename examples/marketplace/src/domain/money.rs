@@ -1,4 +1,4 @@
-//! Money, in whole cents: a fraction of a cent is never owed to anybody.
+//! Money, in whole cents. There are no fractions of a cent.
 
 use std::fmt;
 
@@ -10,17 +10,17 @@ use serde::Deserialize;
 pub struct Cents(i64);
 
 impl Cents {
-    /// The most that any form takes: ten million.
+    /// The largest amount that a form accepts: ten million euros.
     pub const MOST: Self = Self(1_000_000_000);
 
-    /// So many cents.
+    /// An amount of this many cents.
     #[must_use]
     pub const fn new(cents: u32) -> Self {
         Self(cents as i64)
     }
 
-    /// Reads `12`, `12.5` or `12.50`, with a comma as well. `None` for everything else, for nothing,
-    /// and for more than [`MOST`](Self::MOST).
+    /// Reads `12`, `12.5` or `12.50`, with a comma as well. Returns `None` for everything else, for
+    /// zero, and for more than [`MOST`](Self::MOST).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_start_matches('€').trim_start();
@@ -35,23 +35,23 @@ impl Cents {
         (cents > Self(0) && cents <= Self::MOST).then_some(cents)
     }
 
-    /// As it stands in the field of a form: `12.50`.
+    /// The amount as the field of a form shows it: `12.50`.
     #[must_use]
     pub fn plain(self) -> String {
         format!("{}.{:02}", self.0 / 100, self.0 % 100)
     }
 }
 
-/// In its column it is the number of cents.
-impl permit::FilterValue for Cents {
-    fn value(&self) -> permit::Value {
+/// The column stores the number of cents.
+impl permit::filter::FilterValue for Cents {
+    fn value(&self) -> permit::filter::Value {
         self.0.value()
     }
 }
 
-impl permit::OrderedValue for Cents {}
+impl permit::filter::OrderedValue for Cents {}
 
-/// As people read it: `€12.50`.
+/// For people: `€12.50`.
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "€{}", self.plain())
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_amount_is_refused_and_never_rounded() {
+    fn text_that_is_not_an_amount_is_refused_and_never_rounded() {
         let wrong = [
             "",
             "0",

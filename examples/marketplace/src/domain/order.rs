@@ -1,30 +1,30 @@
-//! What was bought.
+//! Orders: what was bought.
 
 use super::{AccountId, Cents, ItemId, OrderId, User};
 
 /// A purchase. It belongs to its buyer.
 #[derive(Clone, Debug, permit::Columns, sqlx::FromRow)]
 pub struct Order {
-    /// Which.
+    /// Its id.
     pub id: OrderId,
-    /// Of what.
+    /// The item that was bought.
     pub item: ItemId,
-    /// Its title.
+    /// The title of the item.
     pub title: String,
-    /// Who bought it.
+    /// The account of the buyer.
     #[column(owner)]
     pub buyer: AccountId,
     /// The buyer's name.
     pub buyer_name: String,
-    /// Who sold it.
+    /// The account of the seller.
     pub seller: AccountId,
     /// The seller's name.
     pub seller_name: String,
-    /// What was paid.
+    /// The amount that was paid.
     pub amount: Cents,
-    /// Whether the buyer has the money back.
+    /// Whether the buyer got the money back.
     pub refunded: bool,
-    /// When, in UTC.
+    /// When the order was placed, in UTC.
     pub placed_at: String,
 }
 

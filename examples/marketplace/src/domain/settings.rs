@@ -1,4 +1,4 @@
-//! What support tier three may change while the marketplace runs.
+//! The settings that support, tier three, may change while the marketplace runs.
 
 use std::collections::BTreeMap;
 
@@ -17,28 +17,28 @@ pub struct Flag {
 pub const FLAGS: [Flag; 3] = [
     Flag {
         name: "edit_listing_experiment",
-        about: "Sellers change a price right on the page of the item",
+        about: "Sellers can change a price on the page of the item",
     },
     Flag {
         name: "price_history_trial",
-        about: "Trial: keep what similar items were sold for",
+        about: "Trial: keep the prices that similar items were sold for",
     },
     Flag {
         name: "price_advice_trial",
-        about: "Trial: advise sellers on their price (needs the price history)",
+        about: "Trial: give sellers advice on prices (needs the price history trial)",
     },
 ];
 
 /// The settings in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What every page says at its top; empty for nothing.
+    /// The notice at the top of every page. Empty for no notice.
     pub notice: String,
-    /// By name, whether a flag is on.
+    /// Whether each flag is on, by its name.
     pub flags: BTreeMap<String, bool>,
 }
 
-/// The settings, as they were typed in. A flag is there when it is ticked.
+/// The settings, as entered in the form. Browsers send a flag only when it is ticked.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct SettingsForm {
     notice: String,
@@ -47,7 +47,7 @@ pub struct SettingsForm {
 }
 
 impl SettingsForm {
-    /// The settings that they make: each flag there is, on or off.
+    /// The settings of the form, with every flag on or off.
     #[must_use]
     pub fn read(&self) -> Settings {
         let state = |flag: &Flag| (flag.name.to_owned(), self.ticked.contains_key(flag.name));

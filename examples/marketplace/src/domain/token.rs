@@ -4,47 +4,47 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// What an application proves itself with. It is shown once; what is stored is its hash.
+/// The secret that authenticates an application. It is shown once, and only its hash is stored.
 pub struct Token(String);
 
-/// The SHA-256 of a token. A token has 256 random bits, so nothing slower is needed to keep it.
+/// The SHA-256 hash of a token. A token has 256 random bits, so it needs no slower hash.
 pub type TokenHash = [u8; 32];
 
 impl Token {
-    /// A new one, from the system's random numbers.
+    /// A new token, from the system's random numbers.
     ///
     /// # Errors
     ///
-    /// When the system gives none.
+    /// Returns an error if the system provides no random numbers.
     pub fn generate() -> Result<Self, getrandom::Error> {
         Ok(Self(format!("marketplace_{}", random_text::<32>()?)))
     }
 
-    /// What is stored of `token`.
+    /// The hash of `token`, as it is stored.
     #[must_use]
     pub fn hash(token: &str) -> TokenHash {
         Sha256::digest(token).into()
     }
 
-    /// As it is shown, once.
+    /// The text of the token, to be shown once.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }
 }
 
-/// Never the token: it would end in a log.
+/// Does not print the token, so that it cannot end up in a log.
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(..)")
     }
 }
 
-/// So many random bytes, as text.
+/// This many random bytes, as hexadecimal text.
 ///
 /// # Errors
 ///
-/// When the system gives none.
+/// Returns an error if the system provides no random numbers.
 pub fn random_text<const BYTES: usize>() -> Result<String, getrandom::Error> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
@@ -57,7 +57,7 @@ mod tests {
     use super::Token;
 
     #[test]
-    fn two_tokens_differ_and_say_nothing_when_printed() {
+    fn tokens_differ_and_are_not_printed() {
         let (one, other) = (Token::generate().unwrap(), Token::generate().unwrap());
         assert_ne!(one.reveal(), other.reveal());
         assert_eq!(one.reveal().len(), "marketplace_".len() + 64);

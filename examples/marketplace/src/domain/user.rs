@@ -1,4 +1,4 @@
-//! Who acts: the subject of every decision.
+//! The subject of every decision.
 
 use permit::{Subject, UserType as _, UserTypes};
 
@@ -7,28 +7,28 @@ use super::{Account, AccountId, Cents};
 /// Role and tier, flattened into one list.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
-    /// Nobody is signed in.
+    /// A visitor who is not signed in.
     #[anonymous]
     Anonymous,
-    /// Buys.
+    /// Buys items.
     Shopper,
-    /// Buys and sells.
+    /// Buys and sells items.
     Seller,
-    /// A seller who pays for more.
+    /// A seller who pays for more features.
     SellerPremium,
-    /// Looks things up.
+    /// Support that only looks things up.
     SupportTierOne,
-    /// Mends everyday troubles.
+    /// Support that solves everyday problems.
     SupportTierTwo,
-    /// Answers for the marketplace.
+    /// Support that is responsible for the whole marketplace.
     SupportTierThree,
-    /// The marketplace's own jobs. Nobody can sign in as it.
+    /// The marketplace's own jobs. No caller can sign in as this user type.
     #[internal]
     System,
 }
 
 impl UserType {
-    /// As people read it.
+    /// The name that pages show.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -44,25 +44,25 @@ impl UserType {
     }
 }
 
-/// In its column it is its name.
-impl permit::FilterValue for UserType {
-    fn value(&self) -> permit::Value {
+/// The column stores its name.
+impl permit::filter::FilterValue for UserType {
+    fn value(&self) -> permit::filter::Value {
         self.name().value()
     }
 }
 
-/// The one who acts.
+/// The user that acts.
 #[derive(Clone, Debug)]
 pub struct User {
-    /// The account that it acts with, if it has one.
+    /// The account that the user acts with, if there is one.
     pub account: Option<AccountId>,
-    /// What it is to the platform. Accounts say one; to be several adds up.
+    /// The user types. An account has one; the permissions of several would add up.
     pub user_types: UserTypes<UserType>,
-    /// The name that the pages greet.
+    /// The name that pages show.
     pub name: String,
     /// Whether support has suspended the account.
     pub suspended: bool,
-    /// The most that this user may move in one transfer, where a rule says so.
+    /// The most that this user may move in one transfer, where a rule limits transfers.
     pub transfer_limit: Cents,
 }
 
@@ -78,8 +78,8 @@ impl User {
     }
 }
 
-/// The marketplace itself.
-impl permit::Internal for User {
+/// The subject of the marketplace's own jobs.
+impl permit::acting::Internal for User {
     fn internal() -> Self {
         Self::without_account(UserType::System)
     }

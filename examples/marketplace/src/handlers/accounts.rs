@@ -23,7 +23,7 @@ pub(super) async fn show(Allowed(permit): Allowed<ViewAccount>, Of(state): Of<St
     pages::accounts::show(&frame, permit.context(), &form, &mistakes)
 }
 
-/// The amount is read before the check, because the check is of this amount.
+/// The form is read before the check, because the check depends on the amount.
 pub(super) async fn transfer(
     ask: Ask<TransferFunds>,
     Of(state): Of<State>,
@@ -40,7 +40,8 @@ pub(super) async fn transfer(
     let transfer = match form.read(id) {
         Ok((amount, payee)) => TransferFunds { amount, payee },
         Err(mistakes) => {
-            // Whoever could not transfer anything from here is refused, whatever they typed in.
+            // A caller who may not transfer anything from here is refused, whatever the form
+            // contains.
             let permit = ask.check(TransferFunds::least(id), account)?;
             return Ok(again(permit.context(), &mistakes));
         }
@@ -73,7 +74,7 @@ pub(super) async fn suspend(
     Ok(Redirect::to(&format!("/accounts/{id}")))
 }
 
-/// The account as it is inside the transaction.
+/// Loads the account inside the transaction.
 async fn load(write: &mut Write, id: AccountId) -> Result<Account, Failure> {
     let found = accounts::load(&mut **write, id).await?;
     found.ok_or(Failure::NotFound)

@@ -1,4 +1,4 @@
-//! Applications of third parties that act for somebody.
+//! Third-party applications that act for users.
 
 use axum::{
     extract::{Query, State as Of, rejection::QueryRejection},
@@ -16,7 +16,7 @@ use crate::{
     web::{Failure, Fields, State},
 };
 
-/// An application may lead its user here with what it asks for.
+/// An application may link its user here, with what it asks for in the query.
 pub(super) async fn list(
     Allowed(permit): Allowed<ManageApps>,
     Of(state): Of<State>,
@@ -64,7 +64,7 @@ pub(super) async fn connect(
     apps::connect(&mut write, &permit, &app).await?;
     write.commit().await?;
     let page = pages::apps::connected(&frame, permit.context(), &app, &token, &requested.unknown);
-    // The token is in this page, and nowhere else ever again.
+    // This page is the only one that ever contains the token.
     let headers = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, headers, page).into_response())
 }

@@ -1,8 +1,8 @@
-//! The OpenAPI document of what programs ask for.
+//! The OpenAPI document, for programs.
 //!
-//! An operation is what answers JSON. Whatever else there is, pages, forms and files, is for browsers,
-//! and no operation. What the guards answer, and for which action, is not written here: the router
-//! adds it.
+//! Every route that answers JSON is an operation. Pages, forms and files are for browsers, and are
+//! not operations. The answers of the guards and the keys of their actions are not written here:
+//! the router adds them.
 
 use std::sync::LazyLock;
 
@@ -16,8 +16,8 @@ use super::{api, me, routes};
 #[openapi(
     info(
         title = "The marketplace",
-        description = "Everything that answers JSON. Pages, forms and files are no operations. \
-                       `x-permit-action` is the key of the action that an operation asks for.",
+        description = "Every route that answers JSON. Pages, forms and files are not operations. \
+                       `x-permit-action` is the key of the action that an operation requires.",
         license(identifier = "MIT OR Apache-2.0"),
     ),
     paths(
@@ -34,8 +34,8 @@ use super::{api, me, routes};
 )]
 struct Operations;
 
-/// The document with what the guards answer, and where it differs from the routes: a route that
-/// answers JSON is never among the differences.
+/// The document with the answers of the guards, and its differences from the routes. A route that
+/// answers JSON is never one of the differences.
 pub fn document() -> (utoipa::openapi::OpenApi, Differences) {
     let mut document = Operations::openapi();
     let differences = routes().describe(&mut document);

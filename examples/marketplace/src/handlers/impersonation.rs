@@ -1,4 +1,4 @@
-//! Support acts as a seller, to see what they see.
+//! Support acts as a seller, to see what the seller sees.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::{
     web::{Failure, Segment, Session, State},
 };
 
-/// How long somebody acts as somebody else, unless they end it before.
+/// How long an impersonation lasts, unless it is ended earlier.
 const LASTS: Duration = Duration::from_mins(30);
 
 pub(super) async fn begin(
@@ -25,14 +25,15 @@ pub(super) async fn begin(
     let target = accounts::load(&mut *write, id).await?;
     let target = User::from(target.ok_or(Failure::NotFound)?);
     let permit = ask.check(ActAsSeller, target)?;
-    let session = session.ok_or(Failure::Conflict("Sign in to act as somebody else."))?;
+    let session = session.ok_or(Failure::Conflict("Sign in to act as another user."))?;
     let until = Moment::from(state.now()).after(LASTS);
     impersonations::begin(&mut write, &permit, session.id(), until).await?;
     let support = ask.principal();
-    // The same is asked of every request; whoever could not be acted as is not even begun with.
-    support.impersonate(permit, until.into()).map_err(|error| {
+    // Every request does the same. An impersonation that would fail there does not begin.
+    let begun = support.load_impersonated(permit, until.into()).await;
+    begun.map_err(|error| {
         tracing::warn!(%error, "an impersonation was not begun");
-        Failure::Conflict("Nobody can act as this person.")
+        Failure::Conflict("You cannot act as this person.")
     })?;
     write.commit().await?;
     let (actor, subject) = (session.account(), id);
@@ -40,7 +41,8 @@ pub(super) async fn begin(
     Ok(Redirect::to("/"))
 }
 
-/// Whoever is nobody else stays who they are.
+/// Needs only the session, because the caller may be a member of support whose impersonation permit
+/// refuses. Without an impersonation, nothing changes.
 pub(super) async fn end(
     Of(state): Of<State>,
     session: Option<Session>,
@@ -49,7 +51,7 @@ pub(super) async fn end(
     Ok(Redirect::to("/"))
 }
 
-/// Whoever acts as somebody else in `session` is themselves again.
+/// Ends the impersonation in `session`, if there is one.
 pub(super) async fn leave(state: &State, session: Option<Session>) -> sqlx::Result<()> {
     let Some(session) = session else {
         return Ok(());

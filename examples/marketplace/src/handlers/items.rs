@@ -1,9 +1,9 @@
 //! Items.
 //!
-//! What is only shown takes `Allowed`: the item is loaded and checked before the handler begins.
-//! What is written takes `Ask`: the item is loaded inside the transaction that changes it, so that
-//! the check speaks of what is written. What is listed takes `Scoped`: the database is asked for what
-//! its caller may see.
+//! A handler that only shows an item takes `Allowed`: the item is loaded and checked before the
+//! handler begins. A handler that changes an item takes `Ask`, and loads the item inside the
+//! transaction, so that the row that is checked is the row that is written. A handler that lists
+//! items takes `Scoped`: the database selects what the caller may see.
 
 use axum::{
     extract::State as Of,
@@ -57,7 +57,7 @@ pub(super) async fn post(
         Ok(changes) => changes,
         Err(mistakes) => {
             let frame = state.frame(permit.principal());
-            return Ok(mend(&pages::items::form(&frame, None, &form, &mistakes)));
+            return Ok(fix(&pages::items::form(&frame, None, &form, &mistakes)));
         }
     };
     let mut write = state.database.write().await?;
@@ -83,7 +83,7 @@ pub(super) async fn edit(
         Ok(changes) => changes,
         Err(mistakes) => {
             let (frame, item) = (state.frame(ask.principal()), permit.context());
-            return Ok(mend(&pages::items::form(
+            return Ok(fix(&pages::items::form(
                 &frame,
                 Some(item),
                 &form,
@@ -96,7 +96,7 @@ pub(super) async fn edit(
     Ok(to_item(id))
 }
 
-/// The one field of the experiment.
+/// The only field of the experiment.
 #[derive(Deserialize)]
 pub(super) struct PriceForm {
     price: String,
@@ -113,14 +113,14 @@ pub(super) async fn reprice(
     let Some(price) = Cents::parse(&form.price) else {
         let (frame, item) = (state.frame(ask.principal()), permit.context());
         let mistakes = Mistakes::only("price", PRICE);
-        return Ok(mend(&pages::items::show(&frame, item, &mistakes)));
+        return Ok(fix(&pages::items::show(&frame, item, &mistakes)));
     };
     items::set_price(&mut write, &permit, price).await?;
     write.commit().await?;
     Ok(to_item(id))
 }
 
-/// Whether an item is to stand at the top.
+/// Whether an item is to be featured.
 #[derive(Deserialize)]
 pub(super) struct FeatureForm {
     featured: String,
@@ -155,7 +155,7 @@ pub(super) async fn delete(
     Ok(Redirect::to("/"))
 }
 
-/// The listing that goes with the one of the page.
+/// The listing that becomes a part of the one in the path.
 #[derive(Deserialize)]
 pub(super) struct BundleForm {
     with: ItemId,
@@ -192,7 +192,7 @@ pub(super) async fn buy(
     let permit = ask.check(BuyItem, load(&mut write, id).await?)?;
     let Some(order) = orders::place(&mut write, &permit).await? else {
         return Err(Failure::Conflict(
-            "Your credit does not suffice for this item.",
+            "You do not have enough credit for this item.",
         ));
     };
     write.commit().await?;
@@ -208,7 +208,7 @@ pub(super) async fn advice(
     Ok(pages::items::advice(&frame, permit.context(), &paid))
 }
 
-/// The item as it is inside the transaction.
+/// Loads the item inside the transaction.
 pub(super) async fn load(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
     let found = items::load(&mut **write, id).await?;
     found.ok_or(Failure::NotFound)
@@ -218,7 +218,7 @@ fn to_item(id: ItemId) -> Response {
     Redirect::to(&format!("/items/{id}")).into_response()
 }
 
-/// The form once more, with what is wrong.
-fn mend(page: &Markup) -> Response {
+/// Shows the form again, with what is wrong.
+fn fix(page: &Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page.clone()).into_response()
 }

@@ -1,31 +1,36 @@
 //! What the caller may do, for the scripts of the pages.
 
 use axum::Json;
-use permit::Abilities;
+use permit::interface::Abilities;
 use permit_axum::Who;
 use utoipa::ToSchema;
 
-use crate::domain::User;
+use crate::{domain::User, web::Failure};
 
 /// Whether the caller may do one action.
 #[derive(ToSchema)]
 #[schema(rename_all = "lowercase")]
-#[expect(dead_code, reason = "it is what `Abilities` writes, for the document")]
+#[expect(
+    dead_code,
+    reason = "it describes the JSON of `Abilities` in the document"
+)]
 pub(super) enum Ability {
-    /// On everything.
+    /// Allowed on everything.
     Always,
-    /// On nothing.
+    /// Allowed on nothing.
     Never,
-    /// That is up to these conditions.
+    /// Depends on these conditions.
     Depends(Vec<String>),
 }
 
-/// What the caller may do: each action by its key.
+/// What the caller may do, for each action by its key.
 #[utoipa::path(
     get, path = "/me/abilities",
     operation_id = "show_abilities",
-    responses((status = OK, description = "Each action.", body = BTreeMap<String, Ability>)),
+    responses(
+        (status = OK, description = "Every action, by its key.", body = BTreeMap<String, Ability>),
+    ),
 )]
-pub(super) async fn abilities(Who(who): Who<User>) -> Json<Abilities> {
-    Json(who.abilities())
+pub(super) async fn abilities(Who(who): Who<User>) -> Result<Json<Abilities>, Failure> {
+    Ok(Json(who.abilities()?))
 }

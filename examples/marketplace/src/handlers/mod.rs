@@ -1,7 +1,7 @@
 //! Every endpoint.
 //!
-//! The first parameter of a handler proves that its caller may; what needs no permission says
-//! why. `routes` is the list of both.
+//! The first parameter of a handler proves that the caller is allowed. A route that needs no
+//! permission says why. `routes` lists both.
 
 mod accounts;
 mod api;
@@ -24,7 +24,7 @@ use crate::{
     web::{Failure, Segment, State},
 };
 
-/// The paths, and who answers there.
+/// The paths and their handlers.
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/", get(items::list))
@@ -61,7 +61,7 @@ pub fn routes() -> Router<State> {
         .route(
             "/me/abilities",
             get(unguarded(
-                "tells each only what they themselves may do",
+                "tells callers only what they may do themselves",
                 me::abilities,
             )),
         )
@@ -69,20 +69,26 @@ pub fn routes() -> Router<State> {
         .merge(public())
 }
 
-/// What nobody needs a permission for.
+/// The routes that need no permission.
 fn public() -> Router<State> {
-    const SIGNING_IN: &str = "everybody may sign in and out";
-    const DECORATION: &str = "the same for everybody, and nothing to hide";
+    const SIGNING_IN: &str = "everyone may sign in";
+    const DECORATION: &str = "the same for everyone, and not secret";
     Router::new()
         .route(
             "/login",
             get(unguarded(SIGNING_IN, session::choose)).post(unguarded(SIGNING_IN, session::begin)),
         )
-        .route("/logout", post(unguarded(SIGNING_IN, session::end)))
+        .route(
+            "/logout",
+            post(unguarded(
+                "ends the caller's own session, also when permit refuses the caller",
+                session::end,
+            )),
+        )
         .route(
             "/impersonation/end",
             post(unguarded(
-                "whoever acts as somebody else may become themselves again",
+                "ends only what the caller's own session began, also when permit refuses the caller",
                 impersonation::end,
             )),
         )
@@ -92,11 +98,11 @@ fn public() -> Router<State> {
         .route(
             "/openapi.json",
             get(unguarded(
-                "says what can be asked for, and nothing of anybody",
+                "describes the endpoints and contains no user's data",
                 document::show,
             )),
         )
-        .fallback(unguarded("nothing is there", nothing))
+        .fallback(unguarded("there is nothing at this path", nothing))
 }
 
 async fn style() -> impl IntoResponse {

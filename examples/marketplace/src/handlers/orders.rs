@@ -36,7 +36,7 @@ pub(super) async fn refund(
     let permit = ask.check(RefundOrder, found.ok_or(Failure::NotFound)?)?;
     if !orders::refund(&mut write, &permit).await? {
         return Err(Failure::Conflict(
-            "The seller's credit does not suffice to give this back.",
+            "The seller does not have enough credit for this refund.",
         ));
     }
     write.commit().await?;

@@ -1,4 +1,4 @@
-//! Signing in and out. A demonstration: one chooses who to be, among those who are there for it.
+//! Signing in and out. This is a demonstration: you choose one of the demonstration accounts.
 
 use axum::{extract::State as Of, response::Redirect};
 use axum_extra::extract::SignedCookieJar;
@@ -15,11 +15,11 @@ use crate::{
 };
 
 pub(super) async fn choose(Who(who): Who<User>, Of(state): Of<State>) -> Result<Markup, Failure> {
-    let people = accounts::demonstrators(state.database.pool()).await?;
+    let people = accounts::demonstration_accounts(state.database.pool()).await?;
     Ok(pages::login::show(&state.frame(&who), &people))
 }
 
-/// Whom somebody wants to be.
+/// The account to sign in with.
 #[derive(Deserialize)]
 pub(super) struct LoginForm {
     account: AccountId,
@@ -31,10 +31,10 @@ pub(super) async fn begin(
     jar: SignedCookieJar,
     Fields(form): Fields<LoginForm>,
 ) -> Result<(SignedCookieJar, Redirect), Failure> {
-    let people = accounts::demonstrators(state.database.pool()).await?;
+    let people = accounts::demonstration_accounts(state.database.pool()).await?;
     if people.iter().all(|one| one.id != form.account) {
         return Err(Failure::Conflict(
-            "Nobody can sign in as this person: choose one from the list.",
+            "You cannot sign in as this person. Choose one from the list.",
         ));
     }
     impersonation::leave(&state, before).await?;
@@ -42,6 +42,7 @@ pub(super) async fn begin(
     Ok((session.begin(jar), Redirect::to("/")))
 }
 
+/// Needs only the session, because permit may refuse the caller.
 pub(super) async fn end(
     Of(state): Of<State>,
     session: Option<Session>,

@@ -11,7 +11,7 @@ use crate::{
     web::{Failure, Paged, State},
 };
 
-/// The desk lists what its caller may look at.
+/// The desk lists only what the caller may see.
 #[requires(OpenSupportDesk)]
 pub(super) async fn desk(
     Scoped(of_accounts): Scoped<ViewAccount>,

@@ -26,7 +26,7 @@ pub fn show(frame: &Frame, account: &Account, form: &TransferForm, mistakes: &Mi
         section.panel {
             dl {
                 dt { "Account number" } dd { (account.id) }
-                dt { "Is a" } dd { (account.user_type.label()) }
+                dt { "Account type" } dd { (account.user_type.label()) }
                 dt { "Credit" } dd { (account.balance) }
                 dt { "Transfer limit" } dd { (account.transfer_limit) }
             }
@@ -72,7 +72,7 @@ fn transfer(account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Mark
         name: "payee",
         label: "To account number",
         value: &form.payee,
-        hint: "It stands on the account page of whoever receives the money",
+        hint: "The recipient finds this number on their account page",
         keyboard: "numeric",
     };
     html! {

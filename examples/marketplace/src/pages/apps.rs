@@ -1,4 +1,4 @@
-//! Applications of third parties that act for somebody.
+//! Third-party applications that act for users.
 
 use maud::{Markup, html};
 use permit::Permissions;
@@ -13,19 +13,19 @@ use crate::{
     permissions::acting::scopes,
 };
 
-/// What an account is connected to, and the form for another.
+/// The connected applications of an account, and the form to connect another.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// Whose.
+    /// The account.
     pub account: &'a Account,
-    /// Those that there are.
+    /// Its connected applications.
     pub apps: &'a [ConnectedApp],
-    /// As it was typed in.
+    /// The form, as it was entered.
     pub form: &'a AppForm,
 }
 
 impl Page<'_> {
-    /// It.
+    /// The whole page.
     #[must_use]
     pub fn show(&self, frame: &Frame, mistakes: &Mistakes) -> Markup {
         let now = frame.who.now().into();
@@ -33,19 +33,19 @@ impl Page<'_> {
             p.path { a href={ "/accounts/" (self.account.id) } { (self.account.name) } }
             h1 { "Connected applications" }
             @if self.apps.is_empty() {
-                p.empty { "No application acts for you." }
+                p.empty { "No application is connected." }
             }
             @for app in self.apps {
                 section.panel {
                     h2 { (app.name) }
                     dl {
                         dt { "Connected" } dd { (app.connected_at) }
-                        dt { "Until" } dd {
+                        dt { "Expires" } dd {
                             (app.expires_at)
-                            @if app.expires_at <= now { " " span.badge.bad { "Over" } }
+                            @if app.expires_at <= now { " " span.badge.bad { "Expired" } }
                         }
                     }
-                    p { "It may do this for you, as far as you may do it:" }
+                    p { "It may do this for you, but only if you may do it yourself:" }
                     (descriptions(app.consent().actions()))
                     div.actions {
                         (press(&format!("/apps/{}/disconnection", app.id), "Disconnect", "danger", None))
@@ -69,14 +69,14 @@ impl Page<'_> {
             name: "scope",
             label: "Scopes",
             value: &self.form.scope,
-            hint: "What the application asks for, with spaces between: items:read orders:read",
+            hint: "What the application asks for, separated by spaces: items:read orders:read",
             keyboard: "text",
         };
         let days = Line {
             name: "days",
-            label: "For how many days",
+            label: "Number of days",
             value: &self.form.days,
-            hint: "Then its token ends by itself",
+            hint: "Its token expires after this time",
             keyboard: "numeric",
         };
         html! {
@@ -86,7 +86,7 @@ impl Page<'_> {
                 (name.show(mistakes))
                 (scope.show(mistakes))
                 details {
-                    summary { "The scopes that there are" }
+                    summary { "Available scopes" }
                     @for (scope, keys) in scopes().iter() {
                         h3 { code { (scope) } }
                         (descriptions(keys.iter().copied()))
@@ -99,7 +99,7 @@ impl Page<'_> {
     }
 }
 
-/// The token, once, and what was granted.
+/// Shows the token, once, and what was granted.
 #[must_use]
 pub fn connected(
     frame: &Frame,
@@ -113,12 +113,12 @@ pub fn connected(
         h1 { (app.name) " is connected" }
         section.panel {
             h2 { "Its token" }
-            p { "Give it to the application now. It is shown this once, and nobody can look it up." }
+            p { "Give it to the application now. It is shown once and cannot be looked up later." }
             code.secret { (token.reveal()) }
         }
         @if !unknown.is_empty() {
             p.notice role="status" {
-                "There are no such scopes, and they grant nothing: "
+                "These scopes do not exist and grant nothing: "
                 @for (index, scope) in unknown.iter().enumerate() {
                     @if index > 0 { ", " }
                     code { (scope) }
@@ -128,14 +128,14 @@ pub fn connected(
         section.panel {
             h2 { "What it may do for you" }
             (descriptions(app.consent.actions()))
-            p { "Until " (app.expires_at) ", and never more than you may do yourself." }
+            p { "It may do this until " (app.expires_at) ", and only if you may do it yourself." }
         }
     };
     frame.page(Place::Account, "Connected", &content)
 }
 
-/// Actions, each in the first sentence of the catalogue. A key that it does not have any more
-/// grants nothing.
+/// The actions, each with the first sentence of its description in the catalogue. A key that the
+/// catalogue no longer has grants nothing, and is left out.
 fn descriptions<'k>(keys: impl Iterator<Item = &'k str>) -> Markup {
     let tables = keys.filter_map(|key| User::ACTIONS.iter().find(|table| table.key == key));
     let sentences = tables.filter_map(|table| table.description.split(". ").next());

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Frame, Place, orders, paging::Paging};
 use crate::domain::{Account, Listing, Order};
 
-/// Who is on the marketplace, and what was bought last.
+/// The accounts of the marketplace, and the orders.
 #[must_use]
 pub fn show(frame: &Frame, accounts: &Listing<Account>, orders: &Listing<Order>) -> Markup {
     let paging = Paging {
@@ -19,9 +19,9 @@ pub fn show(frame: &Frame, accounts: &Listing<Account>, orders: &Listing<Order>)
             table {
                 thead { tr {
                     th scope="col" { "Name" }
-                    th.aside scope="col" { "Is a" }
+                    th.aside scope="col" { "Account type" }
                     th.number scope="col" { "Credit" }
-                    th scope="col" { "State" }
+                    th scope="col" { "Status" }
                 } }
                 tbody { @for account in &accounts.rows { tr {
                     td { a href={ "/accounts/" (account.id) } { (account.name) } }

@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 use crate::domain::Mistakes;
 
-/// A line to be filled in.
+/// A text field of one line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     pub(super) name: &'static str,
     pub(super) label: &'a str,
     pub(super) value: &'a str,
     pub(super) hint: &'a str,
-    /// Which keyboard a phone shows: `text` or `decimal`.
+    /// Which keyboard a phone shows: `text`, `numeric` or `decimal`.
     pub(super) keyboard: &'static str,
 }
 
@@ -31,7 +31,7 @@ impl Line<'_> {
     }
 }
 
-/// Several lines to be filled in.
+/// A text field of several lines.
 pub(super) fn lines(
     name: &'static str,
     label: &str,
@@ -51,7 +51,7 @@ pub(super) fn lines(
     }
 }
 
-/// A box to be ticked.
+/// A checkbox.
 pub(super) fn tick(name: &str, label: &str, ticked: bool) -> Markup {
     html! {
         div.tick {
@@ -61,19 +61,19 @@ pub(super) fn tick(name: &str, label: &str, ticked: bool) -> Markup {
     }
 }
 
-/// What stands below a field: how to fill it in, or what is wrong with it.
+/// The text below a field: how to fill it in, or what is wrong with it.
 pub(super) fn about(name: &str, hint: &str, wrong: Option<&str>) -> Markup {
     html! {
         p.about id={ (name) "-about" } .wrong[wrong.is_some()] {
             @match wrong {
-                Some(words) => { strong { "Please mend this: " } (words) }
+                Some(words) => { strong { "Please fix this: " } (words) }
                 None => (hint),
             }
         }
     }
 }
 
-/// A button that does something at once.
+/// A button that sends a form at once.
 pub(super) fn press(action: &str, words: &str, kind: &str, says: Option<(&str, &str)>) -> Markup {
     html! {
         form method="post" action=(action) {
@@ -85,11 +85,11 @@ pub(super) fn press(action: &str, words: &str, kind: &str, says: Option<(&str, &
     }
 }
 
-/// What stands at the head of a form that was refused.
+/// The notice at the top of a form that was not accepted.
 pub(super) fn summary(mistakes: &Mistakes) -> Markup {
     html! {
         @if !mistakes.is_empty() {
-            p.notice.bad role="alert" { "This was not saved yet: please look at the marked fields." }
+            p.notice.bad role="alert" { "This was not saved. Please check the marked fields." }
         }
     }
 }

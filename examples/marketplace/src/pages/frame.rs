@@ -1,17 +1,17 @@
-//! What surrounds every page.
+//! The frame of every page.
 
 use maud::{DOCTYPE, Markup, html};
-use permit::{Impersonation, Principal};
+use permit::{Principal, acting::Impersonation};
 
 use crate::{
     domain::{Moment, User},
     permissions::{ChangeSettings, OpenSupportDesk, items::PostItem},
 };
 
-/// For whom a page is made, and what every page says at its top.
+/// The caller that a page is made for, and the notice at the top of every page.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// Who looks at it.
+    /// The caller.
     pub who: Principal<User>,
     /// The notice from the settings.
     pub notice: String,
@@ -22,11 +22,11 @@ pub struct Frame {
 pub enum Place {
     /// The list of items.
     Items,
-    /// Putting an item up.
+    /// The form for a new item.
     Sell,
     /// Orders.
     Orders,
-    /// One's own account.
+    /// The caller's own account.
     Account,
     /// The support desk.
     Desk,
@@ -59,7 +59,7 @@ impl Frame {
                         }
                         @if suspended {
                             p.notice.bad {
-                                "Your account is suspended: you can look around, and nothing else."
+                                "Your account is suspended. You can look around, but not do anything else."
                             }
                         }
                     }
@@ -92,17 +92,17 @@ impl Frame {
         }
     }
 
-    /// Who really acts, and the way back.
+    /// Who acts as whom, and the button that ends it.
     fn acting(&self, impersonation: &Impersonation<User>) -> Markup {
         let (actor, subject) = (impersonation.actor().subject(), self.who.subject());
         html! {
-            section.acting aria-label="Acting as somebody else" {
+            section.acting aria-label="Acting as another user" {
                 p {
                     strong { (actor.name) } " acts as " strong { (subject.name) }
                     " until " (Moment::from(impersonation.until())) "."
                 }
                 form method="post" action="/impersonation/end" {
-                    button type="submit" { "Be " (actor.name) " again" }
+                    button type="submit" { "Stop acting as " (subject.name) }
                 }
             }
         }
@@ -133,7 +133,7 @@ fn entry(target: &str, words: &str, here: bool) -> Markup {
     }
 }
 
-/// A page that is made for nobody in particular.
+/// A page that does not depend on the caller.
 pub(super) fn bare(title: &str, content: &Markup) -> Markup {
     document(
         title,

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// A page of those items that the caller may see.
+/// A page of the items that the caller may see.
 #[must_use]
 pub fn list(frame: &Frame, items: &Listing<Item>) -> Markup {
     let may_post = frame.who.can(PostItem, &());
@@ -36,14 +36,20 @@ pub fn list(frame: &Frame, items: &Listing<Item>) -> Markup {
         } @else {
             ul.cards {
                 @for item in &items.rows {
-                    // The script of the page puts links under the card by this.
-                    li data-abilities=(frame.who.abilities_on(item).join(" ")) { (card(item)) }
+                    li data-abilities=(abilities(frame, item)) { (card(item)) }
                 }
             }
             (paging.show(items))
         }
     };
     frame.page(Place::Items, "For sale", &content)
+}
+
+/// What the script of the page reads, to add links to the card. A page offers nothing that cannot be
+/// decided.
+fn abilities(frame: &Frame, item: &Item) -> String {
+    let abilities = frame.who.abilities_on(item).unwrap_or_default();
+    abilities.join(" ")
 }
 
 fn card(item: &Item) -> Markup {
@@ -60,7 +66,7 @@ fn card(item: &Item) -> Markup {
     }
 }
 
-/// Stands for a photograph.
+/// A placeholder for a photograph.
 fn picture(item: &Item) -> Markup {
     let hue = item.id.0.rem_euclid(6);
     html! {
@@ -92,7 +98,7 @@ pub fn show(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
                 h1 { (item.title) }
                 p.badges { (badges(item)) }
                 p.price { (item.price) }
-                p { "Number " (item.id) ", sold by " strong { (item.seller_name) } }
+                p { "Item number " (item.id) ", sold by " strong { (item.seller_name) } }
                 p.prose { (item.description) }
                 (actions(frame, item, mistakes))
             }
@@ -106,9 +112,9 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
     let visitor = who.is_anonymous();
     let together = Line {
         name: "with",
-        label: "Bundle with number",
+        label: "Bundle with item number",
         value: "",
-        hint: "Another listing, that becomes a part of this one",
+        hint: "That item becomes a part of this listing",
         keyboard: "numeric",
     };
     html! {
@@ -158,7 +164,7 @@ fn price(value: &str, label: &str, mistakes: &Mistakes) -> Markup {
     line.show(mistakes)
 }
 
-/// The form for a new item, or for the one at `item`.
+/// The form for a new item, or for a change of `item`.
 #[must_use]
 pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mistakes) -> Markup {
     let (title, action, back, place) = match item {
@@ -172,7 +178,7 @@ pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mist
         name: "title",
         label: "Title",
         value: &form.title,
-        hint: "What it is, in a line",
+        hint: "What it is, in one line",
         keyboard: "text",
     };
     let content = html! {
@@ -181,9 +187,9 @@ pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mist
         form.panel method="post" action=(action) {
             (heading.show(mistakes))
             (lines("description", "Description", &form.description,
-                "Its condition, its size, why you give it away", mistakes))
+                "Its condition, its size, why you sell it", mistakes))
             (price(&form.price, "Price", mistakes))
-            (tick("listed", "Everybody can see it (otherwise it is a draft)", form.listed.is_some()))
+            (tick("listed", "Everyone can see it (otherwise it is a draft)", form.listed.is_some()))
             div.actions {
                 button.primary type="submit" { "Save" }
                 a.button href=(back) { "Cancel" }
@@ -193,14 +199,14 @@ pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mist
     frame.page(place, title, &content)
 }
 
-/// Asks once more.
+/// Asks for confirmation.
 #[must_use]
 pub fn deletion(frame: &Frame, item: &Item) -> Markup {
     let at = format!("/items/{}", item.id);
     let content = html! {
         section.message {
             h1 { "Delete “" (item.title) "”?" }
-            p { "It will be gone for good." }
+            p { "This cannot be undone." }
             div.actions {
                 (press(&format!("{at}/delete"), "Delete it", "danger", None))
                 a.button href=(at) { "Keep it" }
@@ -210,7 +216,7 @@ pub fn deletion(frame: &Frame, item: &Item) -> Markup {
     frame.page(Place::Items, "Delete the item", &content)
 }
 
-/// What others paid.
+/// What was paid for items of a similar price.
 #[must_use]
 pub fn advice(frame: &Frame, item: &Item, paid: &[Cents]) -> Markup {
     let content = html! {
@@ -218,7 +224,7 @@ pub fn advice(frame: &Frame, item: &Item, paid: &[Cents]) -> Markup {
         h1 { "Price advice" }
         p { "You ask for " strong { (item.price) } "." }
         @if paid.is_empty() {
-            p.empty { "Nothing similar was sold yet." }
+            p.empty { "No similar items have been sold yet." }
         } @else {
             section.panel {
                 h2 { "What was paid for items of a similar price" }

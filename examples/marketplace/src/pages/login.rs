@@ -10,7 +10,7 @@ use crate::domain::Account;
 pub fn show(frame: &Frame, people: &[Account]) -> Markup {
     let content = html! {
         h1 { "Who are you today?" }
-        p { "This is a demonstration: choose somebody, and see what they may do. No password." }
+        p { "This is a demonstration without passwords. Choose a person to see what they may do." }
         ul.people {
             @for person in people {
                 li {

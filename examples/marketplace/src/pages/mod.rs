@@ -1,8 +1,8 @@
-//! The pages. They do not offer what a user may not do; the endpoints refuse it all the same.
+//! The pages. They do not offer what the caller may not do, and the endpoints refuse it as well.
 //!
-//! No style but the one from `style/`, and no script but those from `script/`, without which every
-//! page works as well. `script/abilities.ts` and `script/abilities.js` are written by
-//! `cargo run -p marketplace --example interface`, from the catalogue.
+//! The only style is the one in `style/`, and the only scripts are those in `script/`. Every page
+//! also works without scripts. `cargo run -p marketplace --example interface` generates
+//! `script/abilities.ts` and `script/abilities.js` from the catalogue.
 
 pub mod accounts;
 pub mod apps;
@@ -19,6 +19,8 @@ pub mod settings;
 use maud::{Markup, html};
 use permit_axum::RefusalView;
 
+use self::forms::press;
+
 pub use self::{
     frame::{Frame, Place},
     reason::reason,
@@ -30,7 +32,7 @@ pub const STYLE: &str = concat!(
     include_str!("style/content.css"),
 );
 
-/// The scripts, by their names.
+/// The scripts, by name.
 pub const SCRIPTS: [(&str, &str); 3] = [
     ("abilities.js", include_str!("script/abilities.js")),
     ("offers.js", include_str!("script/offers.js")),
@@ -46,40 +48,69 @@ pub fn script(file: &str) -> Option<&'static str> {
         .map(|(_, script)| script)
 }
 
-/// The picture beside the name of a page.
+/// The icon of every page.
 pub const ICON: &str = include_str!("icon.svg");
 
 /// The page of a failure.
 #[must_use]
 pub fn trouble(title: &str, detail: &str) -> Markup {
+    let back = html! { a.button href="/" { "Back to the marketplace" } };
+    message(title, detail, &html! { p { (back) } })
+}
+
+/// The page of a refusal.
+#[must_use]
+pub fn refusal(refusal: &RefusalView) -> Markup {
+    let said = refusal.reason.as_deref().and_then(reason);
+    match refusal.status {
+        401 => {
+            let sign_in = html! { a.button.primary href="/login" { "Sign in" } };
+            message(
+                "Please sign in",
+                "You need an account for this.",
+                &html! { p { (sign_in) } },
+            )
+        }
+        403 if refusal.impersonation => {
+            let detail = said.unwrap_or("You may not act as this user.");
+            message("Not allowed", detail, &ways_out())
+        }
+        403 => trouble(
+            "Not allowed",
+            said.unwrap_or("Your account may not do this."),
+        ),
+        404 => trouble(
+            "Not found",
+            "This page does not exist, or you may not see it.",
+        ),
+        _ => trouble(
+            "Please try again",
+            "This cannot be decided right now. Please try again.",
+        ),
+    }
+}
+
+/// The buttons for a caller whose impersonation is refused, and with it every request. They need the
+/// session alone.
+fn ways_out() -> Markup {
+    html! {
+        div.actions {
+            (press("/impersonation/end", "Stop acting as another user", "primary", None))
+            (press("/logout", "Sign out", "plain", None))
+        }
+    }
+}
+
+/// A page with one message, and what can be done next.
+fn message(title: &str, detail: &str, next: &Markup) -> Markup {
     frame::bare(
         title,
         &html! {
             section.message {
                 h1 { (title) }
                 p { (detail) }
-                p { a.button href="/" { "To the marketplace" } }
+                (next)
             }
         },
     )
-}
-
-/// The page of a refusal.
-#[must_use]
-pub fn refusal(refusal: &RefusalView) -> Markup {
-    if refusal.status == 401 {
-        let content = html! {
-            section.message {
-                h1 { "Please sign in" }
-                p { "This is for people with an account." }
-                p { a.button.primary href="/login" { "Sign in" } }
-            }
-        };
-        return frame::bare("Please sign in", &content);
-    }
-    let (title, detail) = match refusal.status {
-        403 => ("Not allowed", refusal.reason.and_then(reason)),
-        _ => ("Please try again", None),
-    };
-    trouble(title, detail.unwrap_or("Your account may not do this."))
 }

@@ -18,7 +18,7 @@ pub fn list(frame: &Frame, orders: &Listing<Order>) -> Markup {
     frame.page(Place::Orders, "Orders", &content)
 }
 
-/// Orders, or that there is none. Their other pages are `at` their numbers.
+/// A table of orders, or a note that there are none. `at` is the path up to the number of a page.
 pub(super) fn table(orders: &Listing<Order>, at: &str) -> Markup {
     let paging = Paging { rows: "orders", at };
     html! {
@@ -36,7 +36,7 @@ pub(super) fn table(orders: &Listing<Order>, at: &str) -> Markup {
                         th.aside scope="col" { "Buyer" }
                         th.aside scope="col" { "Seller" }
                         th.number scope="col" { "Amount" }
-                        th scope="col" { "State" }
+                        th scope="col" { "Status" }
                     } }
                     tbody { @for order in &orders.rows { tr {
                         td { a href={ "/orders/" (order.id) } { "No. " (order.id) } }

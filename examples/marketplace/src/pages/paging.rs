@@ -1,4 +1,4 @@
-//! The way from one page of a list to the next.
+//! The links between the pages of a list.
 
 use maud::{Markup, html};
 
@@ -8,12 +8,12 @@ use crate::domain::Listing;
 pub(super) struct Paging<'a> {
     /// What is counted: `items`.
     pub(super) rows: &'a str,
-    /// The path with what stands before the number of a page: `/?page=`.
+    /// The path up to the number of a page: `/?page=`.
     pub(super) at: &'a str,
 }
 
 impl Paging<'_> {
-    /// How much there is, and links where there is more than one page.
+    /// The number of rows and the links to other pages, if there is more than one page.
     pub(super) fn show<T>(&self, listing: &Listing<T>) -> Markup {
         let Listing {
             page, pages, total, ..

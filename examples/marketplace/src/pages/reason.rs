@@ -1,20 +1,20 @@
-//! The public reason codes of conditions, in words.
+//! Texts for the public reason codes of conditions.
 
-/// What a reason code means to the one who was refused.
+/// The text of a reason code, for the caller who was refused.
 #[must_use]
 pub fn reason(code: &str) -> Option<&'static str> {
     Some(match code {
         "account_suspended" => "Your account is suspended. Write to support to have it reviewed.",
-        "in_person" => "An application cannot do this for you: sign in and do it yourself.",
-        "only_sellers" => "Support acts as sellers only.",
-        "your_own" => "You cannot do this to what is your own.",
+        "in_person" => "An application cannot do this for you. Sign in and do it yourself.",
+        "only_sellers" => "Support can act only as sellers.",
+        "your_own" => "You cannot do this to your own account or item.",
         "not_for_sale" => "This item is not for sale right now.",
-        "item_sold" => "This item is sold, so it cannot be changed any more.",
-        "not_in_trial" => "The trial that this belongs to is not running.",
-        "ask_support_tier_three" => "This is a large amount: ask support, tier three.",
-        "already_refunded" => "The buyer has the money back already.",
-        "only_customers" => "This can be done to the accounts of shoppers and sellers only.",
-        "over_limit" => "This is more than you may transfer at a time.",
+        "item_sold" => "This item is sold, so it can no longer be changed.",
+        "not_in_trial" => "This is part of a trial that is not running.",
+        "ask_support_tier_three" => "This is a large amount. Ask support, tier three.",
+        "already_refunded" => "The buyer already got the money back.",
+        "only_customers" => "This is possible only for accounts of shoppers and sellers.",
+        "over_limit" => "This is more than you may transfer at once.",
         "not_enough_credit" => "There is not enough credit on this account.",
         _ => return None,
     })
@@ -28,7 +28,7 @@ mod tests {
     use crate::domain::User;
 
     #[test]
-    fn every_reason_code_of_the_catalogue_has_words_for_people() {
+    fn every_reason_code_of_the_catalogue_has_a_text() {
         for action in User::ACTIONS {
             for condition in action.conditions.iter().chain(action.requirements) {
                 if let Some(code) = condition.says {

@@ -15,7 +15,7 @@ pub fn show(frame: &Frame, settings: &Settings) -> Markup {
         name: "notice",
         label: "Notice",
         value: &settings.notice,
-        hint: "Every page shows it at its top; leave it empty for none",
+        hint: "Every page shows it at the top. Leave it empty for no notice.",
         keyboard: "text",
     };
     let content = html! {

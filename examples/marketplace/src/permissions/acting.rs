@@ -1,19 +1,19 @@
-//! Who may act for whom: third parties' applications, and support.
+//! Who may act for whom: third-party applications, and support.
 //!
-//! [`scopes`] is the one table from the scopes that an application asks for to actions. It is read
-//! when somebody consents; what is stored is the actions.
+//! [`scopes`] is the only table from the scopes that an application asks for to actions. It is read
+//! when a user consents, and only the actions are stored.
 
-use permit::{Consent, OAuthScopes};
+use permit::{Consent, acting::OAuthScopes};
 
 use super::{
     ViewAccount, ViewOrder,
-    conditions::{in_good_standing, in_person, over, sells},
+    conditions::{expired, in_good_standing, in_person, sells},
     items::{EditItem, PostItem, RepriceItem, ViewItem},
 };
 use crate::domain::{Account, ConnectedApp, User, UserType};
 
-/// See the applications that act for an account, and connect others. Whoever may not is told that
-/// there is no such account.
+/// See the applications that act for an account, and connect others. Callers who may not are told
+/// that the account does not exist.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
@@ -34,7 +34,7 @@ use crate::domain::{Account, ConnectedApp, User, UserType};
 )]
 pub struct ManageApps;
 
-/// Disconnect an application. Whoever may not is told that there is none.
+/// Disconnect an application. Callers who may not are told that it does not exist.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
@@ -55,7 +55,7 @@ pub struct ManageApps;
 )]
 pub struct DisconnectApp;
 
-/// Forget an application whose time is over.
+/// Delete a connected application that has expired.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = ConnectedApp)]
 #[permissions(
@@ -66,11 +66,11 @@ pub struct DisconnectApp;
     SupportTierOne   => deny,
     SupportTierTwo   => deny,
     SupportTierThree => deny,
-    System           => allow if over,
+    System           => allow if expired,
 )]
 pub struct ForgetApp;
 
-/// Act as a seller, to see what they see.
+/// Act as a seller, to see what the seller sees.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = User, requires(in_good_standing, in_person))]
 #[permissions(
@@ -85,10 +85,10 @@ pub struct ForgetApp;
 )]
 pub struct ActAsSeller;
 
-impl permit::Impersonates for ActAsSeller {}
+impl permit::acting::Impersonates for ActAsSeller {}
 
-/// What each scope stands for. Credit is in none of them, and neither is an action that gives
-/// somebody else more.
+/// The actions of each scope. No scope includes an action that moves credit, or one that gives
+/// others more permissions.
 #[must_use]
 pub fn scopes() -> OAuthScopes<User> {
     OAuthScopes::new()
@@ -101,14 +101,14 @@ pub fn scopes() -> OAuthScopes<User> {
 /// The scopes that an application asked for.
 #[derive(Clone, Debug)]
 pub struct Requested {
-    /// What those that there are stand for.
+    /// The consent to the actions of the known scopes.
     pub consent: Consent,
-    /// Those that there are not, each once. They grant nothing.
+    /// The unknown scopes, each once. They grant nothing.
     pub unknown: Vec<String>,
 }
 
 impl Requested {
-    /// Reads scopes between spaces.
+    /// Reads scopes that are separated by spaces.
     #[must_use]
     pub fn read(scope: &str) -> Self {
         let scopes = scopes();
@@ -126,7 +126,7 @@ impl Requested {
         }
     }
 
-    /// Whether nothing would be granted.
+    /// Whether the scopes grant nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.consent.actions().next().is_none()
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn no_scope_stands_for_money_or_for_a_power_over_others() {
+    fn no_scope_moves_money_or_gives_power_over_others() {
         let scopes = scopes();
         let granted: BTreeSet<_> = scopes.iter().flat_map(|(_, keys)| keys.clone()).collect();
         let expected = [

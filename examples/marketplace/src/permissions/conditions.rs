@@ -1,9 +1,9 @@
-//! The conditions that the tables name. Each is a plain function, and none of them reads the user
-//! type of the one who acts: that is what rows are for.
+//! The conditions that the tables name. Each is a plain function. None of them reads the user type
+//! of the subject, because the rows of a table do that.
 //!
-//! Those that look at a row are filters as well: the lists ask the database for what they say.
+//! Conditions that read a row are filters as well: in a list, the database evaluates them.
 //!
-//! What a condition `says` is a public reason code: the caller may be told. The words for people
+//! What a condition `says` is a public reason code, which the caller may see. The texts for people
 //! are in [`crate::pages::reason`].
 
 use permit::{Principal, Subject};
@@ -11,7 +11,7 @@ use permit::{Principal, Subject};
 use super::TransferFunds;
 use crate::domain::{Account, Cents, ConnectedApp, Item, Moment, Order, Status, User, UserType};
 
-/// The most that support tier two refunds: a hundred euros.
+/// The largest amount that support, tier two, may refund: a hundred euros.
 const SMALL_REFUND: Cents = Cents::new(10_000);
 
 /// The account is not suspended.
@@ -20,67 +20,67 @@ pub(super) fn in_good_standing(who: &User) -> bool {
     !who.suspended
 }
 
-/// The one who acts is there: no application of a third party asks for them.
+/// The caller acts in person, and not through a third-party application.
 #[permit::condition(says = "in_person")]
 pub(super) fn in_person(who: &Principal<User>) -> bool {
     !who.is_delegated()
 }
 
-/// Not one's own account. Whoever is unknown is not somebody else.
+/// The account belongs to another user. This never holds for a subject without an id.
 #[permit::condition(filter, says = "your_own")]
-pub(super) fn somebody_elses(who: &User, account: &Account) -> bool {
+pub(super) fn of_another_user(who: &User, account: &Account) -> bool {
     who.id().is_some() && who.id() != Some(&account.id)
 }
 
-/// Not one's own item. Whoever is unknown is not somebody else.
+/// The item belongs to another user. This never holds for a subject without an id.
 #[permit::condition(filter, says = "your_own")]
-pub(super) fn sold_by_somebody_else(who: &User, item: &Item) -> bool {
+pub(super) fn sold_by_another_user(who: &User, item: &Item) -> bool {
     who.id().is_some() && who.id() != Some(&item.seller)
 }
 
-/// Everybody may see it.
+/// Everyone may see the item.
 #[permit::condition(filter)]
 pub(super) fn published(_who: &User, item: &Item) -> bool {
     item.status != Status::Draft
 }
 
-/// It can be bought.
+/// The item can be bought.
 #[permit::condition(filter, says = "not_for_sale")]
 pub(super) fn for_sale(_who: &User, item: &Item) -> bool {
     item.status == Status::Listed
 }
 
-/// Nobody has bought it yet.
+/// The item has not been bought yet.
 #[permit::condition(filter, says = "item_sold")]
 pub(super) fn unsold(_who: &User, item: &Item) -> bool {
     item.status != Status::Sold
 }
 
-/// Both trials are on: advice without history would be a guess.
+/// Both trials are on. Advice without the price history would be a guess.
 #[permit::condition(flags(price_history_trial, price_advice_trial), says = "not_in_trial")]
 pub(super) fn in_both_trials(who: &Principal<User>) -> bool {
     who.flag("price_history_trial") && who.flag("price_advice_trial")
 }
 
-/// The one who acts is the seller.
+/// The subject is the seller of the order.
 #[permit::condition(filter)]
-pub(super) fn sold_by_them(who: &User, order: &Order) -> bool {
+pub(super) fn sold_by_caller(who: &User, order: &Order) -> bool {
     who.id() == Some(&order.seller)
 }
 
-/// At most [`SMALL_REFUND`].
+/// The amount is at most [`SMALL_REFUND`].
 #[permit::condition(filter, says = "ask_support_tier_three")]
 pub(super) fn small_refund(_who: &User, order: &Order) -> bool {
     order.amount <= SMALL_REFUND
 }
 
-/// The buyer does not have the money back yet.
+/// The buyer has not got the money back yet.
 #[permit::condition(filter, says = "already_refunded")]
 pub(super) fn unrefunded(_who: &User, order: &Order) -> bool {
     !order.refunded
 }
 
-/// A shopper's or a seller's account, not one of the marketplace's own people.
+/// The account belongs to a shopper or a seller, not to the marketplace's own staff.
 #[permit::condition(filter, says = "only_customers")]
 pub(super) fn is_customer(_who: &User, account: &Account) -> bool {
     account.user_type == UserType::Shopper
@@ -88,27 +88,27 @@ pub(super) fn is_customer(_who: &User, account: &Account) -> bool {
         || account.user_type == UserType::SellerPremium
 }
 
-/// A seller, whether they pay for more or not, and nothing beside.
+/// The user is a seller, premium or not, and has no other user type.
 #[permit::condition(says = "only_sellers")]
-pub(super) fn sells(_who: &User, somebody: &User) -> bool {
-    let mut types = somebody.user_types.iter();
-    !somebody.user_types.is_empty()
+pub(super) fn sells(_who: &User, target: &User) -> bool {
+    let mut types = target.user_types.iter();
+    !target.user_types.is_empty()
         && types.all(|one| matches!(one, UserType::Seller | UserType::SellerPremium))
 }
 
-/// Its time is over.
+/// The application has expired.
 #[permit::condition(filter)]
-pub(super) fn over(who: &Principal<User>, app: &ConnectedApp) -> bool {
+pub(super) fn expired(who: &Principal<User>, app: &ConnectedApp) -> bool {
     app.expires_at <= Moment::from(who.now())
 }
 
-/// At most what the one who acts may move at a time.
+/// The amount is at most what the subject may move in one transfer.
 #[permit::condition(filter, says = "over_limit")]
 pub(super) fn under_limit(action: &TransferFunds, who: &User, _account: &Account) -> bool {
     action.amount <= who.transfer_limit
 }
 
-/// The account has the money.
+/// The account has enough credit.
 #[permit::condition(filter, says = "not_enough_credit")]
 pub(super) fn covered(action: &TransferFunds, _who: &User, account: &Account) -> bool {
     action.amount <= account.balance

@@ -1,11 +1,11 @@
-//! What can be done to an item.
+//! The actions on items.
 
 use super::conditions::{
-    for_sale, in_both_trials, in_good_standing, published, sold_by_somebody_else, unsold,
+    for_sale, in_both_trials, in_good_standing, published, sold_by_another_user, unsold,
 };
 use crate::domain::{Bundle, Item, User, UserType};
 
-/// Look at an item. Whoever may not is told that there is none: a draft is nobody's business.
+/// Look at an item. Callers who may not see it are told that it does not exist: drafts are private.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = Item, on_denied = not_found)]
 #[permissions(
@@ -50,7 +50,7 @@ pub struct PostItem;
 )]
 pub struct EditItem;
 
-/// Change only the price, right on the item's page: an experiment, behind a flag.
+/// Change only the price, on the item's page: an experiment, behind a flag.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
@@ -85,7 +85,7 @@ pub struct RepriceItem;
 )]
 pub struct DeleteItem;
 
-/// Put an item at the top of the list, or back into its place.
+/// Feature an item at the top of the list, or stop featuring it.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = Item, requires(in_good_standing, for_sale))]
 #[permissions(
@@ -110,9 +110,9 @@ pub struct FeatureItem;
 )]
 #[permissions(
     Anonymous        => deny,
-    Shopper          => allow if sold_by_somebody_else,
-    Seller           => allow if sold_by_somebody_else,
-    SellerPremium    => allow if sold_by_somebody_else,
+    Shopper          => allow if sold_by_another_user,
+    Seller           => allow if sold_by_another_user,
+    SellerPremium    => allow if sold_by_another_user,
     SupportTierOne   => deny,
     SupportTierTwo   => deny,
     SupportTierThree => deny,
@@ -120,7 +120,7 @@ pub struct FeatureItem;
 )]
 pub struct BuyItem;
 
-/// Be advised on a price by what others paid: for those who are in both trials.
+/// Get advice on a price from what others paid. Both trials must be on.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = Item, requires(in_both_trials))]
 #[permissions(
@@ -135,13 +135,13 @@ pub struct BuyItem;
 )]
 pub struct AdvisePrice;
 
-/// Make one listing of two: change the one that stays, and take the other off the marketplace.
+/// Join two listings into one: change the one that stays, and take the other off the marketplace.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(subject = User, context = Bundle)]
 #[permissions(all_of(EditItem(kept), DeleteItem(added)))]
 pub struct BundleItems;
 
 permit::one_of! {
-    /// Whatever sets the price of an item.
+    /// The actions that set the price of an item.
     pub enum SetPrice { EditItem, RepriceItem }
 }

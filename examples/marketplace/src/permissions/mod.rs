@@ -1,8 +1,8 @@
 //! The catalogue: every action of the marketplace, and what each user type may do.
 //!
-//! This is the one place to review. Actions on items are declared in [`items`], those by which
-//! somebody acts for somebody else in [`acting`], the others here; the conditions that the tables
-//! name are in `conditions`.
+//! This is the only place to review. Actions on items are declared in [`items`], actions that let
+//! others act for a user in [`acting`], and the others here. The conditions that the tables name
+//! are in `conditions`.
 
 pub mod acting;
 mod conditions;
@@ -11,14 +11,14 @@ pub mod items;
 use crate::domain::{Account, AccountId, Cents, Order, User, UserType};
 
 use self::conditions::{
-    covered, in_good_standing, is_customer, small_refund, sold_by_them, somebody_elses,
+    covered, in_good_standing, is_customer, of_another_user, small_refund, sold_by_caller,
     under_limit, unrefunded,
 };
 
 /// Move credit from one account to another.
 ///
-/// What is moved, and to whom, are fields: a check is made of this very transfer, and the data
-/// layer reads both from the permit.
+/// The amount and the payee are fields: a check is of this one transfer, and the data layer reads
+/// both from the permit.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
@@ -37,14 +37,14 @@ use self::conditions::{
     System           => allow,
 )]
 pub struct TransferFunds {
-    /// How much.
+    /// The amount.
     pub amount: Cents,
-    /// To which account.
+    /// The account that receives it.
     pub payee: AccountId,
 }
 
 impl TransferFunds {
-    /// The least there is: whoever may not even do this may transfer nothing.
+    /// The smallest transfer. A subject that may not make it may not transfer anything.
     #[must_use]
     pub const fn least(payee: AccountId) -> Self {
         Self {
@@ -64,12 +64,12 @@ permit::permissions! {
     use TransferFunds;
     use acting::{ManageApps, DisconnectApp, ForgetApp, ActAsSeller};
 
-    /// Look at an order. Whoever may not is told that there is none.
+    /// Look at an order. Callers who may not see it are told that it does not exist.
     pub ViewOrder(context = Order, on_denied = not_found) {
         Anonymous        => deny,
         Shopper          => allow if owner,
-        Seller           => allow if owner || sold_by_them,
-        SellerPremium    => allow if owner || sold_by_them,
+        Seller           => allow if owner || sold_by_caller,
+        SellerPremium    => allow if owner || sold_by_caller,
         SupportTierOne   => allow,
         SupportTierTwo   => allow,
         SupportTierThree => allow,
@@ -84,8 +84,8 @@ permit::permissions! {
     ) {
         Anonymous        => deny,
         Shopper          => deny,
-        Seller           => allow if sold_by_them,
-        SellerPremium    => allow if sold_by_them,
+        Seller           => allow if sold_by_caller,
+        SellerPremium    => allow if sold_by_caller,
         SupportTierOne   => deny,
         SupportTierTwo   => allow if small_refund,
         SupportTierThree => allow,
@@ -112,11 +112,11 @@ permit::permissions! {
         SellerPremium    => deny,
         SupportTierOne   => deny,
         SupportTierTwo   => allow if is_customer,
-        SupportTierThree => allow if somebody_elses,
+        SupportTierThree => allow if of_another_user,
         System           => allow,
     }
 
-    /// See who is on the marketplace, and what was bought last.
+    /// See the accounts of the marketplace and the latest orders.
     pub OpenSupportDesk {
         Anonymous | Shopper | Seller | SellerPremium       => deny,
         SupportTierOne | SupportTierTwo | SupportTierThree => allow,

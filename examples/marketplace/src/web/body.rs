@@ -1,4 +1,4 @@
-//! What a program sends.
+//! The JSON body of a request.
 
 use axum::{
     Json,
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::Failure;
 
-/// axum's `Json`, whose refusal looks like every other answer of ours.
+/// axum's `Json`, with a rejection that looks like every other failure of the marketplace.
 #[derive(Clone, Copy, Debug)]
 pub struct Body<T>(pub T);
 

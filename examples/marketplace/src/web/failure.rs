@@ -1,4 +1,4 @@
-//! Everything that can go wrong in a handler, and what the caller is told of it.
+//! Everything that can go wrong in a handler, and what the caller is told.
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -9,31 +9,31 @@ use sqlx::error::DatabaseError;
 
 use super::presentation::Trouble;
 
-/// As RFC 6750 has it.
+/// The value that RFC 6750 defines.
 const INVALID_TOKEN: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
 
-/// What a handler answers when it cannot do what it was asked.
+/// The answer of a handler that cannot do what the request asks for.
 #[derive(Debug)]
 pub enum Failure {
-    /// permit refused; it answers for itself.
+    /// permit refused, and the refusal writes its own answer.
     Refused(Refusal),
-    /// There is no such thing, or none that the caller may know of.
+    /// The resource does not exist, or the caller may not know that it exists.
     NotFound,
-    /// A token is none of ours, or its time is over. It stands for nobody, not even for a visitor.
+    /// A token is unknown, or it has expired. The caller does not become anonymous.
     BadToken,
-    /// A form came from another site, or from nobody knows where.
+    /// A form came from another site, or from an unknown one.
     ForeignOrigin,
-    /// What was sent cannot be read.
+    /// The form cannot be read.
     Unreadable,
-    /// It is not the JSON that the document describes.
+    /// The body is not the JSON that the document describes.
     NotAsDescribed,
-    /// It may be done, and cannot be done now; the words say why.
+    /// The caller may do it, but it cannot be done now; the text says why.
     Conflict(&'static str),
     /// The database does not answer.
     Unavailable(sqlx::Error),
-    /// The system gives no random numbers.
+    /// The system provides no random numbers.
     NoRandomness(getrandom::Error),
-    /// The database answers what it never should: a fault of ours.
+    /// The database reports an error that should never happen, which is a bug.
     Broken(sqlx::Error),
 }
 
@@ -43,13 +43,13 @@ impl IntoResponse for Failure {
             Self::Refused(refusal) => return refusal.into_response(),
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
-                "Nothing here",
-                "There is no such page, or it is not there for you.",
+                "Not found",
+                "This page does not exist, or you may not see it.",
             ),
             Self::BadToken => (
                 StatusCode::UNAUTHORIZED,
-                "Not a valid token",
-                "This token is not valid, or not any more. Connect the application again.",
+                "Invalid token",
+                "This token is not valid, or it is no longer valid. Connect the application again.",
             ),
             Self::ForeignOrigin => (
                 StatusCode::FORBIDDEN,
@@ -76,7 +76,7 @@ impl IntoResponse for Failure {
                 )
             }
             Self::NoRandomness(error) => {
-                tracing::error!(%error, "the system gives no random numbers");
+                tracing::error!(%error, "the system provides no random numbers");
                 (
                     StatusCode::SERVICE_UNAVAILABLE,
                     "Please try again",
@@ -84,7 +84,7 @@ impl IntoResponse for Failure {
                 )
             }
             Self::Broken(error) => {
-                tracing::error!(%error, "the database refused what it should never be asked");
+                tracing::error!(%error, "the database reported an unexpected error");
                 (
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "Our mistake",
@@ -108,7 +108,7 @@ impl IntoResponse for Failure {
     }
 }
 
-/// The loaders answer the same when there is nothing: see `loading`.
+/// The loaders answer the same when a row does not exist: see `loading`.
 impl permit_axum::NotFound for Failure {
     fn not_found() -> Self {
         Self::NotFound
@@ -127,6 +127,12 @@ impl From<permit::Refused> for Failure {
     }
 }
 
+impl From<permit::refusal::Indeterminate> for Failure {
+    fn from(indeterminate: permit::refusal::Indeterminate) -> Self {
+        permit::Refused::from(indeterminate).into()
+    }
+}
+
 impl From<getrandom::Error> for Failure {
     fn from(error: getrandom::Error) -> Self {
         Self::NoRandomness(error)
@@ -136,7 +142,7 @@ impl From<getrandom::Error> for Failure {
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(DatabaseError::code);
-        // SQLITE_BUSY: somebody else has been writing for too long.
+        // SQLITE_BUSY: another connection has been writing for too long.
         let busy = code.is_some_and(|code| code == "5");
         match error {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::Failure;
 
-/// axum's `Form`, whose refusal looks like every other answer of ours.
+/// axum's `Form`, with a rejection that looks like every other failure of the marketplace.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<T>(pub T);
 

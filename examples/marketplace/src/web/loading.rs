@@ -1,7 +1,7 @@
 //! The contexts of actions, loaded by the id in the path.
 //!
-//! They answer [`Failure::NotFound`] when there is nothing, which is also what permit answers for
-//! an action with `on_denied = not_found`.
+//! They answer [`Failure::NotFound`] when a row does not exist, and permit answers the same when it
+//! denies an action with `on_denied = not_found`.
 
 use axum::{
     extract::{FromRequestParts, Path},
@@ -15,7 +15,7 @@ use crate::{
     domain::{Account, ConnectedApp, Item, Order},
 };
 
-/// The id in the path. What is no id is not found.
+/// The id in the path. Text that is not an id is not found.
 #[derive(Clone, Copy, Debug)]
 pub struct Segment<T>(pub T);
 

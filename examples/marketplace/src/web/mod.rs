@@ -1,4 +1,4 @@
-//! What stands between HTTP and the handlers: state, sessions, origins, failures.
+//! The code between HTTP and the handlers: state, sessions, origins, failures.
 
 mod body;
 mod caller;
@@ -13,7 +13,7 @@ mod state;
 
 pub use self::{
     body::Body,
-    caller::{Caller, NoCaller},
+    caller::{NoCaller, caller},
     failure::Failure,
     fields::Fields,
     loading::Segment,

@@ -1,8 +1,9 @@
-//! Forms come from our own pages.
+//! Forms must come from our own pages.
 //!
-//! A browser tells with `Origin` which site a form was on. Whatever changes something has to come
-//! from the site that it is sent to; without the header nobody knows, and that is refused as well.
-//! A connected application has no pages. Its token says who it is, and no browser adds one by itself.
+//! A browser says in `Origin` which site a form was on. A request that changes something must come
+//! from the site that it is sent to. Without the header the site is unknown, and the request is
+//! refused as well. A connected application has no pages: its token identifies it, and no browser
+//! adds a token by itself.
 
 use axum::{
     extract::Request,
@@ -13,7 +14,7 @@ use axum::{
 
 use super::{Failure, caller::brings_token};
 
-/// Lets a request through that changes nothing, or that comes from our own pages.
+/// Lets a request through if it changes nothing, comes from our own pages, or carries a token.
 pub async fn same_origin(request: Request, next: Next) -> Response {
     if request.method().is_safe() || may_change(request.headers()) {
         next.run(request).await
@@ -22,8 +23,8 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
     }
 }
 
-/// Whether a request with these headers may change something: it comes from our own pages, or
-/// stands for nobody but the user of its token.
+/// Whether a request with these headers may change something: it comes from our own pages, or it
+/// carries a token, and then it acts only for the user of the token.
 #[must_use]
 pub fn may_change(headers: &HeaderMap) -> bool {
     brings_token(headers) || from_own_pages(headers)
@@ -40,7 +41,7 @@ fn from_own_pages(headers: &HeaderMap) -> bool {
     site.is_some_and(|site| !site.is_empty() && site.eq_ignore_ascii_case(host))
 }
 
-/// The only value of a header: of two, nobody knows which one counts.
+/// The only value of a header. With two values it is unknown which one counts.
 fn one(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_very_site_that_a_form_is_sent_to_may_send_it() {
+    fn only_the_site_that_a_form_is_sent_to_may_send_it() {
         let host = (header::HOST, "127.0.0.1:3000");
         let from = |origin| from_own_pages(&headers(&[host.clone(), (header::ORIGIN, origin)]));
         assert!(from("http://127.0.0.1:3000"));
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_said_twice_is_refused() {
+    fn a_missing_or_repeated_header_is_refused() {
         let host = (header::HOST, "127.0.0.1:3000");
         let origin = (header::ORIGIN, "http://127.0.0.1:3000");
         assert!(!from_own_pages(&headers(&[])));

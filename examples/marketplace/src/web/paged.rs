@@ -1,4 +1,4 @@
-//! Which page of a list is asked for.
+//! The page of a list that a request asks for.
 
 use axum::{
     extract::{FromRequestParts, Query},
@@ -8,15 +8,15 @@ use serde::Deserialize;
 
 use super::Failure;
 
-/// The numbers of pages in a query: that of the list, or on the support desk one for each.
+/// The page numbers in a query: one for the list, or one for each list of the support desk.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(default)]
 pub struct Pages {
-    /// Of the one list of a page.
+    /// The page of the list.
     pub page: u32,
-    /// Of the accounts on the support desk.
+    /// The page of the accounts on the support desk.
     pub accounts: u32,
-    /// Of the orders there.
+    /// The page of the orders on the support desk.
     pub orders: u32,
 }
 
@@ -30,7 +30,7 @@ impl Default for Pages {
     }
 }
 
-/// axum's `Query` of them. What is no number is no page.
+/// axum's `Query` of page numbers. A page that is not a number is not found.
 #[derive(Clone, Copy, Debug)]
 pub struct Paged(pub Pages);
 

@@ -1,4 +1,4 @@
-//! How answers look from outside: headers, and failures as a page or as problem details.
+//! The form of answers: their headers, and failures as a page or as problem details.
 
 use axum::{
     body::Body,
@@ -10,11 +10,11 @@ use axum::{
 
 use crate::pages;
 
-/// Everything comes from ourselves, and a script only from a file of its own, never from a page.
+/// Everything comes from the marketplace itself, and scripts only from files, never from a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
                       img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// What every answer says to a browser.
+/// The headers of every answer, for browsers.
 pub const HEADERS: [(&str, &str); 3] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -22,10 +22,10 @@ pub const HEADERS: [(&str, &str); 3] = [
     ("referrer-policy", "same-origin"),
 ];
 
-/// What an answer says of caching that does not say anything else: pages differ by who looks at them.
+/// The `Cache-Control` of an answer that has none of its own: pages depend on the caller.
 pub const PRIVATE: &str = "private, no-cache";
 
-/// What a failure says, until [`present`] knows how to say it.
+/// The content of a failure, until [`present`] writes it in the format that the caller accepts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trouble {
     pub(super) status: StatusCode,
@@ -35,8 +35,9 @@ pub(super) struct Trouble {
 
 const RELOADED: Trouble = Trouble {
     status: StatusCode::METHOD_NOT_ALLOWED,
-    title: "Nothing to look at",
-    detail: "Something is done here when a form is sent; there is no page to look at.",
+    title: "There is no page here",
+    detail: "This address does not support this request. If you reloaded a page, go back and send \
+             its form again.",
 };
 
 /// Writes the bodies of failures, and the headers of all answers.
@@ -44,7 +45,7 @@ pub async fn present(request: Request, next: Next) -> Response {
     let html = accepts_html(request.headers());
     let mut response = next.run(request).await;
     let trouble = response.extensions_mut().remove::<Trouble>();
-    // The router's own answer, when somebody reloads what was the target of a form.
+    // The router's own answer, when a browser reloads the target of a form.
     let reloaded = (response.status() == StatusCode::METHOD_NOT_ALLOWED).then_some(RELOADED);
     if let Some(trouble) = trouble.or(reloaded) {
         let (kind, body) = if html {
@@ -75,8 +76,8 @@ pub async fn present(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether the caller is a browser that shows the answer to a person. Programs say `*/*`, or
-/// nothing.
+/// Whether the caller is a browser that shows the answer to a person. Programs accept `*/*`, or
+/// send no `Accept` header.
 fn accepts_html(headers: &HeaderMap) -> bool {
     headers
         .get_all(header::ACCEPT)

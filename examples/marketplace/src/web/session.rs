@@ -1,9 +1,9 @@
 //! Sessions: a signed cookie that names an account, for some hours.
 //!
-//! The cookie is signed, so nobody makes one up; `HttpOnly`, so no script reads it; and
-//! `SameSite=Lax`, so that it does not come along with a form on somebody else's page. It is not
-//! `Secure`, because the demonstration is served over plain HTTP on the own machine. Its id is what
-//! the database keeps things about a session by.
+//! The cookie is signed, so that it cannot be forged; `HttpOnly`, so that scripts cannot read it;
+//! and `SameSite=Lax`, so that browsers do not send it with a form of another site. It is not
+//! `Secure`, because the demonstration is served over plain HTTP on your own machine. The database
+//! refers to a session by its id.
 
 use std::{
     convert::Infallible,
@@ -25,7 +25,7 @@ use crate::domain::{AccountId, Moment, random_text};
 const COOKIE: &str = "session";
 const LASTS: Duration = Duration::from_hours(8);
 
-/// Who is signed in, until when.
+/// Who is signed in, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     account: AccountId,
@@ -34,11 +34,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// One that begins now.
+    /// A session that begins now.
     ///
     /// # Errors
     ///
-    /// When the system gives no random numbers.
+    /// Returns an error if the system provides no random numbers.
     pub fn of(account: AccountId, now: SystemTime) -> Result<Self, getrandom::Error> {
         Ok(Self {
             account,
@@ -47,30 +47,30 @@ impl Session {
         })
     }
 
-    /// Whose it is.
+    /// The account that is signed in.
     #[must_use]
     pub const fn account(&self) -> AccountId {
         self.account
     }
 
-    /// Tells it from every other session.
+    /// The id, which no other session has.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Begins it.
+    /// Begins the session: adds its cookie to `jar`.
     pub fn begin(&self, jar: SignedCookieJar) -> SignedCookieJar {
         let Self { account, until, id } = self;
         jar.add(cookie(format!("{account}.{}.{id}", until.seconds())))
     }
 
-    /// Ends whatever session there is.
+    /// Ends the session, if there is one: removes its cookie from `jar`.
     pub fn end(jar: SignedCookieJar) -> SignedCookieJar {
         jar.remove(cookie(String::new()))
     }
 
-    /// The one that the request brings, if its signature is ours and its time is not over.
+    /// The session of the request, if its signature is valid and it has not expired.
     pub(super) fn from_jar(jar: &SignedCookieJar, now: SystemTime) -> Option<Self> {
         let cookie = jar.get(COOKIE)?;
         let mut parts = cookie.value().splitn(3, '.');

@@ -1,4 +1,4 @@
-//! What every handler has at hand.
+//! The state of the application, which every handler can use.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -7,7 +7,7 @@ use std::{
 
 use axum::extract::FromRef;
 use axum_extra::extract::cookie::Key;
-use permit::{Authorizer, AuthorizerBuilder, FlagSource, Permit, Principal};
+use permit::{Authorizer, AuthorizerBuilder, Permit, Principal, flags::FlagSource};
 use tokio::sync::Mutex;
 
 use crate::{
@@ -24,12 +24,13 @@ pub struct State {
     pub database: Database,
     /// The settings in force.
     pub settings: LiveSettings,
-    authorizer: Authorizer<User>,
+    /// Makes the principals of callers and jobs.
+    pub authorizer: Authorizer<User>,
     key: Key,
 }
 
 impl State {
-    /// Puts it together. The flags of every decision are those of the settings in force.
+    /// Creates the state. Every decision takes its flags from the settings in force.
     #[must_use]
     pub fn new(
         database: Database,
@@ -47,13 +48,13 @@ impl State {
         }
     }
 
-    /// The time, by the clock of every decision.
+    /// The time, by the clock that decisions use.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.authorizer.anonymous().now()
     }
 
-    /// What surrounds a page that is made for `who`.
+    /// The frame of a page that is made for `who`.
     #[must_use]
     pub fn frame(&self, who: &Principal<User>) -> Frame {
         Frame {
@@ -63,23 +64,17 @@ impl State {
     }
 }
 
-impl FromRef<State> for Authorizer<User> {
-    fn from_ref(state: &State) -> Self {
-        state.authorizer.clone()
-    }
-}
-
 impl FromRef<State> for Key {
     fn from_ref(state: &State) -> Self {
         state.key.clone()
     }
 }
 
-/// The settings in force: read by every request, and changed while the marketplace runs.
+/// The settings in force. Every request reads them, and they can change while the marketplace runs.
 #[derive(Clone, Debug)]
 pub struct LiveSettings {
     now: Arc<RwLock<Arc<Settings>>>,
-    /// Held over a change, so that what is in force is always what was stored last.
+    /// Locked during a change, so that the settings in force are always the last that were stored.
     changing: Arc<Mutex<()>>,
 }
 
@@ -91,18 +86,18 @@ impl LiveSettings {
         }
     }
 
-    /// Those of this moment.
+    /// The settings at this moment.
     #[must_use]
     pub fn now(&self) -> Arc<Settings> {
-        // A whole `Arc` is put in at once, so nobody can have left half of one behind.
+        // A change replaces the whole `Arc`, so a panic cannot leave half a change behind.
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Stores new ones, and puts them in force.
+    /// Stores new settings, and puts them in force.
     ///
     /// # Errors
     ///
-    /// When the database does; then the old ones stay in force.
+    /// Returns an error if the database fails. The old settings stay in force then.
     pub async fn change(
         &self,
         database: &Database,

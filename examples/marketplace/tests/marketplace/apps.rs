@@ -1,4 +1,4 @@
-//! Third parties' applications: what they may do for their users, and for how long.
+//! Third-party applications: what they may do for their users, and for how long.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::stage::{Person, Stage};
 
-/// A request as an application sends it: no session, and from no page.
+/// A request as an application sends it: without a session, and not from a page.
 fn request(stage: &Stage, token: &str, method: &Method, path: &str, form: &str) -> RequestBuilder {
     let request = stage.bare(0, method.clone(), path);
     let request = request.header(AUTHORIZATION, format!("Bearer {token}"));
@@ -30,7 +30,7 @@ async fn get(stage: &Stage, token: &str, path: &str) -> StatusCode {
     ask(stage, token, Method::GET, path, "").await
 }
 
-/// Connects an application for a day, and gives the page that says so.
+/// Connects an application for a day, and returns the page that says so.
 async fn connect(stage: &Stage, person: Person, scope: &str) -> Response {
     let path = format!("/accounts/{person}/apps");
     let form = format!("name=Lister&days=1&scope={scope}");
@@ -51,23 +51,23 @@ async fn token(stage: &Stage, person: Person, scope: &str) -> String {
 const ITEM: &str = "title=Lamp&description=Bright&price=12.50&listed=yes";
 
 #[tokio::test]
-async fn an_application_does_what_its_user_consented_to_and_may_do_themselves() {
+async fn an_application_may_do_only_what_its_user_may_do_and_consented_to() {
     let stage = Stage::new().await;
     let seller = token(&stage, 2, "items:write").await;
     let shopper = token(&stage, 1, "items:write+orders:read").await;
     let post = Method::POST;
     for (token, method, path, expected) in [
-        // What both may, on what is the user's.
+        // What both may do, on the user's own rows.
         (&seller, Method::GET, "/items/202", 200),
         (&seller, post.clone(), "/items/102/edit", 303),
         (&seller, post.clone(), "/items", 303),
-        // What the user may and did not consent to.
+        // What the user may do and did not consent to.
         (&seller, post.clone(), "/items/102/delete", 403),
         (&seller, Method::GET, "/orders", 403),
         (&seller, Method::GET, "/accounts/2", 403),
         (&seller, post.clone(), "/items/108/buy", 403),
         (&seller, post.clone(), "/orders/302/refund", 403),
-        // What the user may not, whatever they consented to.
+        // What the user may not do, even if they consented to it.
         (&seller, post.clone(), "/items/108/edit", 403),
         (&seller, Method::GET, "/items/208", 404),
         (&shopper, post.clone(), "/items", 403),
@@ -89,7 +89,7 @@ async fn lists_and_abilities_are_those_of_the_application() {
     };
     let items = text("/").await;
     assert!(items.contains("/items/202"), "its user's draft");
-    assert!(!items.contains("/items/208"), "another's draft");
+    assert!(!items.contains("/items/208"), "another user's draft");
     let abilities = text("/me/abilities").await;
     let abilities: serde_json::Value = serde_json::from_str(&abilities).unwrap();
     for (action, ability) in abilities.as_object().unwrap() {
@@ -102,7 +102,7 @@ async fn lists_and_abilities_are_those_of_the_application() {
 }
 
 #[tokio::test]
-async fn the_token_is_shown_once_and_only_its_hash_is_stored_and_only_action_keys() {
+async fn the_token_is_shown_once_and_only_its_hash_and_the_action_keys_are_stored() {
     let stage = Stage::new().await;
     let answer = connect(&stage, 2, "items:read+orders:read").await;
     assert_eq!(answer.headers()[CACHE_CONTROL], "no-store");
@@ -122,7 +122,7 @@ async fn the_token_is_shown_once_and_only_its_hash_is_stored_and_only_action_key
     assert!(!content.contains(&token) && !content.contains(&as_hex));
     assert!(
         !content.contains("items:read"),
-        "scopes are read when consent is given, and then gone"
+        "scopes are read when the user consents, and are not stored"
     );
 }
 
@@ -167,7 +167,7 @@ async fn unknown_scopes_are_named_and_grant_nothing() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_none_is_refused_and_never_a_visitor_nor_the_session_beside_it() {
+async fn an_invalid_token_is_refused_and_never_becomes_a_visitor_or_the_session_beside_it() {
     for stage in [Stage::new().await, Stage::on_actix().await] {
         let wrong = [
             "Bearer nonsense",
@@ -175,7 +175,7 @@ async fn a_token_that_is_none_is_refused_and_never_a_visitor_nor_the_session_bes
             "Bearer",
             "",
             "Basic Mjoy",
-            // The hash that is stored is no token.
+            // The stored hash is not a token.
             "Bearer 00000000000000000000000000000002",
         ];
         for header in wrong {
@@ -203,9 +203,9 @@ async fn a_token_that_is_none_is_refused_and_never_a_visitor_nor_the_session_bes
     }
 }
 
-/// A browser adds what it knows of `Basic` by itself, and so it vouches for no form.
+/// A browser adds `Basic` credentials by itself, so they do not show that a form is from our pages.
 #[tokio::test]
-async fn only_a_token_stands_in_for_our_own_pages() {
+async fn only_a_token_replaces_the_check_for_our_own_pages() {
     let stage = Stage::new().await;
     for header in ["Basic Mjoy", "Bearer", "Bearer "] {
         for path in ["/logout", "/impersonation/end", "/login", "/items"] {
@@ -218,7 +218,7 @@ async fn only_a_token_stands_in_for_our_own_pages() {
 }
 
 #[tokio::test]
-async fn beside_a_session_a_token_is_its_own_user() {
+async fn a_token_beside_a_session_acts_for_its_own_user() {
     let stage = Stage::new().await;
     let token = token(&stage, 2, "items:read").await;
     let cookie = stage.cookie(6).to_owned();
@@ -230,7 +230,7 @@ async fn beside_a_session_a_token_is_its_own_user() {
 }
 
 #[tokio::test]
-async fn a_token_ends_with_its_time_and_says_so_as_programs_expect() {
+async fn an_expired_token_is_refused_with_the_header_that_programs_expect() {
     let stage = Stage::new().await;
     let token = token(&stage, 2, "items:read").await;
     stage.clock.advance(Duration::from_secs(24 * 60 * 60 - 1));
@@ -241,7 +241,7 @@ async fn a_token_ends_with_its_time_and_says_so_as_programs_expect() {
     assert_eq!(
         answer.status(),
         StatusCode::UNAUTHORIZED,
-        "to visitors it is there"
+        "a visitor may see this item"
     );
     assert_eq!(
         answer.headers()[WWW_AUTHENTICATE],
@@ -250,7 +250,7 @@ async fn a_token_ends_with_its_time_and_says_so_as_programs_expect() {
 }
 
 #[tokio::test]
-async fn disconnecting_ends_the_token_at_once_and_only_the_own() {
+async fn users_disconnect_only_their_own_applications_and_the_token_ends_at_once() {
     let stage = Stage::new().await;
     let token = token(&stage, 2, "items:read").await;
     let id: i64 = sqlx::query_scalar("SELECT max(id) FROM connected_apps")
@@ -259,7 +259,11 @@ async fn disconnecting_ends_the_token_at_once_and_only_the_own() {
         .unwrap();
     let path = format!("/apps/{id}/disconnection");
     let answer = stage.send(3, Method::POST, &path, "").await;
-    assert_eq!(answer.status(), StatusCode::NOT_FOUND, "it is another's");
+    assert_eq!(
+        answer.status(),
+        StatusCode::NOT_FOUND,
+        "it belongs to another user"
+    );
     assert_eq!(get(&stage, &token, "/items/202").await, StatusCode::OK);
     let answer = stage.send(2, Method::POST, &path, "").await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
@@ -281,9 +285,9 @@ async fn a_store_that_fails_is_an_outage_and_never_a_visitor() {
     }
 }
 
-/// Even when somebody wrote into the database what no scope stands for.
+/// Even if the database contains actions that no scope includes.
 #[tokio::test]
-async fn an_application_connects_no_other_and_acts_as_nobody() {
+async fn an_application_cannot_connect_another_application_or_impersonate() {
     let stage = Stage::new().await;
     let connected = token(&stage, 2, "items:read").await;
     sqlx::query("UPDATE connected_apps SET actions = 'manage_apps disconnect_app act_as_seller view_account'")
@@ -318,7 +322,7 @@ async fn an_application_connects_no_other_and_acts_as_nobody() {
 }
 
 #[tokio::test]
-async fn on_actix_an_application_is_narrowed_all_the_same() {
+async fn on_actix_an_application_is_narrowed_as_well() {
     let mut stage = Stage::new().await;
     let token = token(&stage, 2, "items:read").await;
     stage.running.stop().await.unwrap();
@@ -333,7 +337,7 @@ async fn on_actix_an_application_is_narrowed_all_the_same() {
 }
 
 #[tokio::test]
-async fn an_application_may_lead_its_user_to_the_form_with_what_it_asks_for() {
+async fn an_application_may_link_its_user_to_a_form_with_what_it_asks_for() {
     let stage = Stage::new().await;
     let path = "/accounts/2/apps?name=Lister&scope=items:read+%22%3E&days=7";
     let page = stage.page(2, path).await;

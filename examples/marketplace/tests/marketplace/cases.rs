@@ -1,20 +1,21 @@
-//! What every endpoint answers to everybody: a plain list that was written by hand; permit has no
-//! part in it. It is one list for every web framework that the marketplace is served with.
+//! The answer of every endpoint to every caller: a plain list that was written by hand, without
+//! permit. The same list is used for every web framework that serves the marketplace.
 
 use reqwest::Method;
 
-/// What somebody asks for: the action, the endpoint, and the answers to the seven of
-/// [`PEOPLE`](crate::stage::PEOPLE). `0` is not asked, because a visitor owns nothing.
+/// A request: the action, the endpoint, and the answers to the seven
+/// [`PEOPLE`](crate::stage::PEOPLE). `0` means that no request is sent, because a visitor owns
+/// nothing.
 pub(crate) struct Case {
     pub(crate) action: &'static str,
     pub(crate) endpoint: &'static str,
     pub(crate) on: On,
-    /// What is sent: the fields of a form, or JSON.
+    /// The body: the fields of a form, or JSON.
     pub(crate) form: &'static str,
     pub(crate) answers: [u16; 7],
 }
 
-/// On which row, by the number that the path ends in. `Own` numbers grow with the person.
+/// The row of a request, by the number in its path. For `Own`, the number of the person is added.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum On {
     Own(i64),
@@ -49,8 +50,8 @@ const APP: &str = "name=Lister&scope=items:read&days=30";
 const SETTINGS: &str =
     "notice=Hello&edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
 
-/// Listed items are 100 and more, drafts 200 and more, sold ones with their orders 300 and more,
-/// purchases 400 and more. What ends in 8 is foreign.
+/// Listed items have numbers from 100, drafts from 200, sold items and their orders from 300, and
+/// purchases from 400. Numbers that end in 8 belong to another account.
 #[rustfmt::skip]
 pub(crate) const CASES: &[Case] = &[
     //                                                                       visitor shopper seller premium one two three
@@ -164,7 +165,7 @@ impl Case {
         method.parse().unwrap()
     }
 
-    /// The path on which `person` asks.
+    /// The path of the request that `person` sends.
     pub(crate) fn path(&self, person: i64) -> String {
         let (_, path) = self.endpoint.split_once(' ').unwrap();
         let number = match self.on {

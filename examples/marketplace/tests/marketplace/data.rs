@@ -1,5 +1,5 @@
-//! The data layer, with permits that nobody checked: what it does with its rows is tried without
-//! anybody who may.
+//! The data layer, with permits that were made without a check: these tests are about its rows, and
+//! not about who is allowed.
 
 use std::fmt::Debug;
 
@@ -37,7 +37,7 @@ async fn account(write: &mut Write, id: i64) -> Account {
     found.unwrap().unwrap()
 }
 
-/// Every row but that with this id, as text.
+/// Every row except the one with the id `but`, as text.
 async fn others<T>(write: &mut Write, query: &'static str, id: fn(&T) -> i64, but: i64) -> String
 where
     T: for<'r> FromRow<'r, SqliteRow> + Debug + Send + Unpin,
@@ -64,7 +64,7 @@ fn changes() -> ItemChanges {
 }
 
 #[tokio::test]
-async fn what_is_written_is_the_row_of_the_permit_and_no_other() {
+async fn only_the_row_of_the_permit_is_changed() {
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let others = other_items(&mut write, 4).await;
@@ -88,10 +88,10 @@ async fn what_is_written_is_the_row_of_the_permit_and_no_other() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_the_row_of_the_permit_and_no_other() {
+async fn only_the_row_of_the_permit_is_deleted() {
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
-    // One that nobody has bought.
+    // An item that has not been bought.
     let query = "SELECT id FROM items WHERE id NOT IN (SELECT item FROM orders)";
     let id: i64 = sqlx::query_scalar(query)
         .fetch_one(&mut *write)
@@ -110,7 +110,7 @@ async fn what_is_deleted_is_the_row_of_the_permit_and_no_other() {
 }
 
 #[tokio::test]
-async fn of_two_listings_the_one_stays_for_the_price_of_both() {
+async fn a_bundle_keeps_one_listing_for_the_price_of_both() {
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let query = "SELECT id FROM items WHERE id NOT IN (SELECT item FROM orders) LIMIT 2";
@@ -147,10 +147,13 @@ async fn of_two_listings_the_one_stays_for_the_price_of_both() {
 }
 
 #[tokio::test]
-async fn whoever_has_no_account_posts_and_buys_nothing_whatever_a_table_says() {
+async fn a_subject_without_an_account_cannot_post_or_buy_even_if_a_table_allows_it() {
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
-    for who in [permit::Subject::anonymous(), permit::Internal::internal()] {
+    for who in [
+        permit::Subject::anonymous(),
+        permit::acting::Internal::internal(),
+    ] {
         let who = testing::principal(who);
         let permit = testing::permit_of(who.clone(), PostItem, ());
         let posted = items::post(&mut write, &permit, &changes()).await;
@@ -161,14 +164,14 @@ async fn whoever_has_no_account_posts_and_buys_nothing_whatever_a_table_says() {
     }
 }
 
-/// All the credit there is.
+/// The sum of the credit on all accounts.
 async fn credit(pool: &SqlitePool) -> i64 {
     let sum = sqlx::query_scalar("SELECT sum(balance) FROM accounts");
     sum.fetch_one(pool).await.unwrap()
 }
 
 #[tokio::test]
-async fn what_cannot_be_paid_is_not_done_and_makes_no_credit() {
+async fn a_payment_that_is_not_possible_fails_and_creates_no_credit() {
     let pool = database().await;
     let before = credit(&pool).await;
 

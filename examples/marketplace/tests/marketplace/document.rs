@@ -1,4 +1,4 @@
-//! The OpenAPI document, held against the routes and against what they answer.
+//! The OpenAPI document, compared with the routes and with their answers.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,10 @@ use marketplace::{
 };
 use permit::{Permissions, UserType as _};
 use permit_axum::{Guarded, RouteInfo};
-use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
+use reqwest::{
+    Method, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_TYPE},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -63,12 +66,16 @@ async fn each_operation_says_what_guards_its_route() {
             open += 1;
         }
     }
-    assert_eq!(guarded + open, operations(&document), "each has its route");
+    assert_eq!(
+        guarded + open,
+        operations(&document),
+        "each operation has a route"
+    );
     assert!(guarded > open && open > 0, "{guarded} and {open}");
 }
 
 #[test]
-fn nothing_is_described_that_is_not_there_and_nothing_for_programs_is_left_out() {
+fn every_operation_has_a_route_and_every_api_route_has_an_operation() {
     let (_, differences) = document();
     assert_eq!(differences.operations, []);
     let left_out = differences.routes.iter();
@@ -76,9 +83,8 @@ fn nothing_is_described_that_is_not_there_and_nothing_for_programs_is_left_out()
     assert_eq!(left_out.next(), None);
 }
 
-/// The rule of what is an operation: whatever answers JSON, and nothing else.
 #[tokio::test]
-async fn an_operation_is_what_answers_json() {
+async fn exactly_the_routes_that_answer_json_are_operations() {
     let stage = Stage::new().await;
     let document = served(&stage).await;
     let router = routes();
@@ -124,14 +130,14 @@ async fn an_operation_is_what_answers_json() {
 }
 
 #[tokio::test]
-async fn the_document_is_everybodys_and_tells_no_rule() {
+async fn the_document_is_the_same_for_everyone_and_reveals_no_rule() {
     let stage = Stage::new().await;
     let mut texts = BTreeSet::new();
     for (_, person) in PEOPLE {
         let answer = stage.get(person, "/openapi.json").await;
         texts.insert(answer.text().await.unwrap());
     }
-    assert_eq!(texts.len(), 1, "it is the same for everybody");
+    assert_eq!(texts.len(), 1, "it is the same for everyone");
     let text = texts.pop_first().unwrap();
     let conditions = User::ACTIONS
         .iter()
@@ -146,7 +152,7 @@ async fn the_document_is_everybodys_and_tells_no_rule() {
     }
 }
 
-/// The schema that a reference leads to.
+/// The schema that a reference points to.
 fn resolved<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     match schema["$ref"].as_str() {
         Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
@@ -154,7 +160,7 @@ fn resolved<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     }
 }
 
-/// Whether a value is what its schema says, as far as this document's schemas go.
+/// Whether a value matches its schema, for the kinds of schema that this document uses.
 fn is(document: &Value, schema: &Value, value: &Value) -> bool {
     let schema = resolved(document, schema);
     if let Some(choices) = schema["oneOf"].as_array() {
@@ -184,7 +190,7 @@ fn is(document: &Value, schema: &Value, value: &Value) -> bool {
 }
 
 #[tokio::test]
-async fn what_is_answered_is_what_the_document_describes() {
+async fn every_answer_matches_its_schema_in_the_document() {
     let stage = Stage::new().await;
     let document = served(&stage).await;
     let wrong = json!({ "title": "", "price": "free", "listed": true }).to_string();
@@ -216,6 +222,9 @@ async fn what_is_answered_is_what_the_document_describes() {
         let about = format!("{method} {path} {sent}");
         let answer = stage.send(2, method.parse().unwrap(), path, sent).await;
         assert_eq!(answer.status(), status, "{about}");
+        if status >= 400 {
+            assert_eq!(answer.headers()[CACHE_CONTROL], "no-store", "{about}");
+        }
         let kind = answer.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
         let value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
         let operation = &document["paths"][template][method.to_lowercase()];
@@ -226,7 +235,7 @@ async fn what_is_answered_is_what_the_document_describes() {
         let schema = resolved(&document, &schema["schema"]);
         assert!(
             is(&document, schema, &value),
-            "{about}: {value:#} is no {schema:#}"
+            "{about}: {value:#} does not match {schema:#}"
         );
     }
 }
@@ -255,7 +264,7 @@ async fn a_program_posts_changes_and_deletes_an_item() {
 }
 
 #[tokio::test]
-async fn what_is_not_as_described_is_told_so_and_changes_nothing() {
+async fn a_body_that_is_not_as_described_is_refused_and_changes_nothing() {
     let stage = Stage::new().await;
     let before = stage.content().await;
     for sent in [

@@ -1,5 +1,5 @@
-//! Every action, asked over HTTP by every user type, on what is their own and on what is not.
-//! The core of it is asked on actix-web as well, with the same cases.
+//! Every action, requested over HTTP by every user type, on their own rows and on those of others.
+//! The core is tested on actix-web as well, with the same cases.
 
 use std::collections::BTreeSet;
 
@@ -16,18 +16,19 @@ use crate::{
     stage::{ALL_FLAGS, PEOPLE, Stage},
 };
 
-/// The endpoints that decide about each row in the database, and so about none in the process.
+/// The endpoints that list. The database decides about their rows, so the process checks none.
 const LISTS: [&str; 4] = ["GET /", "GET /orders", "GET /api/items", "GET /api/orders"];
 
-/// That the first thing which was checked for an answer is the action of the case, and came to this
-/// answer.
+/// Asserts that the first check for an answer was of the action of the case, and had the same
+/// result as the answer.
 fn assert_decided(recorder: &Recorder, case: &Case, answer: StatusCode, about: &str) {
     let refused = answer.is_client_error();
     let first = recorder.checks().into_iter().next();
     assert_eq!(first, Some((case.action, !refused)), "{about}");
 }
 
-/// Asks all that is in the cases, and counts. With a recorder it looks at what was decided as well.
+/// Sends every request of the cases, and returns their number. With a recorder it also checks the
+/// decisions.
 async fn ask<'c>(
     stage: &Stage,
     recorder: Option<&Recorder>,
@@ -38,8 +39,8 @@ async fn ask<'c>(
     for case in cases {
         for ((name, person), expected) in PEOPLE.into_iter().zip(case.answers) {
             if expected == 0 {
-                let nobodys = person == 0 && matches!(case.on, On::Own(_));
-                assert!(nobodys, "{}", case.endpoint);
+                let owns_nothing = person == 0 && matches!(case.on, On::Own(_));
+                assert!(owns_nothing, "{}", case.endpoint);
                 continue;
             }
             let (path, method) = (case.path(person), case.method());
@@ -53,13 +54,13 @@ async fn ask<'c>(
             }
             let after = stage.content().await;
             if !method.is_safe() && !status.is_client_error() {
-                assert_ne!(before, after, "{about}: allowed, and nothing happened");
+                assert_ne!(before, after, "{about}: allowed, but nothing changed");
                 stage.reset().await;
                 assert_eq!(before, stage.content().await, "{about}: cannot be undone");
             } else {
                 assert_eq!(
                     before, after,
-                    "{about}: refused or only read, and it changed something"
+                    "{about}: refused or only read, but something changed"
                 );
             }
             asked += 1;
@@ -77,7 +78,7 @@ fn guarded(routes: &[RouteInfo]) -> BTreeSet<(&'static str, String)> {
     guarded.collect()
 }
 
-/// Each endpoint that the cases ask, with the action that it is expected to ask for.
+/// Each endpoint of the cases, with the action that it is expected to check.
 fn asked<'c>(cases: impl IntoIterator<Item = &'c Case>) -> BTreeSet<(&'static str, String)> {
     let each = cases.into_iter();
     each.map(|case| (case.action, case.endpoint.to_owned()))
@@ -88,18 +89,18 @@ fn asked<'c>(cases: impl IntoIterator<Item = &'c Case>) -> BTreeSet<(&'static st
 async fn every_endpoint_answers_as_the_table_says_and_a_refusal_changes_nothing() {
     let stage = Stage::new().await;
     let asked = ask(&stage, Some(&stage.recorder), CASES).await;
-    assert!(asked > 300, "only {asked} were asked");
+    assert!(asked > 300, "only {asked} requests were sent");
 }
 
 #[tokio::test]
 async fn on_actix_the_same_table_holds() {
     let stage = Stage::on_actix().await;
     let asked = ask(&stage, None, core()).await;
-    assert!(asked > 150, "only {asked} were asked");
+    assert!(asked > 150, "only {asked} requests were sent");
 }
 
 #[tokio::test]
-async fn every_action_of_the_catalogue_and_every_guarded_endpoint_is_asked() {
+async fn every_action_of_the_catalogue_and_every_guarded_endpoint_is_tested() {
     let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
     let of_cases: BTreeSet<_> = CASES.iter().map(|case| case.action).collect();
     let of_jobs = BTreeSet::from(OF_JOBS);
@@ -109,10 +110,11 @@ async fn every_action_of_the_catalogue_and_every_guarded_endpoint_is_asked() {
     assert_eq!(guarded(routes.routes()), asked(CASES));
 }
 
-/// What only the marketplace's own jobs do. It has no endpoint; see [`jobs`](crate::jobs).
+/// The actions that only the marketplace's own jobs use. They have no endpoint; see
+/// [`jobs`](crate::jobs).
 const OF_JOBS: [&str; 1] = ["forget_app"];
 
-/// What there is on actix-web as well.
+/// The endpoints that exist on actix-web as well.
 const CORE: [&str; 12] = [
     "GET /",
     "GET /items/{item}",
@@ -133,7 +135,7 @@ fn core() -> impl Iterator<Item = &'static Case> {
 }
 
 #[test]
-fn on_actix_every_guarded_endpoint_is_asked_by_the_same_cases() {
+fn on_actix_every_guarded_endpoint_is_tested_by_the_same_cases() {
     let mut config = permit_actix::ServiceConfig::new();
     marketplace::actix::routes(&mut config);
     assert_eq!(guarded(config.routes()), asked(core()));
@@ -148,15 +150,15 @@ fn on_actix_every_guarded_endpoint_is_asked_by_the_same_cases() {
     assert_eq!(
         others,
         [
-            "GET /me/abilities: Unguarded(\"tells each only what they themselves may do\")",
-            "GET /script/{file}: Unguarded(\"the same for everybody, and nothing to hide\")",
-            "ANY *: Unguarded(\"nothing is there\")",
+            "GET /me/abilities: Unguarded(\"tells callers only what they may do themselves\")",
+            "GET /script/{file}: Unguarded(\"the same for everyone, and not secret\")",
+            "ANY *: Unguarded(\"there is nothing at this path\")",
         ]
     );
 }
 
 #[tokio::test]
-async fn what_is_not_guarded_by_an_action_is_little_and_says_why() {
+async fn few_routes_are_not_guarded_by_an_action_and_each_says_why() {
     let routes = marketplace::handlers::routes();
     let others: Vec<String> = routes
         .routes()
@@ -167,22 +169,22 @@ async fn what_is_not_guarded_by_an_action_is_little_and_says_why() {
     assert_eq!(
         others,
         [
-            "GET /me/abilities: Unguarded(\"tells each only what they themselves may do\")",
-            "GET /login: Unguarded(\"everybody may sign in and out\")",
-            "POST /login: Unguarded(\"everybody may sign in and out\")",
-            "POST /logout: Unguarded(\"everybody may sign in and out\")",
-            "POST /impersonation/end: Unguarded(\"whoever acts as somebody else may become themselves again\")",
-            "GET /style.css: Unguarded(\"the same for everybody, and nothing to hide\")",
-            "GET /icon.svg: Unguarded(\"the same for everybody, and nothing to hide\")",
-            "GET /script/{file}: Unguarded(\"the same for everybody, and nothing to hide\")",
-            "GET /openapi.json: Unguarded(\"says what can be asked for, and nothing of anybody\")",
-            "ANY *: Unguarded(\"nothing is there\")",
+            "GET /me/abilities: Unguarded(\"tells callers only what they may do themselves\")",
+            "GET /login: Unguarded(\"everyone may sign in\")",
+            "POST /login: Unguarded(\"everyone may sign in\")",
+            "POST /logout: Unguarded(\"ends the caller's own session, also when permit refuses the caller\")",
+            "POST /impersonation/end: Unguarded(\"ends only what the caller's own session began, also when permit refuses the caller\")",
+            "GET /style.css: Unguarded(\"the same for everyone, and not secret\")",
+            "GET /icon.svg: Unguarded(\"the same for everyone, and not secret\")",
+            "GET /script/{file}: Unguarded(\"the same for everyone, and not secret\")",
+            "GET /openapi.json: Unguarded(\"describes the endpoints and contains no user's data\")",
+            "ANY *: Unguarded(\"there is nothing at this path\")",
         ]
     );
 }
 
 #[tokio::test]
-async fn without_its_flag_an_action_is_nobodys() {
+async fn without_its_flag_an_action_is_denied_to_everyone() {
     let stage = Stage::new().await;
     let flagged = [
         ("POST /items/{item}/price", "edit_listing_experiment"),
@@ -226,7 +228,7 @@ async fn without_its_flag_an_action_is_nobodys() {
 }
 
 #[tokio::test]
-async fn whoever_may_not_is_refused_whatever_they_type() {
+async fn a_caller_who_may_not_is_refused_whatever_the_form_contains() {
     let stage = Stage::new().await;
     let nonsense = "title=&description=&price=free&amount=all&payee=7";
     let offer = r#"{"title": "", "price": "free", "listed": true}"#;

@@ -1,4 +1,4 @@
-//! What the log is told of decisions.
+//! The events that the log gets about decisions.
 
 use std::{
     cell::RefCell,
@@ -34,7 +34,8 @@ thread_local! {
     static KEPT: RefCell<Vec<Fields>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps the events of decisions, of each thread apart: a marketplace answers on that of its test.
+/// Keeps the events of decisions separately for each thread: a marketplace answers on the thread of
+/// its test.
 struct Keeper;
 
 impl<S: Subscriber> Layer<S> for Keeper {
@@ -48,7 +49,7 @@ impl<S: Subscriber> Layer<S> for Keeper {
     }
 }
 
-/// What this thread has told since it was asked last.
+/// The events of this thread since the last call.
 fn told() -> Vec<Fields> {
     KEPT.take()
 }
@@ -65,10 +66,10 @@ impl Visit for Read {
     }
 }
 
-/// A marketplace as it is started for people.
+/// A marketplace that is started as the program starts it.
 async fn started() -> Stage {
-    // One for all threads: `tracing` remembers of an event whether the thread that came to it first
-    // had anybody to tell.
+    // One subscriber for all threads: `tracing` remembers whether the first thread that reached an
+    // event had a subscriber.
     static LISTENING: Once = Once::new();
     LISTENING.call_once(|| tracing_subscriber::registry().with(Keeper).init());
     let mut stage = Stage::new().await;
@@ -78,14 +79,14 @@ async fn started() -> Stage {
     stage
 }
 
-/// An event without its time, which is a number and no more can be said of it.
+/// An event without its duration, of which only the type is known.
 fn without_time(mut event: Fields) -> Fields {
     let microseconds = event.remove("microseconds").unwrap();
     assert!(microseconds.parse::<u64>().is_ok(), "{microseconds}");
     event
 }
 
-/// An event of a check, with the fields that it has beside those of every check.
+/// An event of a check, with `fields` besides the fields of every check.
 fn checked(level: &str, outcome: &str, fields: &[(&'static str, &str)]) -> Fields {
     let every = [
         ("level", level),
@@ -104,7 +105,7 @@ fn denied(action: &str, reason: &str, whose: &[(&'static str, &str)]) -> Fields 
     checked("INFO", "denied", &fields)
 }
 
-/// What this thread has told, without the times.
+/// The events of this thread since the last call, without their durations.
 fn events() -> Vec<Fields> {
     told().into_iter().map(without_time).collect()
 }
@@ -119,7 +120,7 @@ async fn the_event_of_a_request_says_who_was_denied_what_and_why() {
         "`owner` does not hold",
         &[("subject", "AccountId(2)")],
     );
-    // There are no tenants here, and nobody acts for another.
+    // There are no tenants here, and the caller acts for itself, so the event has no other fields.
     assert_eq!(events(), [owner]);
 
     let answer = stage.get(2, "/api/items/202").await;
@@ -134,11 +135,11 @@ async fn the_event_of_a_request_says_who_was_denied_what_and_why() {
     let answer = stage.get(0, "/api/items/208").await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     let hidden = denied("view_item", "`published` does not hold", &[]);
-    assert_eq!(events(), [hidden], "whoever is unknown has no id");
+    assert_eq!(events(), [hidden], "an anonymous caller has no id");
 }
 
 #[tokio::test]
-async fn what_is_denied_before_anything_is_loaded_is_told_as_well() {
+async fn a_denial_before_anything_is_loaded_is_an_event_as_well() {
     let stage = started().await;
     let answer = stage.get(0, "/settings").await;
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
@@ -147,7 +148,7 @@ async fn what_is_denied_before_anything_is_loaded_is_told_as_well() {
 }
 
 #[tokio::test]
-async fn the_event_names_the_seller_and_who_acts_as_them() {
+async fn the_event_names_the_seller_and_the_actor() {
     let stage = started().await;
     let answer = stage
         .send(5, Method::POST, "/accounts/2/impersonation", "")
@@ -166,7 +167,7 @@ async fn the_event_names_the_seller_and_who_acts_as_them() {
 }
 
 #[tokio::test]
-async fn each_denial_is_told_and_of_what_is_allowed_a_hundredth() {
+async fn every_denial_and_one_in_a_hundred_allowed_decisions_is_an_event() {
     let stage = started().await;
     for _ in 0..101 {
         let answer = stage.get(2, "/api/items/202").await;
@@ -184,10 +185,10 @@ async fn each_denial_is_told_and_of_what_is_allowed_a_hundredth() {
     assert_eq!((of("allowed"), of("denied")), (2, 101));
 }
 
-/// What the program writes when it is not asked to write more.
+/// What the program logs by default.
 #[cfg(unix)]
 #[tokio::test]
-async fn the_program_writes_denials_and_nothing_of_what_is_allowed() {
+async fn the_program_logs_denials_and_no_allowed_decisions() {
     let folder = TempDir::new().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_marketplace"))
         .arg("--database")

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use marketplace::actix;
 use reqwest::{
     Method, StatusCode,
-    header::{COOKIE, LOCATION, SET_COOKIE},
+    header::{ACCEPT, COOKIE, LOCATION, SET_COOKIE},
 };
 
-use crate::stage::{Person, Stage};
+use crate::stage::{Person, Stage, config};
 
 const END: &str = "action=\"/impersonation/end\"";
 
@@ -18,7 +19,8 @@ async fn begin(stage: &Stage, person: Person, seller: Person) {
     assert_eq!(answer.headers()[LOCATION], "/");
 }
 
-/// Whether somebody sees the seller's draft and not the settings: is person 2, and not person 6.
+/// Whether `person` may edit the draft of person 2 and may not open the support desk, and so acts
+/// as person 2.
 async fn is_seller(stage: &Stage, person: Person) -> bool {
     let editor = stage.get(person, "/items/202/edit").await.status();
     let support = stage.get(person, "/support").await.status();
@@ -31,7 +33,7 @@ async fn is_seller(stage: &Stage, person: Person) -> bool {
 }
 
 #[tokio::test]
-async fn who_acts_as_a_seller_may_what_the_seller_may_and_no_more() {
+async fn support_acting_as_a_seller_may_do_what_the_seller_may_do_and_no_more() {
     let stage = Stage::new().await;
     assert!(!is_seller(&stage, 5).await);
     begin(&stage, 5, 2).await;
@@ -40,10 +42,10 @@ async fn who_acts_as_a_seller_may_what_the_seller_may_and_no_more() {
     for (path, form, expected) in [
         ("/items/102/edit", item, 303),
         ("/items", item, 303),
-        // What support may and the seller may not.
+        // What support may do and the seller may not.
         ("/items/108/edit", item, 403),
         ("/accounts/8/suspension", "suspended=yes", 403),
-        // And nobody begins once more.
+        // An impersonation cannot begin another one.
         ("/accounts/3/impersonation", "", 403),
     ] {
         let answer = stage.send(5, Method::POST, path, form).await;
@@ -57,7 +59,7 @@ async fn who_acts_as_a_seller_may_what_the_seller_may_and_no_more() {
 }
 
 #[tokio::test]
-async fn what_is_never_done_as_somebody_else_is_refused() {
+async fn actions_that_are_never_impersonated_are_refused() {
     let stage = Stage::new().await;
     let asked = [
         (Method::POST, "/items/108/buy", "", 303),
@@ -94,7 +96,7 @@ async fn what_is_never_done_as_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn every_page_says_who_acts_as_whom_until_when_and_leads_back() {
+async fn every_page_says_who_acts_as_whom_until_when_and_offers_to_end_it() {
     let stage = Stage::new().await;
     let pages = [
         "/",
@@ -128,60 +130,156 @@ async fn every_page_says_who_acts_as_whom_until_when_and_leads_back() {
 }
 
 #[tokio::test]
-async fn it_ends_with_its_time() {
+async fn an_impersonation_expires() {
     let stage = Stage::new().await;
     begin(&stage, 5, 2).await;
     stage.clock.advance(Duration::from_secs(30 * 60 - 1));
     assert!(is_seller(&stage, 5).await);
     stage.clock.advance(Duration::from_secs(1));
     assert!(!is_seller(&stage, 5).await);
-    // And it can be begun once more.
+    // It can begin again.
     begin(&stage, 5, 2).await;
     assert!(is_seller(&stage, 5).await);
 }
 
 #[tokio::test]
-async fn it_is_of_one_session_alone_and_signing_out_ends_it() {
+async fn an_impersonation_belongs_to_one_session_and_signing_out_ends_it() {
     let stage = Stage::new().await;
     let answer = stage.send(0, Method::POST, "/login", "account=5").await;
     let other = answer.headers()[SET_COOKIE].to_str().unwrap();
     let other = other.split(';').next().unwrap().to_owned();
-    assert_ne!(other, stage.cookie(5), "two sessions of one moment differ");
+    assert_ne!(
+        other,
+        stage.cookie(5),
+        "two sessions that begin at the same time differ"
+    );
     begin(&stage, 5, 2).await;
     let asked = stage.bare(0, Method::GET, "/support").header(COOKIE, other);
     let answer = asked.send().await.unwrap();
     assert_eq!(
         answer.status(),
         StatusCode::OK,
-        "the other session is itself"
+        "the other session still acts for itself"
     );
     assert!(is_seller(&stage, 5).await);
     stage.send(5, Method::POST, "/logout", "").await;
-    // Whoever kept the cookie is support again.
+    // With the old cookie, the caller is support again.
     assert!(!is_seller(&stage, 5).await);
 }
 
-#[tokio::test]
-async fn whoever_is_support_no_longer_is_themselves_at_once() {
-    let stage = Stage::new().await;
-    for change in [
-        "UPDATE accounts SET suspended = 1 WHERE id = 5",
-        "UPDATE accounts SET user_type = 'SupportTierOne' WHERE id = 5",
-        "UPDATE accounts SET user_type = 'Shopper' WHERE id = 2",
-        "UPDATE accounts SET user_type = 'SupportTierOne' WHERE id = 2",
-    ] {
-        begin(&stage, 5, 2).await;
-        assert!(is_seller(&stage, 5).await);
-        sqlx::query(change).execute(&stage.pool).await.unwrap();
-        assert!(!is_seller(&stage, 5).await, "{change}");
-        let back = "UPDATE accounts SET user_type = 'SupportTierTwo', suspended = 0 WHERE id = 5;
-            UPDATE accounts SET user_type = 'Seller' WHERE id = 2; DELETE FROM impersonations";
-        sqlx::raw_sql(back).execute(&stage.pool).await.unwrap();
+/// After each of these, person 5 may no longer act as person 2.
+const CHANGES: [&str; 5] = [
+    "UPDATE accounts SET suspended = 1 WHERE id = 5",
+    "UPDATE accounts SET user_type = 'SupportTierOne' WHERE id = 5",
+    "UPDATE accounts SET user_type = 'Shopper' WHERE id = 2",
+    "UPDATE accounts SET user_type = 'SupportTierOne' WHERE id = 2",
+    "PRAGMA foreign_keys = OFF; UPDATE impersonations SET subject = 4711",
+];
+
+/// Restores what [`CHANGES`] changed, except for the impersonation.
+async fn restore(stage: &Stage) {
+    let back = "UPDATE accounts SET user_type = 'SupportTierTwo', suspended = 0 WHERE id = 5;
+        UPDATE accounts SET user_type = 'Seller' WHERE id = 2";
+    sqlx::raw_sql(back).execute(&stage.pool).await.unwrap();
+}
+
+/// Asserts that `person` gets no page, neither as support nor as the seller.
+async fn assert_refused(stage: &Stage, person: Person, about: &str) {
+    for path in ["/", "/items/202", "/orders", "/support"] {
+        let answer = stage.get(person, path).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{about}: {path}");
     }
 }
 
 #[tokio::test]
-async fn a_row_of_another_session_or_of_somebody_else_counts_for_nothing() {
+async fn an_impersonation_ends_at_once_when_it_is_no_longer_allowed() {
+    let stage = Stage::new().await;
+    for change in CHANGES {
+        for (way_out, form) in [
+            ("/impersonation/end", ""),
+            ("/logout", ""),
+            ("/login", "account=5"),
+        ] {
+            begin(&stage, 5, 2).await;
+            assert!(is_seller(&stage, 5).await);
+            sqlx::raw_sql(change).execute(&stage.pool).await.unwrap();
+            let about = format!("{change}: {way_out}");
+            assert_refused(&stage, 5, &about).await;
+            for path in ["/items/202/edit", "/login", "/me/abilities"] {
+                let answer = stage.get(5, path).await;
+                assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{about}: {path}");
+            }
+            let answer = stage.send(5, Method::POST, "/items", "title=Lamp").await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{about}");
+
+            let answer = stage.send(5, Method::POST, way_out, form).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{about}");
+            assert_eq!(answer.headers()[LOCATION], "/", "{about}");
+            // With the same cookie, the caller is support again.
+            assert!(!is_seller(&stage, 5).await, "{about}");
+            restore(&stage).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refused_impersonation_offers_the_ways_out_and_says_why_if_it_may() {
+    let stage = Stage::new().await;
+    for (change, words) in CHANGES.into_iter().zip([
+        "Your account is suspended.",
+        "You may not act as this user.",
+        "Support can act only as sellers.",
+        "Support can act only as sellers.",
+        "Support can act only as sellers.",
+    ]) {
+        begin(&stage, 5, 2).await;
+        sqlx::raw_sql(change).execute(&stage.pool).await.unwrap();
+        for path in ["/", "/support", "/items/202"] {
+            let page = stage.page(5, path).await;
+            let offers = page.contains(END) && page.contains("action=\"/logout\"");
+            assert!(offers && page.contains(words), "{change}: {path}: {page}");
+        }
+        stage.send(5, Method::POST, "/impersonation/end", "").await;
+        restore(&stage).await;
+    }
+    // Other refusals do not offer it.
+    assert!(!stage.page(1, "/settings").await.contains(END));
+}
+
+#[tokio::test]
+async fn a_refused_impersonation_is_allowed_again_when_its_cause_is_gone() {
+    let stage = Stage::new().await;
+    begin(&stage, 5, 2).await;
+    for change in &CHANGES[..4] {
+        sqlx::raw_sql(*change).execute(&stage.pool).await.unwrap();
+        assert_refused(&stage, 5, change).await;
+        restore(&stage).await;
+        assert!(is_seller(&stage, 5).await, "{change}");
+    }
+}
+
+/// The pages on actix-web have no route that ends it: that is at the marketplace on axum.
+#[tokio::test]
+async fn on_actix_a_refused_impersonation_is_refused_as_well() {
+    let mut stage = Stage::new().await;
+    begin(&stage, 5, 2).await;
+    stage.running.stop().await.unwrap();
+    stage.running = actix::start(config(&stage.folder)).await.unwrap();
+    let asked = stage.bare(5, Method::GET, "/items/202");
+    let page = asked.header(ACCEPT, "text/html").send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::OK);
+    let page = page.text().await.unwrap();
+    assert!(page.contains("acts as"), "{page}");
+    for change in CHANGES {
+        sqlx::raw_sql(change).execute(&stage.pool).await.unwrap();
+        assert_refused(&stage, 5, change).await;
+        assert!(stage.page(5, "/support").await.contains(END), "{change}");
+        restore(&stage).await;
+    }
+}
+
+#[tokio::test]
+async fn an_impersonation_of_another_session_or_actor_is_ignored() {
     let stage = Stage::new().await;
     begin(&stage, 5, 2).await;
     for change in ["actor = 6", "actor = 5, session = 'another'"] {

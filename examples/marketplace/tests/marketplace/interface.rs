@@ -1,4 +1,4 @@
-//! What the scripts of the pages are told, and what they make of it.
+//! The data that the scripts of the pages get, and what they do with it.
 
 use std::{
     collections::BTreeSet,
@@ -17,7 +17,7 @@ use crate::stage::{PEOPLE, Stage};
 
 #[test]
 fn the_generated_modules_are_up_to_date() {
-    let write = "write them again: cargo run -p marketplace --example interface";
+    let write = "generate them again: cargo run -p marketplace --example interface";
     let module = fs::read_to_string(scripts().join("abilities.ts")).unwrap();
     assert!(module == permit_interface::typescript::<User>(), "{write}");
     let (_, module) = pages::SCRIPTS[0];
@@ -25,10 +25,10 @@ fn the_generated_modules_are_up_to_date() {
 }
 
 #[tokio::test]
-async fn everybody_is_told_their_own_abilities() {
+async fn callers_get_their_own_abilities() {
     let depends = |conditions: &[&str]| json!({ "depends": conditions });
     let (standing, unsold) = ("in_good_standing", "unsold");
-    // A plain list: what each of the seven is told of some actions.
+    // A plain list, written by hand: the abilities of each of the seven for some actions.
     let told: [(&str, [Value; 7]); 4] = [
         (
             "view_item",
@@ -90,7 +90,7 @@ async fn everybody_is_told_their_own_abilities() {
 }
 
 #[tokio::test]
-async fn the_scripts_are_served_as_they_stand_in_their_folder_and_nothing_else_is() {
+async fn the_scripts_are_served_unchanged_and_no_other_files_are() {
     for stage in [Stage::new().await, Stage::on_actix().await] {
         for (file, text) in pages::SCRIPTS {
             let answer = stage.get(0, &format!("/script/{file}")).await;
@@ -107,7 +107,7 @@ async fn the_scripts_are_served_as_they_stand_in_their_folder_and_nothing_else_i
     }
 }
 
-/// A card of the list: its path, and what it carries.
+/// The cards of a list: the path and the abilities of each.
 fn cards(page: &str) -> Vec<(String, BTreeSet<String>)> {
     let cards = page.split("<li data-abilities=\"").skip(1);
     let cards = cards.map(|rest| {
@@ -120,7 +120,7 @@ fn cards(page: &str) -> Vec<(String, BTreeSet<String>)> {
     cards.collect()
 }
 
-/// What a card may lead to, and the action of it.
+/// The links that a card may have, and the action of each.
 const OFFERS: [(&str, &str); 3] = [
     ("edit", "edit_item"),
     ("advice", "advise_price"),
@@ -128,7 +128,7 @@ const OFFERS: [(&str, &str); 3] = [
 ];
 
 #[tokio::test]
-async fn a_card_carries_what_the_endpoints_allow() {
+async fn the_abilities_of_a_card_are_what_the_endpoints_allow() {
     let stage = Stage::new().await;
     for (name, person) in PEOPLE {
         let cards = cards(&stage.page(person, "/").await);
@@ -145,9 +145,9 @@ async fn a_card_carries_what_the_endpoints_allow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_script_puts_links_where_the_endpoints_allow_and_nowhere_else() {
+async fn the_script_adds_exactly_the_links_that_the_endpoints_allow() {
     let name = "the script of the pages";
-    let Some(workshop) = workshop(name, "there is no `node` here", node_is_there()) else {
+    let Some(workshop) = workshop(name, "`node` is not installed", node_is_there()) else {
         return;
     };
     let stage = Stage::new().await;
@@ -170,7 +170,7 @@ async fn the_script_puts_links_where_the_endpoints_allow_and_nowhere_else() {
         });
         let mut node = Command::new("node");
         node.arg("cards.mjs").arg(page.to_string());
-        // The marketplace answers while node asks it.
+        // The marketplace answers while node sends requests.
         let run = || node.current_dir(workshop.path()).output().unwrap();
         let output = tokio::task::block_in_place(run);
         let targets: BTreeSet<String> = serde_json::from_str(&succeeded(&output)).unwrap();
@@ -181,7 +181,7 @@ async fn the_script_puts_links_where_the_endpoints_allow_and_nowhere_else() {
 }
 
 #[test]
-fn the_scripts_are_typed_by_the_generated_module() {
+fn the_scripts_match_the_types_of_the_generated_module() {
     let compiler = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../permit-interface/tests/node/node_modules/typescript/bin/tsc");
     let there = node_is_there() && compiler.exists();
@@ -225,8 +225,8 @@ fn node_is_there() -> bool {
     node.is_ok_and(|output| output.status.success())
 }
 
-/// A folder with the scripts, where what is needed is there. On a machine that has it, nothing is
-/// left out.
+/// A folder with the scripts, if the needed tools are `there`. Without them the test is skipped, or
+/// fails if `PERMIT_REQUIRE_NODE` is 1.
 fn workshop(name: &str, missing: &str, there: bool) -> Option<TempDir> {
     if !there {
         let required = std::env::var_os("PERMIT_REQUIRE_NODE");
@@ -234,8 +234,8 @@ fn workshop(name: &str, missing: &str, there: bool) -> Option<TempDir> {
             required.is_none_or(|value| value != "1"),
             "{name} cannot run, and PERMIT_REQUIRE_NODE is set: {missing}"
         );
-        // Not by `eprintln!`, which is not shown of a test that passes.
-        let words = format!("skipped: {name} is not tried: {missing}\n");
+        // Not with `eprintln!`, whose output is not shown when a test passes.
+        let words = format!("skipped: {name} is not tested: {missing}\n");
         io::stderr().write_all(words.as_bytes()).unwrap();
         return None;
     }

@@ -1,4 +1,4 @@
-//! What the marketplace does by itself, and that nobody else is the marketplace.
+//! The marketplace's own jobs, and that no caller can act as the marketplace itself.
 
 use std::process::{Command, Output};
 
@@ -8,7 +8,7 @@ use marketplace::{
     open,
     permissions::acting::ForgetApp,
 };
-use permit::{Authorizer, Denial, Internal, Permissions, assert_denies, testing};
+use permit::{Authorizer, Cause, Permissions, acting::Internal, assert_denies, testing};
 use reqwest::{Method, StatusCode};
 
 use crate::{
@@ -28,7 +28,7 @@ async fn names(stage: &Stage) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn the_nightly_job_forgets_what_is_over_and_nothing_else_while_the_marketplace_runs() {
+async fn the_nightly_job_deletes_only_expired_applications_while_the_marketplace_runs() {
     let stage = Stage::new().await;
     sqlx::query("UPDATE connected_apps SET expires_at = 1 WHERE id IN (1, 8)")
         .execute(&stage.pool)
@@ -38,14 +38,17 @@ async fn the_nightly_job_forgets_what_is_over_and_nothing_else_while_the_marketp
     for (forgotten, left) in [(2, [2, 3]), (0, [2, 3])] {
         let output = nightly(&file(&stage.folder));
         let said = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(said, format!("forgot {forgotten} connected applications\n"));
+        assert_eq!(
+            said,
+            format!("deleted {forgotten} expired connected applications\n")
+        );
         assert!(output.status.success());
         assert_eq!(names(&stage).await, left);
     }
 }
 
 #[tokio::test]
-async fn the_nightly_job_makes_no_database_where_there_is_none() {
+async fn the_nightly_job_does_not_create_a_missing_database() {
     let folder = tempfile::TempDir::new().unwrap();
     let output = nightly(&file(&folder));
     assert!(!output.status.success() && !file(&folder).exists());
@@ -54,7 +57,7 @@ async fn the_nightly_job_makes_no_database_where_there_is_none() {
 }
 
 #[tokio::test]
-async fn in_the_process_it_counts_what_it_did() {
+async fn in_the_process_the_job_returns_its_count_or_its_failure() {
     let stage = Stage::new().await;
     let state = open(file(&stage.folder)).await.unwrap();
     sqlx::query("UPDATE connected_apps SET expires_at = 1 WHERE id = 3")
@@ -84,7 +87,7 @@ fn app(expires_at: Moment) -> ConnectedApp {
 }
 
 #[tokio::test]
-async fn the_data_layer_forgets_the_application_of_the_permit() {
+async fn the_data_layer_deletes_only_the_application_of_the_permit() {
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let permit = testing::permit(ForgetApp, app(Moment::of(0)));
@@ -97,12 +100,12 @@ async fn the_data_layer_forgets_the_application_of_the_permit() {
 }
 
 #[test]
-fn only_a_job_forgets_and_only_what_is_over() {
+fn only_a_job_deletes_applications_and_only_expired_ones() {
     let authorizer = Authorizer::<User>::builder().build();
     let job = authorizer.internal("a test").unwrap();
     assert_eq!(job.internal_reason(), Some("a test"));
     assert!(job.check(ForgetApp, app(Moment::of(1))).is_ok());
-    assert_denies!(job, ForgetApp, &app(Moment::of(99_999_999_999)), "over");
+    assert_denies!(job, ForgetApp, &app(Moment::of(99_999_999_999)), "expired");
     let table = User::ACTIONS.iter().find(|one| one.key == "forget_app");
     for one in <UserType as permit::UserType>::ALL {
         let denies = table.unwrap().rule(*one).to_string() == "deny";
@@ -111,14 +114,14 @@ fn only_a_job_forgets_and_only_what_is_over() {
 }
 
 #[test]
-fn nobody_comes_in_as_the_marketplace_itself() {
+fn no_request_acts_as_the_marketplace_itself() {
     let authorizer = Authorizer::<User>::builder().build();
     let who = authorizer.principal(User::internal());
     assert!(who.user_types().is_empty() && !who.is_internal());
-    assert_denies!(who, ForgetApp, &app(Moment::of(0)), Denial::NoUserType);
+    assert_denies!(who, ForgetApp, &app(Moment::of(0)), Cause::NoUserType);
 }
 
-/// Even when somebody wrote such an account into the database, past its checks.
+/// Even if such an account is in the database, in spite of its checks.
 #[tokio::test]
 async fn an_account_that_claims_to_be_the_marketplace_may_do_nothing() {
     let stage = Stage::new().await;

@@ -1,5 +1,5 @@
-//! Lists have exactly the rows that a check allows: from a database of rows drawn by chance, and
-//! over HTTP, page by page.
+//! Lists have exactly the rows that a check allows: from a database of pseudo-random rows, and over
+//! HTTP, page by page.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -20,11 +20,11 @@ use permit_sqlx::PushWhere as _;
 use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqlitePool, sqlite::SqlitePoolOptions};
 
 use crate::{
-    reference::everybody,
+    reference::every_caller,
     stage::{PEOPLE, Person, Stage},
 };
 
-/// The same numbers in every run.
+/// A pseudo-random number below `below`, the same in every run.
 fn drawn(number: u64, below: u64) -> u64 {
     let mixed = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 31).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -82,13 +82,13 @@ pub(crate) async fn database() -> SqlitePool {
     pool
 }
 
-/// Of each action how many rows were allowed, and how many denied.
+/// For each action, how many rows were allowed, and how many were denied.
 type Count = BTreeMap<&'static str, [usize; 2]>;
 
-/// A table or view, its rows, and the id of one.
+/// A table or a view, its rows, and a function that returns the id of a row.
 type Table<'a, Row> = (&'static str, &'a [Row], fn(&Row) -> i64);
 
-/// The list of `table`, held against the check of each of its rows.
+/// Compares the list of `table` with the check of each of its rows.
 async fn compare<A>(
     pool: &SqlitePool,
     scope: &Scope<A>,
@@ -133,14 +133,14 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     assert_eq!(apps.len(), 10);
 
     let mut count = Count::new();
-    let everybody = everybody();
-    for (number, somebody) in (0..).zip(&everybody) {
-        let who = somebody.principal();
+    let callers = every_caller();
+    for (number, caller) in (0..).zip(&callers) {
+        let who = caller.principal();
         macro_rules! each {
             ($table:literal, $rows:expr, $row:ty; $($action:expr),*) => {$(
                 let id: fn(&$row) -> i64 = |row| row.id.0;
                 let of = ($table, $rows.as_slice(), id);
-                compare(&pool, &who.scope($action), of, &mut count).await;
+                compare(&pool, &who.scope($action).unwrap(), of, &mut count).await;
             )*};
         }
         each!("items_with_names", items, Item; ViewItem, EditItem, RepriceItem, DeleteItem, FeatureItem,
@@ -156,7 +156,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
         each!("connected_apps", apps, ConnectedApp; ForgetApp, DisconnectApp);
         macro_rules! alone {
             ($($action:expr),*) => {$(
-                let (scope, may) = (who.scope($action), who.can($action, &()));
+                let (scope, may) = (who.scope($action).unwrap(), who.can($action, &()));
                 let expected = if may { Extent::Everything } else { Extent::Nothing };
                 assert_eq!(*scope.extent(), expected);
                 count.entry(scope_key(&scope)).or_default()[usize::from(!may)] += 1;
@@ -166,7 +166,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     }
     println!("{count:#?}");
     let keys: Vec<_> = count.keys().copied().collect();
-    // Their contexts are somebody who acts, and two rows at once.
+    // The context of the first is a user, and that of the second is two rows.
     let no_row = ["act_as_seller", "bundle_items"];
     let actions = User::ACTIONS.iter().map(|action| action.key);
     let mut actions: Vec<_> = actions.filter(|key| !no_row.contains(key)).collect();
@@ -176,7 +176,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     println!("{compared} comparisons");
     assert_eq!(
         compared,
-        everybody.len() * (7 * 30 + 2 * 30 + 4 * 6 + 2 * 10 + 3)
+        callers.len() * (7 * 30 + 2 * 30 + 4 * 6 + 2 * 10 + 3)
     );
     for (key, [allowed, denied]) in count {
         assert!(allowed > 0 && denied > 0, "{key}: {allowed} and {denied}");
@@ -187,7 +187,7 @@ fn scope_key<A: Action>(_: &Scope<A>) -> &'static str {
     A::TABLE.key
 }
 
-/// What a page leads to below `path`, in the order of the page.
+/// The links of a page to what is below `path`, in the order of the page.
 fn linked(page: &str, path: &str) -> Vec<String> {
     let mark = format!("href=\"{path}");
     let links = page.split(mark.as_str()).skip(1);
@@ -195,7 +195,7 @@ fn linked(page: &str, path: &str) -> Vec<String> {
     links.map(str::to_owned).collect()
 }
 
-/// The numbers of the items on every page, one after the other, and what each page says of paging.
+/// The numbers of the items on all pages, and the text of the paging on each page.
 async fn walk(stage: &Stage, person: Person) -> (Vec<i64>, Vec<String>) {
     let (mut numbers, mut said) = (Vec::new(), Vec::new());
     let mut path = Some("/".to_owned());
@@ -218,7 +218,7 @@ async fn walk(stage: &Stage, person: Person) -> (Vec<i64>, Vec<String>) {
 }
 
 #[tokio::test]
-async fn pages_have_every_row_once_and_count_what_their_reader_may_see() {
+async fn pages_have_every_row_once_and_count_only_what_the_caller_may_see() {
     for stage in [Stage::new().await, Stage::on_actix().await] {
         let more = "INSERT INTO items (id, seller, title, description, price, status)
             WITH RECURSIVE more (id) AS (SELECT 1000 UNION ALL SELECT id + 1 FROM more WHERE id < 1059)
@@ -253,7 +253,7 @@ async fn pages_have_every_row_once_and_count_what_their_reader_may_see() {
 }
 
 #[tokio::test]
-async fn a_page_beyond_the_last_is_the_last_and_what_is_no_number_is_no_page() {
+async fn a_page_beyond_the_last_is_the_last_and_one_that_is_not_a_number_is_not_found() {
     for stage in [Stage::new().await, Stage::on_actix().await] {
         let first = stage.page(1, "/").await;
         for page in ["0", "1", "2", "4294967295"] {

@@ -1,9 +1,9 @@
-//! The marketplace, from outside: over real HTTP, and as a program.
+//! The marketplace, tested from outside: over real HTTP, and as a program.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    reason = "whatever is missing fails its test, and clippy knows only the functions that are tests"
+    reason = "a missing value fails its test, and clippy allows this only in test functions"
 )]
 
 mod apps;
@@ -17,6 +17,7 @@ mod impersonation;
 mod interface;
 mod jobs;
 mod lists;
+mod outages;
 mod pages;
 mod reference;
 mod safety;

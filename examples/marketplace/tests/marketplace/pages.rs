@@ -1,4 +1,4 @@
-//! The pages offer what their reader may do, and nothing else.
+//! The pages offer exactly what the caller may do.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use reqwest::Method;
 
 use crate::stage::{PEOPLE, Stage};
 
-/// What a page leads to: the targets of its links and forms.
+/// What a page offers: the targets of its links and forms.
 fn offered(page: &str) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
     for mark in ["href=\"/", "action=\"/"] {
@@ -21,7 +21,8 @@ fn offered(page: &str) -> BTreeSet<String> {
 #[tokio::test]
 async fn the_page_of_an_item_offers_what_the_endpoints_allow() {
     let stage = Stage::new().await;
-    // A plain list: what each of the seven is offered on their own listed item, and on another's.
+    // A plain list, written by hand: what each of the seven is offered on their own listed item,
+    // and on another user's.
     let own: [&[&str]; 7] = [
         &[],
         &[],
@@ -58,7 +59,7 @@ async fn the_page_of_an_item_offers_what_the_endpoints_allow() {
 }
 
 #[tokio::test]
-async fn no_page_leads_its_reader_to_a_refusal() {
+async fn no_page_links_to_a_refusal() {
     let stage = Stage::new().await;
     for (name, person) in PEOPLE {
         let mut seen = BTreeSet::new();
@@ -78,7 +79,7 @@ async fn no_page_leads_its_reader_to_a_refusal() {
 }
 
 #[tokio::test]
-async fn lists_show_only_what_may_be_seen() {
+async fn lists_show_only_what_the_caller_may_see() {
     let stage = Stage::new().await;
     let drafts = |page: &str| {
         let targets = offered(page);
@@ -105,7 +106,7 @@ async fn lists_show_only_what_may_be_seen() {
 }
 
 #[tokio::test]
-async fn a_form_that_cannot_be_accepted_says_what_to_mend_and_keeps_what_was_typed() {
+async fn a_form_that_is_not_accepted_says_what_to_fix_and_keeps_its_content() {
     let stage = Stage::new().await;
     let before = stage.content().await;
     let form = "title=&description=Still+here&price=free";
@@ -131,7 +132,7 @@ async fn a_form_that_cannot_be_accepted_says_what_to_mend_and_keeps_what_was_typ
 }
 
 #[tokio::test]
-async fn what_people_type_is_text_and_never_markup() {
+async fn input_is_shown_as_text_and_never_as_markup() {
     let stage = Stage::new().await;
     let form =
         "title=%3Cscript%3Ealert(1)%3C/script%3E&description=%22%3E%3Cb%3E&price=1&listed=yes";

@@ -1,19 +1,19 @@
-//! Who may do what, written once more by hand: a naive reference that shares nothing with permit.
+//! Who may do what, written again by hand: a naive reference that shares no code with permit.
 
 use marketplace::domain::{Account, AccountId, Cents, Item, Order, Status, User, UserType};
-use permit::{Authorizer, InMemoryFlags, Principal, UserType as _, UserTypes};
+use permit::{Authorizer, Principal, UserType as _, UserTypes, flags::InMemoryFlags};
 
 use UserType::{
     Anonymous, Seller, SellerPremium, Shopper, SupportTierOne, SupportTierThree, SupportTierTwo,
     System,
 };
 
-/// Somebody, in plain words.
-pub(crate) struct Somebody {
+/// A caller, described without permit.
+pub(crate) struct Caller {
     pub(crate) types: Vec<UserType>,
     pub(crate) me: Option<i64>,
     pub(crate) suspended: bool,
-    /// In the order of [`FLAGS`]; `None` is unknown.
+    /// The states of [`FLAGS`], in their order; `None` is unknown.
     pub(crate) flags: [Option<bool>; 3],
 }
 
@@ -24,7 +24,7 @@ const FLAGS: [&str; 3] = [
 ];
 pub(crate) const LIMIT: u32 = 10_000;
 
-impl Somebody {
+impl Caller {
     pub(crate) fn principal(&self) -> Principal<User> {
         let flags = InMemoryFlags::new();
         for (flag, state) in FLAGS.into_iter().zip(self.flags) {
@@ -39,19 +39,19 @@ impl Somebody {
         authorizer.principal(User {
             account: self.me.map(AccountId),
             user_types: self.types.iter().copied().collect::<UserTypes<_>>(),
-            name: "Somebody".into(),
+            name: "Caller".into(),
             suspended: self.suspended,
             transfer_limit: Cents::new(LIMIT),
         })
     }
 
-    /// Whether it is one of the marketplace's own jobs, and not somebody who claims to be.
+    /// Whether it is one of the marketplace's own jobs, and not a user who claims to be one.
     pub(crate) fn is_job(&self) -> bool {
         self.me.is_none() && !self.suspended && self.types.iter().all(|one| *one == System)
     }
 
-    /// Whether any of the user types may, one after the other. Whoever is something else as well
-    /// is no visitor; and nobody but a job is the marketplace itself.
+    /// Whether any of the user types may. `Anonymous` counts only without another user type, and
+    /// `System` counts only for a job.
     pub(crate) fn any(&self, may: impl Fn(UserType) -> bool) -> bool {
         let known = self.types.iter().any(|one| *one != Anonymous);
         let mut types = self.types.iter();
@@ -65,12 +65,12 @@ impl Somebody {
         })
     }
 
-    pub(crate) fn is(&self, somebody: i64) -> bool {
-        self.me == Some(somebody)
+    pub(crate) fn is(&self, account: i64) -> bool {
+        self.me == Some(account)
     }
 
-    pub(crate) fn is_not(&self, somebody: i64) -> bool {
-        self.me.is_some_and(|me| me != somebody)
+    pub(crate) fn is_not(&self, account: i64) -> bool {
+        self.me.is_some_and(|me| me != account)
     }
 
     pub(crate) fn on(&self, flag: usize) -> bool {
@@ -79,7 +79,7 @@ impl Somebody {
 
     #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
     pub(crate) fn may_with_item(&self, action: &str, item: &Item) -> bool {
-        let (own, anothers) = (self.is(item.seller.0), self.is_not(item.seller.0));
+        let (own, foreign) = (self.is(item.seller.0), self.is_not(item.seller.0));
         let (draft, listed) = (item.status == Status::Draft, item.status == Status::Listed);
         let sold = item.status == Status::Sold;
         let row = self.any(|user_type| match (user_type, action) {
@@ -89,7 +89,7 @@ impl Somebody {
                 "view_item" | "edit_item" | "reprice_item" | "delete_item",
             ) => own,
             (SellerPremium, "feature_item") | (Seller | SellerPremium, "advise_price") => own,
-            (Shopper | Seller | SellerPremium, "buy_item") => anothers,
+            (Shopper | Seller | SellerPremium, "buy_item") => foreign,
             (SupportTierOne, "view_item" | "advise_price") => true,
             (SupportTierTwo, "view_item" | "edit_item" | "advise_price") => true,
             (SupportTierThree, "buy_item") => false,
@@ -126,20 +126,20 @@ impl Somebody {
 
     #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
     pub(crate) fn may_with_account(&self, action: &str, account: &Account) -> bool {
-        let (own, anothers) = (self.is(account.id.0), self.is_not(account.id.0));
+        let (own, foreign) = (self.is(account.id.0), self.is_not(account.id.0));
         let customer = [Shopper, Seller, SellerPremium].contains(&account.user_type);
         self.any(|user_type| match (user_type, action) {
             (Shopper | Seller | SellerPremium, "view_account" | "manage_apps") => own,
             (System, "manage_apps") => false,
             (SupportTierOne | SupportTierTwo | SupportTierThree, "view_account") => true,
             (SupportTierTwo, "suspend_user") => customer,
-            (SupportTierThree, "suspend_user") => anothers,
+            (SupportTierThree, "suspend_user") => foreign,
             (System, _) => true,
             _ => false,
         })
     }
 
-    /// `as_whom` is what somebody else is.
+    /// `as_whom` are the user types of the user to act as.
     pub(crate) fn may_act(&self, as_whom: &[UserType]) -> bool {
         let sells = !as_whom.is_empty()
             && as_whom
@@ -176,16 +176,16 @@ impl Somebody {
     }
 }
 
-/// Everybody there is: each user type and each pair, known and unknown, suspended and not.
-pub(crate) fn everybody() -> Vec<Somebody> {
-    let mut everybody = Vec::new();
+/// Every caller: each user type and each pair of them, with and without an id, suspended or not.
+pub(crate) fn every_caller() -> Vec<Caller> {
+    let mut callers = Vec::new();
     let states = [None, Some(false), Some(true)];
     for (place, one) in UserType::ALL.iter().enumerate() {
         for other in &UserType::ALL[place..] {
             for state in 0..27 {
                 let flags = [states[state % 3], states[state / 3 % 3], states[state / 9]];
                 for (me, suspended) in [(None, false), (Some(1), false), (Some(1), true)] {
-                    everybody.push(Somebody {
+                    callers.push(Caller {
                         types: vec![*one, *other],
                         me,
                         suspended,
@@ -195,5 +195,5 @@ pub(crate) fn everybody() -> Vec<Somebody> {
             }
         }
     }
-    everybody
+    callers
 }

@@ -1,6 +1,6 @@
--- Person N has N as account, 100+N as listed item, 200+N as draft, 300+N as sold item with the
--- order of the same number, and 400+N as a purchase, for N from 1 to 6. What ends in 8 belongs to
--- somebody who never asks.
+-- Person N, from 1 to 6, has account N, listed item 100+N, draft 200+N, sold item 300+N with the
+-- order of the same number, and purchase 400+N. Rows whose number ends in 8 belong to account 8,
+-- which never sends a request.
 
 BEGIN IMMEDIATE;
 DELETE FROM impersonations;
@@ -25,17 +25,17 @@ SELECT 300 + id, 300 + id, 7, 5000, '2026-11-01 10:00:00' FROM accounts WHERE id
 INSERT INTO orders (id, item, buyer, amount, placed_at)
 SELECT 400 + id, 308, id, 5000, '2026-11-02 10:00:00' FROM accounts WHERE id IN (1, 2, 3, 4, 5, 6);
 
--- One that is too large for support tier two, and one that is refunded already.
+-- One order is too large for support, tier two, and one is already refunded.
 INSERT INTO orders (id, item, buyer, amount, refunded, placed_at) VALUES
     (500, 308, 7, 10001, 0, '2026-11-03 10:00:00'),
     (501, 308, 7, 5000,  1, '2026-11-04 10:00:00');
 
--- Person N has connected application N, whose token is known to nobody.
+-- Person N has connected application N. No token matches its hash.
 INSERT INTO connected_apps (id, account, name, token_hash, actions, connected_at, expires_at)
 SELECT id, id, 'Lister', CAST(printf('%032d', id) AS BLOB), 'view_item', 0, 4102444800
 FROM accounts WHERE id IN (1, 2, 3, 8);
 
--- Every experiment runs.
+-- Every experiment is on.
 INSERT OR REPLACE INTO settings (name, value) VALUES
     ('notice', ''),
     ('flag:edit_listing_experiment', 'on'),

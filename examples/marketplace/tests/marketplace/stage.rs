@@ -20,10 +20,10 @@ use reqwest::{
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 use tempfile::TempDir;
 
-/// Somebody who asks: the number of a demonstration account, or 0 for a visitor.
+/// A caller: the number of a demonstration account, or 0 for a visitor.
 pub(crate) type Person = i64;
 
-/// The seven who ask over HTTP, in the order of the columns of every expectation.
+/// The seven callers over HTTP, in the order of the columns of every expectation.
 pub(crate) const PEOPLE: [(&str, Person); 7] = [
     ("Anonymous", 0),
     ("Shopper", 1),
@@ -34,25 +34,25 @@ pub(crate) const PEOPLE: [(&str, Person); 7] = [
     ("SupportTierThree", 6),
 ];
 
-/// Every one of the three flags, ticked.
+/// All three flags, ticked.
 pub(crate) const ALL_FLAGS: &str =
     "edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
 
-/// A marketplace that runs.
+/// A running marketplace.
 pub(crate) struct Stage {
     pub(crate) running: Running,
     pub(crate) pool: SqlitePool,
     pub(crate) client: Client,
     pub(crate) cookies: Vec<String>,
     pub(crate) folder: TempDir,
-    /// Hears of its decisions; not of those on actix-web.
+    /// Records its decisions, but not those on actix-web.
     pub(crate) recorder: Recorder,
-    /// Stands still; not on actix-web.
+    /// A clock that stands still, but not on actix-web.
     pub(crate) clock: FakeClock,
 }
 
 impl Stage {
-    /// Starts one, with a session for each person, and every flag on.
+    /// Starts a marketplace with a session for each person, and every flag on.
     pub(crate) async fn new() -> Self {
         let mut stage = Self::again(TempDir::new().unwrap(), vec![String::new()]).await;
         for (_, person) in &PEOPLE[1..] {
@@ -68,7 +68,7 @@ impl Stage {
         stage
     }
 
-    /// Starts one on what is in `folder`, with the sessions of an earlier one.
+    /// Starts a marketplace on the database in `folder`, with the sessions of an earlier one.
     pub(crate) async fn again(folder: TempDir, cookies: Vec<String>) -> Self {
         let (recorder, clock) = (Recorder::new(), FakeClock::at(SystemTime::now()));
         let authorizer = Authorizer::builder()
@@ -89,7 +89,7 @@ impl Stage {
         }
     }
 
-    /// Starts one, and then another in its place, on actix-web, with the same rows and sessions.
+    /// Starts a marketplace, and replaces it by one on actix-web with the same rows and sessions.
     pub(crate) async fn on_actix() -> Self {
         let mut stage = Self::new().await;
         stage.running.stop().await.unwrap();
@@ -103,12 +103,12 @@ impl Stage {
         format!("http://{}", self.running.address())
     }
 
-    /// The session of somebody.
+    /// The session cookie of `person`.
     pub(crate) fn cookie(&self, person: Person) -> &str {
         &self.cookies[usize::try_from(person).unwrap()]
     }
 
-    /// A session cookie with `value`, signed as only the marketplace can.
+    /// A session cookie with `value`, signed with the key of the marketplace.
     pub(crate) async fn sign(&self, value: &str) -> String {
         let key: Vec<u8> = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'signing_key'")
             .fetch_one(&self.pool)
@@ -121,7 +121,7 @@ impl Stage {
         answer.headers()[SET_COOKIE].to_str().unwrap().to_owned()
     }
 
-    /// A request with nothing but its session.
+    /// A request with only its session.
     pub(crate) fn bare(&self, person: Person, method: Method, path: &str) -> RequestBuilder {
         let cookie = self.cookie(person);
         let request = self
@@ -161,27 +161,27 @@ impl Stage {
         self.send(person, Method::GET, path, "").await
     }
 
-    /// What a browser shows.
+    /// The page that a browser shows.
     pub(crate) async fn page(&self, person: Person, path: &str) -> String {
         let request = self.bare(person, Method::GET, path);
         let answer = request.header(ACCEPT, "text/html").send().await.unwrap();
         answer.text().await.unwrap()
     }
 
-    /// Turns on those flags that the form ticks, and the others off.
+    /// Turns on the flags that the form ticks, and turns off the others.
     pub(crate) async fn set_flags(&self, ticked: &str) {
         let form = format!("notice=&{ticked}");
         let answer = self.send(6, Method::POST, "/settings", &form).await;
         assert_eq!(answer.headers()[LOCATION], "/settings");
     }
 
-    /// Puts the rows of every test in place.
+    /// Restores the rows that every test begins with.
     pub(crate) async fn reset(&self) {
         let rows = include_str!("rows.sql");
         sqlx::raw_sql(rows).execute(&self.pool).await.unwrap();
     }
 
-    /// Everything that is in the database, in order.
+    /// The whole content of the database, in order.
     pub(crate) async fn content(&self) -> String {
         let mut content = String::new();
         let tables: Vec<String> =
@@ -211,7 +211,7 @@ impl Stage {
     }
 }
 
-/// The file is in `folder`; the port is any.
+/// A file in `folder`, and any free port.
 pub(crate) fn config(folder: &TempDir) -> Config {
     Config {
         port: 0,

@@ -32,24 +32,24 @@ fn refusal(folder: &TempDir, port: u16) -> String {
 }
 
 #[test]
-fn a_port_that_is_taken_is_said_in_a_line_and_leaves_no_database_behind() {
+fn a_port_in_use_is_reported_in_one_line_and_no_database_is_created() {
     let folder = TempDir::new().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
     assert_eq!(
         refusal(&folder, port),
         format!(
-            "error: port {port} is taken; choose another: `--port PORT`, or `--port 0` for any \
-             that is free\n"
+            "error: port {port} is in use; choose another port: `--port PORT`, or `--port 0` for \
+             any free port\n"
         )
     );
     assert!(!file(&folder).exists());
 }
 
 #[test]
-fn a_file_that_is_no_database_is_said_in_a_line_and_left_alone() {
+fn a_file_that_is_not_a_database_is_reported_in_one_line_and_not_changed() {
     let folder = TempDir::new().unwrap();
-    let text = "A letter, and no database at all. ".repeat(100);
+    let text = "This is a letter and not a database. ".repeat(100);
     fs::write(file(&folder), &text).unwrap();
     let path = file(&folder).display().to_string();
     assert_eq!(
@@ -60,7 +60,7 @@ fn a_file_that_is_no_database_is_said_in_a_line_and_left_alone() {
 }
 
 #[tokio::test]
-async fn the_database_of_another_application_is_left_alone() {
+async fn the_database_of_another_application_is_not_changed() {
     let folder = TempDir::new().unwrap();
     let url = format!("sqlite://{}?mode=rwc", file(&folder).display());
     let mut other = SqliteConnection::connect(&url).await.unwrap();
@@ -82,7 +82,7 @@ async fn the_database_of_another_application_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_folder_that_is_not_there_is_said() {
+async fn a_missing_folder_is_reported() {
     let folder = TempDir::new().unwrap();
     let mut config = config(&folder);
     config.database = folder.path().join("nowhere").join("marketplace.sqlite");
@@ -94,7 +94,7 @@ async fn a_folder_that_is_not_there_is_said() {
 }
 
 #[tokio::test]
-async fn the_next_start_finds_everything_as_it_was_left_sessions_too() {
+async fn the_next_start_keeps_all_data_and_sessions() {
     let stage = Stage::new().await;
     stage.send(2, Method::POST, "/items/102/delete", "").await;
     let content = stage.content().await;
@@ -120,7 +120,7 @@ async fn the_next_start_finds_everything_as_it_was_left_sessions_too() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn only_its_owner_reads_the_file_with_the_signing_key() {
+async fn only_its_owner_can_read_the_file_with_the_signing_key() {
     use std::os::unix::fs::PermissionsExt;
     let stage = Stage::new().await;
     let mode = fs::metadata(file(&stage.folder))
@@ -132,7 +132,7 @@ async fn only_its_owner_reads_the_file_with_the_signing_key() {
 
 #[cfg(unix)]
 #[test]
-fn the_program_says_where_it_listens_and_stops_when_it_is_told_to() {
+fn the_program_prints_its_address_and_stops_on_a_signal() {
     for signal in ["INT", "TERM"] {
         let folder = TempDir::new().unwrap();
         let mut child = program()

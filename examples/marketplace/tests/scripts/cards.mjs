@@ -1,5 +1,5 @@
-// Runs the script of the pages on the cards of a list, as far as it needs a page, and prints the
-// targets of the links that it adds. It asks the marketplace itself.
+// Runs the script of the pages on the cards of a list, with a minimal `document`, and prints the
+// targets of the links that it adds. The script sends its requests to the marketplace.
 const { origin, cookie, cards } = JSON.parse(process.argv[2]);
 const fetched = globalThis.fetch;
 globalThis.fetch = (path) => fetched(origin + path, { headers: { cookie } });

@@ -6,7 +6,8 @@ use std::{
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use permit::{Owned, Subject, UserTypes};
+use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
+use permit_actix::Authenticate;
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {
@@ -66,11 +67,16 @@ pub struct Transfer {
 #[permissions(Anonymous => deny, Seller => allow)]
 pub struct NotListed;
 
-impl FromRequest for User {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(User(Some(7))))
+#[derive(Clone)]
+pub struct Shop(pub Authorizer<User>);
+
+impl Authenticate<Shop> for User {
+    type Error = actix_web::Error;
+    fn authorizer(shop: &Shop) -> &Authorizer<User> {
+        &shop.0
+    }
+    async fn authenticate(_: &HttpRequest, _: &Shop) -> Result<Caller<User>, actix_web::Error> {
+        Ok(User(Some(7)).into())
     }
 }
 

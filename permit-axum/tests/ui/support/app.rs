@@ -2,11 +2,9 @@
 
 use std::convert::Infallible;
 
-use axum::{
-    extract::{FromRef, FromRequestParts},
-    http::request::Parts,
-};
-use permit::{Authorizer, Owned, Subject, UserTypes};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
+use permit_axum::Authenticate;
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {
@@ -66,16 +64,13 @@ pub struct NotListed;
 #[derive(Clone)]
 pub struct App(pub Authorizer<User>);
 
-impl FromRef<App> for Authorizer<User> {
-    fn from_ref(app: &App) -> Self {
-        app.0.clone()
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for User {
+impl Authenticate<App> for User {
     type Rejection = Infallible;
-    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(User(Some(7)))
+    fn authorizer(app: &App) -> &Authorizer<User> {
+        &app.0
+    }
+    async fn authenticate(_: &mut Parts, _: &App) -> Result<Caller<User>, Infallible> {
+        Ok(User(Some(7)).into())
     }
 }
 

@@ -1,7 +1,7 @@
 import { can, type Abilities, type WithAbilities } from "./abilities.js";
 import { actions, Comparison, type Person } from "./person.js";
 
-/** Compares `can` with the decision, on every combination and on answers that are none. */
+/** Compares `can` with the decision, on every combination and on invalid answers. */
 export function compare(people: readonly Person[]): number {
     const comparison = new Comparison();
     for (const person of people) {
@@ -9,7 +9,7 @@ export function compare(people: readonly Person[]): number {
             const always = person.could[action] === "Always";
             const about = `${person.name}, ${action}`;
             const nothing: unknown[] = [undefined, null, {}, { abilities: null }, { abilities: [] }];
-            // What only looks like a list is none.
+            // A value that only looks like a list is not one.
             nothing.push({ abilities: action }, { abilities: { includes: () => true } }, action, 7);
             for (const item of nothing) {
                 const said = can(person.abilities, action, item as WithAbilities);
@@ -33,7 +33,7 @@ export function compare(people: readonly Person[]): number {
     return comparison.compared;
 }
 
-/** Answers that no server gives. */
+/** Answers that a server never gives. */
 function broken(action: string): unknown[] {
     const values: unknown[] = [null, true, 1, "", "ALWAYS", "depends", [], {}, { depends: true }];
     values.push(["always"], { depends: "owner" }, { always: [] }, () => true);

@@ -10,11 +10,11 @@ export function compare(people: readonly Person[]): number {
     for (const person of people) {
         const rules = person.rules as RawRuleOf<Casl>[];
         const ability = createMongoAbility<Casl>(rules);
-        // Somebody else's rule, put before: it opens what is not denied, and nothing more.
+        // A rule of another source, put first: it allows what is not denied, and nothing more.
         const opened = createMongoAbility<Casl>([{ action: "manage", subject: "all" }, ...rules]);
         const denied = person.rules.map((rule) => rule.inverted === true);
         const last = denied.indexOf(true);
-        comparison.expect(last < 0 || denied.slice(last).every(Boolean), true, `${person.name}: denies go last`);
+        comparison.expect(last < 0 || denied.slice(last).every(Boolean), true, `${person.name}: rules that deny are last`);
         for (const action of actions(person.could)) {
             const [never, always] = [person.could[action] === "Never", person.could[action] === "Always"];
             const about = `${person.name}, ${action}`;

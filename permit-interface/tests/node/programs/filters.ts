@@ -25,7 +25,7 @@ export function compare([{ items, people }]: readonly [Cases]): number {
                 if (!expected) {
                     for (const lacking of damaged(item)) {
                         const said = ability.can(action, lacking);
-                        comparison.expect(said, false, `${about}, of which is left ${JSON.stringify(lacking)}`);
+                        comparison.expect(said, false, `${about}, reduced to ${JSON.stringify(lacking)}`);
                     }
                 }
             }
@@ -34,7 +34,7 @@ export function compare([{ items, people }]: readonly [Cases]): number {
     return comparison.compared;
 }
 
-/** What an item lacks adds nothing, and neither does a cost that JavaScript takes for no number. */
+/** The item without one of its fields, or with a cost that is not a number: it allows nothing more. */
 function damaged(item: Item): Item[] {
     const lacking = Object.keys(item).map((field) => {
         const { [field]: _, ...rest } = item;

@@ -1,6 +1,6 @@
 import type { Abilities, Action, WithAbilities } from "./abilities.js";
 
-/** Somebody, with what the server answers, and with the decision on every context. */
+/** A person, with the answer of the server and the decision on every context. */
 export interface Person {
     readonly name: string;
     readonly abilities: Abilities;
@@ -19,13 +19,13 @@ export function actions(of: object): Action[] {
     return Object.keys(of) as Action[];
 }
 
-/** Counts what is as expected, and stops at what is not. */
+/** Counts the expected answers, and throws at an unexpected one. */
 export class Comparison {
     compared = 0;
 
     expect(said: boolean, expected: boolean, about: string): void {
         if (said !== expected) {
-            throw new Error(`${about}: said ${said}, and it is ${expected}`);
+            throw new Error(`${about}: said ${said}, expected ${expected}`);
         }
         this.compared += 1;
     }

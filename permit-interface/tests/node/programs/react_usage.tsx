@@ -7,15 +7,15 @@ function Button({ action, item }: { readonly action: Action; readonly item?: Wit
     return useAbility(action, item) ? <b>{action}</b> : null;
 }
 
-// What does not compile is expected not to.
+// Code that must not compile.
 export function Mistakes(): ReactElement {
-    // @ts-expect-error a key with a slip in it
+    // @ts-expect-error a misspelled key
     useAbility("edit_itm");
-    // @ts-expect-error a provider without an answer, not even that there is none
+    // @ts-expect-error a provider without `abilities`, not even `null`
     return <AbilitiesProvider>nothing</AbilitiesProvider>;
 }
 
-/** Compares what is rendered with the decision, and `render` is React's own. */
+/** Compares what is rendered with the decision. `render` is React's own. */
 export function compare(people: readonly Person[], render: (element: ReactElement) => string): number {
     const comparison = new Comparison();
     for (const person of people) {

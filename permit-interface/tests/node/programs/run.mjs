@@ -1,4 +1,4 @@
-// Runs what was compiled on what is read from `cases.json`, and says how much was compared.
+// Runs a compiled program on the cases in `cases.json`, and prints how many decisions it compared.
 import { readFileSync } from "node:fs";
 
 const [program] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Whatever is expected here not to compile and does is an error of its own.
+// Code that is expected not to compile is itself an error if it does compile.
 import { can, type Abilities, type Ability, type Action, type WithAbilities } from "./abilities.js";
 
 export function types(abilities: Abilities, item: WithAbilities, known: { seller: number; abilities: Action[] }): void {
@@ -10,11 +10,11 @@ export function types(abilities: Abilities, item: WithAbilities, known: { seller
         | "view_order" | "refund_order" | "take_name" | "constructor" | "change_settings" = "view_item" as Action;
     can(abilities, action);
 
-    // @ts-expect-error a key with a slip in it
+    // @ts-expect-error a misspelled key
     can(abilities, "edit_itm", item);
-    // @ts-expect-error an action that a `cfg` leaves out
+    // @ts-expect-error an action that a `cfg` removes
     can(abilities, "switched_off", item);
-    // @ts-expect-error the name in Rust is no key
+    // @ts-expect-error the name in Rust is not a key
     can(abilities, "EditItem", item);
     // @ts-expect-error any text
     can(abilities, "edit_item" as string, item);
@@ -26,7 +26,7 @@ export function types(abilities: Abilities, item: WithAbilities, known: { seller
     const one: Abilities = { view_item: "always" };
     // @ts-expect-error no such answer
     const sometimes: Ability = "sometimes";
-    // @ts-expect-error nobody writes into what the server said
+    // @ts-expect-error the answer of the server is read-only
     abilities.edit_item = "always";
     void [one, sometimes];
 }

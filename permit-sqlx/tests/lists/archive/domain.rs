@@ -1,7 +1,10 @@
-//! Who acts in the archive, and on what.
+//! The subjects and the contexts of the archive.
 
 use permit::{
-    ContextHome, FilterValue, Home, InTenant, Owned, Placed, Places, Subject, UserTypes, Value,
+    Owned, Subject, UserTypes,
+    filter::{FilterValue, Value},
+    places::{Placed, Places},
+    tenancy::{ContextTenant, InTenant, Tenant},
 };
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +23,10 @@ pub enum UserType {
 pub enum At {
     Platform,
     Tenant(&'static str),
-    Nowhere,
+    Unknown,
 }
 
-/// Stands in its column as text.
+/// Its column stores it as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Letter,
@@ -49,7 +52,7 @@ impl FilterValue for Kind {
 pub struct Person {
     pub id: Option<u64>,
     pub user_types: UserTypes<UserType>,
-    pub home: At,
+    pub tenant: At,
     pub region: String,
     pub label: Option<String>,
     pub level: i64,
@@ -71,7 +74,7 @@ impl Subject for Person {
         Self {
             id: None,
             user_types: UserType::Anonymous.into(),
-            home: At::Nowhere,
+            tenant: At::Unknown,
             region: "eu".into(),
             label: None,
             level: 1,
@@ -80,16 +83,16 @@ impl Subject for Person {
             kind: Kind::Letter,
         }
     }
-    fn home(&self) -> Home<'_> {
-        match self.home {
-            At::Platform => Home::Platform,
-            At::Tenant(tenant) => Home::Of(tenant),
-            At::Nowhere => Home::Nowhere,
+    fn tenant(&self) -> Tenant<'_> {
+        match self.tenant {
+            At::Platform => Tenant::Platform,
+            At::Tenant(tenant) => Tenant::of(tenant),
+            At::Unknown => Tenant::Unknown,
         }
     }
 }
 
-/// At home with a tenant or with nobody; in a drawer or in none.
+/// In a tenant or global; in a drawer or in none.
 #[derive(permit::Columns, Clone, Debug)]
 pub struct Folder {
     #[column(place = "folder")]
@@ -97,7 +100,7 @@ pub struct Folder {
     #[column("owner_id", owner)]
     pub owner: Option<u64>,
     pub reviewer: u64,
-    #[column(home_or_global)]
+    #[column(tenant_or_global)]
     pub tenant: Option<String>,
     #[column(place = "drawer")]
     pub drawer: Option<String>,
@@ -112,7 +115,7 @@ pub struct Folder {
     #[column(cast = "kind")]
     pub kind: Kind,
     #[column(skip)]
-    #[expect(dead_code, reason = "it stands in no column")]
+    #[expect(dead_code, reason = "it has no column")]
     pub opened: (),
 }
 
@@ -123,10 +126,10 @@ impl Owned<Person> for Folder {
 }
 
 impl InTenant for Folder {
-    fn home(&self) -> ContextHome<'_> {
+    fn tenant(&self) -> ContextTenant<'_> {
         self.tenant
             .as_deref()
-            .map_or(ContextHome::Global, ContextHome::Of)
+            .map_or(ContextTenant::Global, ContextTenant::of)
     }
 }
 
@@ -140,14 +143,14 @@ impl Placed for Folder {
     }
 }
 
-/// Always some tenant's.
+/// Always in a tenant.
 #[derive(permit::Columns, Clone, Debug)]
 #[columns(nowhere)]
 pub struct Note {
     pub id: u64,
     #[column(owner)]
     pub author: u64,
-    #[column(home)]
+    #[column(tenant)]
     pub tenant: String,
     pub about: Option<u64>,
 }
@@ -159,8 +162,8 @@ impl Owned<Person> for Note {
 }
 
 impl InTenant for Note {
-    fn home(&self) -> ContextHome<'_> {
-        ContextHome::Of(&self.tenant)
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::of(&self.tenant)
     }
 }
 
@@ -170,7 +173,7 @@ impl Placed for Note {
     }
 }
 
-/// Never a tenant's.
+/// Always global.
 #[derive(permit::Columns, Clone, Debug)]
 #[columns(global)]
 pub struct Form {
@@ -180,8 +183,8 @@ pub struct Form {
 }
 
 impl InTenant for Form {
-    fn home(&self) -> ContextHome<'_> {
-        ContextHome::Global
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::Global
     }
 }
 

@@ -27,23 +27,23 @@ pub(in crate::handlers) struct ItemDetails {
     seller_name: String,
     title: String,
     description: String,
-    /// In euros.
+    /// The price in euros.
     #[schema(example = "12.50")]
     price: String,
     status: Progress,
-    /// Whether it stands at the top of the list.
+    /// Whether it is featured at the top of the list.
     featured: bool,
 }
 
-/// How far an item has come.
+/// The status of an item.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Progress {
-    /// Only its seller and support know of it.
+    /// Only its seller and support can see it.
     Draft,
-    /// It can be bought.
+    /// Everyone can see it, and it can be bought.
     Listed,
-    /// Somebody has bought it.
+    /// It has been bought.
     Sold,
 }
 
@@ -66,18 +66,18 @@ impl From<&Item> for ItemDetails {
     }
 }
 
-/// What a seller says about an item.
+/// The content of a listing.
 #[derive(Deserialize, ToSchema)]
 pub(in crate::handlers) struct ItemOffer {
-    /// In a line.
+    /// The title, in one line.
     title: String,
-    /// In a few.
+    /// The description, in a few lines.
     #[serde(default)]
     description: String,
-    /// In euros.
+    /// The price in euros.
     #[schema(example = "12.50")]
     price: String,
-    /// For everybody to see, or still a draft.
+    /// Whether everyone can see it. Otherwise it is a draft.
     listed: bool,
 }
 
@@ -92,19 +92,20 @@ impl From<ItemOffer> for ItemForm {
     }
 }
 
-/// The number of a new item.
+/// The id of a new item.
 #[derive(Serialize, ToSchema)]
 pub(in crate::handlers) struct NewItem {
     id: i64,
 }
 
-/// The items that the caller may look at: featured ones first, then the newest, sold ones at the end.
+/// The items that the caller may see: featured items first, then the newest, sold items last.
 #[utoipa::path(
     get, path = "/api/items", operation_id = "list_items", tag = "items",
-    params(("page" = Option<u32>, Query, description = "Which page; the first is 1.")),
+    params(("page" = Option<u32>, Query,
+        description = "The number of the page. The first page is 1.")),
     responses(
         (status = OK, description = "A page of items.", body = List<ItemDetails>),
-        (status = NOT_FOUND, description = "The page is no number."),
+        (status = NOT_FOUND, description = "The page is not a number."),
     ),
 )]
 pub(in crate::handlers) async fn list(
@@ -122,7 +123,8 @@ pub(in crate::handlers) async fn list(
     params(("item" = i64, Path)),
     responses(
         (status = OK, description = "The item.", body = ItemDetails),
-        (status = NOT_FOUND, description = "There is none, or none for the caller."),
+        (status = NOT_FOUND,
+            description = "The item does not exist, or the caller may not see it."),
     ),
 )]
 pub(in crate::handlers) async fn show(Allowed(permit): Allowed<ViewItem>) -> Json<ItemDetails> {
@@ -134,9 +136,9 @@ pub(in crate::handlers) async fn show(Allowed(permit): Allowed<ViewItem>) -> Jso
     post, path = "/api/items", operation_id = "post_item", tag = "items",
     request_body = ItemOffer,
     responses(
-        (status = CREATED, description = "It is there.", body = NewItem,
-            headers(("location" = String, description = "Where the item is."))),
-        (status = UNPROCESSABLE_ENTITY, description = "It cannot be accepted.",
+        (status = CREATED, description = "The item was created.", body = NewItem,
+            headers(("location" = String, description = "The path of the item."))),
+        (status = UNPROCESSABLE_ENTITY, description = "The content is not valid.",
             body = Unacceptable, content_type = "application/problem+json"),
     ),
 )]
@@ -162,9 +164,9 @@ pub(in crate::handlers) async fn post(
     params(("item" = i64, Path)),
     request_body = ItemOffer,
     responses(
-        (status = NO_CONTENT, description = "It is changed."),
-        (status = NOT_FOUND, description = "There is no such item."),
-        (status = UNPROCESSABLE_ENTITY, description = "It cannot be accepted.",
+        (status = NO_CONTENT, description = "The item was changed."),
+        (status = NOT_FOUND, description = "The item does not exist."),
+        (status = UNPROCESSABLE_ENTITY, description = "The content is not valid.",
             body = Unacceptable, content_type = "application/problem+json"),
     ),
 )]
@@ -190,8 +192,8 @@ pub(in crate::handlers) async fn edit(
     delete, path = "/api/items/{item}", operation_id = "delete_item", tag = "items",
     params(("item" = i64, Path)),
     responses(
-        (status = NO_CONTENT, description = "It is gone."),
-        (status = NOT_FOUND, description = "There is no such item."),
+        (status = NO_CONTENT, description = "The item was deleted."),
+        (status = NOT_FOUND, description = "The item does not exist."),
     ),
 )]
 pub(in crate::handlers) async fn delete(

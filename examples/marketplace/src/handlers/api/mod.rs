@@ -1,7 +1,7 @@
-//! What programs ask for: the marketplace as JSON, under `/api`.
+//! The marketplace as JSON, for programs, under `/api`.
 //!
-//! The guards, the data layer and the failures are those of the pages. What is written as JSON has
-//! types of its own, so that a new column of a table is told to nobody by accident.
+//! The guards, the data layer and the failures are those of the pages. The JSON has types of its
+//! own, so that a new column of a table is not published by accident.
 
 pub(super) mod items;
 pub(super) mod orders;
@@ -35,11 +35,11 @@ pub(super) fn routes() -> Router<State> {
 #[derive(Serialize, ToSchema)]
 pub(super) struct List<T> {
     rows: Vec<T>,
-    /// Which page it is; the first is 1. One beyond the last is the last.
+    /// The number of this page. The first page is 1. A number beyond the last gives the last page.
     page: u32,
-    /// How many pages there are: at least one.
+    /// The number of pages, at least one.
     pages: u32,
-    /// How many rows there are on all of them.
+    /// The number of rows on all pages.
     total: u32,
 }
 
@@ -57,14 +57,14 @@ impl<T> List<T> {
     }
 }
 
-/// What is wrong with what was sent, as problem details (RFC 9457).
+/// What is wrong with the content that was sent, as problem details (RFC 9457).
 #[derive(Serialize, ToSchema)]
 pub(super) struct Unacceptable {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// The name of each field that is wrong, and the words that mend it.
+    /// The name of each wrong field, and how to fix it.
     mistakes: Vec<Mistake>,
 }
 
@@ -72,14 +72,14 @@ pub(super) struct Unacceptable {
 #[derive(Serialize, ToSchema)]
 struct Mistake {
     field: &'static str,
-    mend: String,
+    fix: String,
 }
 
 impl From<&Mistakes> for Unacceptable {
     fn from(mistakes: &Mistakes) -> Self {
         let each = mistakes.iter().map(|(field, words)| Mistake {
             field,
-            mend: words.to_owned(),
+            fix: words.to_owned(),
         });
         Self {
             kind: "about:blank",
@@ -92,7 +92,10 @@ impl From<&Mistakes> for Unacceptable {
 
 impl IntoResponse for Unacceptable {
     fn into_response(self) -> Response {
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        (StatusCode::UNPROCESSABLE_ENTITY, kind, Json(self)).into_response()
+        let headers = [
+            (header::CONTENT_TYPE, "application/problem+json"),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        (StatusCode::UNPROCESSABLE_ENTITY, headers, Json(self)).into_response()
     }
 }

@@ -23,12 +23,12 @@ pub(in crate::handlers) struct OrderDetails {
     buyer_name: String,
     seller: i64,
     seller_name: String,
-    /// What was paid, in euros.
+    /// The amount that was paid, in euros.
     #[schema(example = "12.50")]
     amount: String,
-    /// Whether the buyer has the money back.
+    /// Whether the buyer got the money back.
     refunded: bool,
-    /// When, in UTC.
+    /// When the order was placed, in UTC.
     placed_at: String,
 }
 
@@ -49,13 +49,14 @@ impl From<&Order> for OrderDetails {
     }
 }
 
-/// The orders that the caller may look at, the newest first.
+/// The orders that the caller may see, newest first.
 #[utoipa::path(
     get, path = "/api/orders", operation_id = "list_orders", tag = "orders",
-    params(("page" = Option<u32>, Query, description = "Which page; the first is 1.")),
+    params(("page" = Option<u32>, Query,
+        description = "The number of the page. The first page is 1.")),
     responses(
         (status = OK, description = "A page of orders.", body = List<OrderDetails>),
-        (status = NOT_FOUND, description = "The page is no number."),
+        (status = NOT_FOUND, description = "The page is not a number."),
     ),
 )]
 pub(in crate::handlers) async fn list(
@@ -73,7 +74,8 @@ pub(in crate::handlers) async fn list(
     params(("order" = i64, Path)),
     responses(
         (status = OK, description = "The order.", body = OrderDetails),
-        (status = NOT_FOUND, description = "There is none, or none for the caller."),
+        (status = NOT_FOUND,
+            description = "The order does not exist, or the caller may not see it."),
     ),
 )]
 pub(in crate::handlers) async fn show(Allowed(permit): Allowed<ViewOrder>) -> Json<OrderDetails> {

@@ -2,7 +2,7 @@
 import { can } from "./abilities.js";
 
 /**
- * Where a card of the list may lead, beside the item itself.
+ * The links that a card of the list may have, besides the item itself.
  * @type {readonly { action: import("./abilities.js").Action, words: string, end: string }[]}
  */
 const OFFERS = [
@@ -12,7 +12,7 @@ const OFFERS = [
 ];
 
 /**
- * The links for an item at the path `at`: only where the caller may follow them.
+ * The links for an item at the path `at`: only those that the caller may follow.
  * @param {import("./abilities.js").Abilities | null} abilities
  * @param {import("./abilities.js").WithAbilities} item
  * @param {string} at

@@ -1,5 +1,5 @@
 // @ts-check
-// Puts links under the cards of the list. Without it the same links stand on the page of the item.
+// Adds links to the cards of the list. The page of an item has the same links without this script.
 import { offers } from "./offers.js";
 
 /** @type {NodeListOf<HTMLElement>} */

@@ -1,0 +1,51 @@
+//! The decision: actions, the procedure that decides them, and its proofs, refusals and explanations.
+
+mod abilities;
+mod action;
+mod caller;
+mod catalogue;
+mod check;
+mod condition;
+mod could;
+mod decide;
+mod delegation;
+mod each_action;
+mod evaluation;
+mod explain;
+mod held;
+mod impersonation;
+mod oauth;
+mod observed;
+mod permit;
+mod proves;
+mod reason;
+mod require;
+mod schema;
+mod shape;
+
+pub(crate) use self::could::{certain_cause, reaches};
+pub use self::{
+    abilities::{Abilities, Ability},
+    action::{
+        Action, ActionOf, Forbidden, Hidden, Listed, ListedOnce, OnDenied, Single, SubjectOf,
+        WithoutFields,
+    },
+    caller::{Caller, NotAdmitted},
+    catalogue::{Catalogue, CatalogueAction, NotDecided},
+    check::Partition,
+    condition::{Condition, FromPrincipal, Named, owns},
+    could::{Could, refuse_early},
+    decide::{Decision, part},
+    delegation::{may_nothing, narrow},
+    each_action::{ActionVisit, EachAction, ListedActions, NoVisit, VisitActions},
+    evaluation::Evaluation,
+    explain::{ConditionResult, Explanation, RowResult},
+    held::{Held, HeldForm, IntoHeld},
+    impersonation::{Impersonates, NotImpersonated},
+    oauth::{ActionSet, OAuthScopes},
+    permit::Permit,
+    proves::{Includes, Proves, Subjects},
+    require::{refuse, require},
+    schema::{ActionSchema, ConditionSchema, RowSchema, Schema},
+    shape::{Operation, Rows, Whole},
+};

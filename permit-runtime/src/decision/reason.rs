@@ -1,0 +1,103 @@
+//! The reason of a refusal, found only after the procedure has stopped.
+
+use crate::{
+    decision::{Listed, decide::Stop},
+    principal::Principal,
+    table::{Table, TableOf, truth_table},
+    vocabulary::{
+        Cause, ContextTenant, Denial, Indeterminate, Refused, Subject, UserType, UserTypes,
+        reaching,
+    },
+};
+
+/// The refusal after the procedure has stopped at `stop`.
+#[cold]
+pub(super) fn refusal<A: Listed>(
+    who: &Principal<A::Subject>,
+    context: &A::Context,
+    stop: Stop,
+) -> Refused {
+    refusal_in(who, A::TABLE, A::INDEX, A::tenant(context), stop)
+}
+
+/// The same, compiled once for all actions of a subject.
+pub(super) fn refusal_in<S: Subject>(
+    who: &Principal<S>,
+    table: &TableOf<S>,
+    index: usize,
+    tenant: ContextTenant<'_>,
+    stop: Stop,
+) -> Refused {
+    let cause = match stop {
+        Stop::Unknown(unknown) => {
+            return Refused::Indeterminate(Indeterminate {
+                action: Some(table.key),
+                unknown,
+            });
+        }
+        Stop::Refused(Refused::Denied(denial)) => {
+            return Refused::Denied(Denial {
+                action: table.key,
+                ..denial
+            });
+        }
+        Stop::Refused(Refused::Indeterminate(part)) => {
+            return Refused::Indeterminate(Indeterminate {
+                action: Some(table.key),
+                ..part
+            });
+        }
+        Stop::Narrowing(cause) => cause,
+        Stop::Flag(flag) => Cause::FlagOff(flag),
+        Stop::Rows { held, asked } => {
+            let types = who.unblocked();
+            let reaching = reaching(types, who.tenant(), tenant);
+            match who.words(table, index) {
+                Ok(words) => furthest_row(table, words, [types, reaching], held, asked),
+                // The policy has become stale since: the denial stands.
+                Err(_) => Cause::Row,
+            }
+        }
+        Stop::Requirement(index) => table
+            .requirements
+            .get(index)
+            .map_or(Cause::Row, |condition| Cause::Requirement(*condition)),
+    };
+    Refused::Denied(denial(who, table, cause))
+}
+
+/// The denial of the action that has this table.
+pub(super) fn denial<S: Subject>(who: &Principal<S>, table: &TableOf<S>, cause: Cause) -> Denial {
+    Denial {
+        action: table.key,
+        anonymous: who.is_anonymous(),
+        cause,
+        part: None,
+    }
+}
+
+/// Of the subject's user types, and of those among them that reach the context, the one whose row
+/// came furthest; among equals the first declared.
+fn furthest_row<T: UserType>(
+    table: &Table<T>,
+    words: &[u64],
+    [types, reaching]: [UserTypes<T>; 2],
+    held: u32,
+    asked: u32,
+) -> Cause {
+    let mut furthest = (0, Cause::NoUserType);
+    for user_type in types.iter() {
+        let cell = truth_table::union(words, UserTypes::from(user_type).bits());
+        let blamed = truth_table::blame(cell, held, asked)
+            .and_then(|(held, index)| Some((held, table.conditions.get(index)?)));
+        let row = match blamed {
+            _ if !reaching.contains(user_type) => (1, Cause::OutOfReach),
+            None => (2, Cause::Row),
+            Some((held, condition)) => (3 + held, Cause::Condition(*condition)),
+        };
+        if row.0 > furthest.0 {
+            furthest = row;
+        }
+    }
+    furthest.1
+}

@@ -1,0 +1,254 @@
+//! The columns in which a database keeps the fields of a context.
+
+use core::{fmt, marker::PhantomData, str::FromStr};
+
+use crate::listing::filter::{EqualTo, Filter, FilterValue, Operator, OrderedTo, Value};
+
+/// A context whose fields stand in the columns of a table. Written by `#[derive(permit::Columns)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say in which columns its fields stand",
+    label = "the context of this condition is not `Columns`",
+    note = "write `#[derive(permit::Columns)]` above `{Self}`"
+)]
+pub trait Columns {
+    /// A struct with a column for each field.
+    type Fields;
+
+    /// The columns.
+    const FIELDS: Self::Fields;
+}
+
+/// A context whose owner a database knows: `#[column(owner)]`.
+#[diagnostic::on_unimplemented(
+    message = "no column of `{Self}` says whose it is, so `owner` cannot become a filter",
+    label = "no field is marked `#[column(owner)]`",
+    note = "write `#[derive(permit::Columns)]` above `{Self}`, and `#[column(owner)]` above a field"
+)]
+pub trait OwnerColumn {
+    /// The column.
+    const OWNER: ColumnInfo;
+}
+
+/// A context whose tenant a database knows: `#[column(tenant)]`.
+#[diagnostic::on_unimplemented(
+    message = "no column of `{Self}` says which tenant it belongs to, so it cannot be listed",
+    label = "no field is marked `#[column(tenant)]`",
+    note = "write `#[derive(permit::Columns)]` above `{Self}`, and `#[column(tenant)]` above a field"
+)]
+pub trait TenantColumns {
+    /// How its column tells the tenant.
+    const TENANT: TenantMapping;
+}
+
+/// How a column tells the tenant of a context.
+#[derive(Clone, Copy, Debug)]
+pub enum TenantMapping {
+    /// Each context belongs to the subject's tenant: `()`.
+    OfSubject,
+    /// No row belongs to a tenant: `#[columns(global)]`.
+    Global,
+    /// Every row belongs to a tenant.
+    Tenant(TenantColumn),
+    /// A row without a tenant is global, because the field is an `Option`.
+    TenantOrGlobal(TenantColumn),
+}
+
+/// The column with the id of a tenant.
+#[derive(Clone, Copy, Debug)]
+pub struct TenantColumn {
+    /// The column.
+    pub info: ColumnInfo,
+    /// Reads the canonical text of an id as a value of the column; `None` when it cannot hold it.
+    pub read: fn(&str) -> Option<Value>,
+}
+
+impl TenantColumns for () {
+    const TENANT: TenantMapping = TenantMapping::OfSubject;
+}
+
+/// A context whose places a database knows: `#[column(place = "project")]`.
+pub trait PlaceColumns {
+    /// For each kind of place its column.
+    const PLACES: &'static [PlaceColumn];
+}
+
+/// A kind of place, its column, and how the text of an id is read as a value of the column.
+pub type PlaceColumn = (&'static str, ColumnInfo, fn(&str) -> Option<Value>);
+
+/// Reads the canonical text of an id as a value of a column of type `T`.
+///
+/// Other spellings are not the id, as where a context names its own tenant and places: `07` is not 7,
+/// and an empty text is not an id.
+#[must_use]
+pub fn read_id<T: FromStr + ToString + FilterValue>(id: &str) -> Option<Value> {
+    let read = id.parse::<T>().ok().filter(|_| !id.is_empty())?;
+    (read.to_string() == id).then(|| read.value())
+}
+
+/// Reads the canonical text of an id as a value of a column of text.
+#[must_use]
+pub fn read_text(id: &str) -> Option<Value> {
+    (!id.is_empty()).then(|| Value::Text(id.to_owned()))
+}
+
+impl PlaceColumns for () {
+    const PLACES: &'static [PlaceColumn] = &[];
+}
+
+/// The column of a field of type `T`.
+pub struct Column<T> {
+    info: ColumnInfo,
+    of: PhantomData<fn() -> T>,
+}
+
+/// A column without its type.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnInfo {
+    /// The field of the context.
+    pub field: &'static str,
+    /// The column of the table.
+    pub name: &'static str,
+    /// The type that a parameter is cast to in a query.
+    pub cast: Option<&'static str>,
+}
+
+impl<T> Column<T> {
+    /// What the derive writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(field: &'static str, name: &'static str, cast: Option<&'static str>) -> Self {
+        Self {
+            info: ColumnInfo { field, name, cast },
+            of: PhantomData,
+        }
+    }
+
+    /// The same without its type.
+    #[must_use]
+    pub const fn info(&self) -> ColumnInfo {
+        self.info
+    }
+
+    fn compare(&self, operator: Operator, value: Value) -> Filter {
+        Filter::Compare {
+            column: self.info,
+            operator,
+            value,
+        }
+    }
+
+    /// The rows whose column equals `value`.
+    #[must_use]
+    pub fn equal<V: ?Sized>(&self, value: &V) -> Filter
+    where
+        T: EqualTo<V>,
+    {
+        self.compare(Operator::Equal, T::value_of(value))
+    }
+
+    /// The rows whose column differs from `value`.
+    #[must_use]
+    pub fn not_equal<V: ?Sized>(&self, value: &V) -> Filter
+    where
+        T: EqualTo<V>,
+    {
+        self.compare(Operator::NotEqual, T::value_of(value))
+    }
+
+    /// The rows whose column equals the content of `value`: `Some(item.field) == value`.
+    #[must_use]
+    pub fn equal_some<V: ?Sized>(&self, value: Option<&V>) -> Filter
+    where
+        T: EqualTo<V>,
+    {
+        value.map_or(Filter::Nothing, |value| self.equal(value))
+    }
+
+    /// The rows whose column differs from the content of `value`: `Some(item.field) != value`.
+    #[must_use]
+    pub fn not_equal_some<V: ?Sized>(&self, value: Option<&V>) -> Filter
+    where
+        T: EqualTo<V>,
+    {
+        value.map_or(Filter::Everything, |value| self.not_equal(value))
+    }
+
+    /// The rows whose column is below `value`.
+    #[must_use]
+    pub fn less<V>(&self, value: &V) -> Filter
+    where
+        T: OrderedTo<V>,
+    {
+        self.compare(Operator::Less, T::value_of(value))
+    }
+
+    /// The rows whose column is at most `value`.
+    #[must_use]
+    pub fn less_or_equal<V>(&self, value: &V) -> Filter
+    where
+        T: OrderedTo<V>,
+    {
+        self.compare(Operator::LessOrEqual, T::value_of(value))
+    }
+
+    /// The rows whose column is above `value`.
+    #[must_use]
+    pub fn greater<V>(&self, value: &V) -> Filter
+    where
+        T: OrderedTo<V>,
+    {
+        self.compare(Operator::Greater, T::value_of(value))
+    }
+
+    /// The rows whose column is at least `value`.
+    #[must_use]
+    pub fn greater_or_equal<V>(&self, value: &V) -> Filter
+    where
+        T: OrderedTo<V>,
+    {
+        self.compare(Operator::GreaterOrEqual, T::value_of(value))
+    }
+}
+
+impl Column<bool> {
+    /// The rows whose column is true.
+    #[must_use]
+    pub fn is_true(&self) -> Filter {
+        self.equal(&true)
+    }
+
+    /// The rows whose column is false.
+    #[must_use]
+    pub fn is_false(&self) -> Filter {
+        self.equal(&false)
+    }
+}
+
+impl<T> Column<Option<T>> {
+    /// The rows whose column is unknown.
+    #[must_use]
+    pub fn is_none(&self) -> Filter {
+        self.compare(Operator::Equal, Value::Null)
+    }
+
+    /// The rows whose column is known.
+    #[must_use]
+    pub fn is_some(&self) -> Filter {
+        self.compare(Operator::NotEqual, Value::Null)
+    }
+}
+
+impl<T> Clone for Column<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Column<T> {}
+
+impl<T> fmt::Debug for Column<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.info.fmt(f)
+    }
+}

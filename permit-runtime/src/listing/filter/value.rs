@@ -1,0 +1,174 @@
+//! The values that a column is compared with.
+
+use std::{borrow::Cow, sync::Arc};
+
+/// A value of a filter. It is bound as a parameter, never written into the text of a query.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Unknown, or absent.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number. A number that no database can hold is compared as beyond all that it can.
+    Integer(i128),
+    /// Text, compared byte by byte.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// A type whose values a database can compare: equal here is equal there.
+///
+/// An application's own type joins by saying what stands in the column: an enum that is stored as
+/// text gives its text. Two values are equal in Rust exactly when they give the same [`Value`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared in a filter",
+    label = "a database is not known to compare it as Rust does",
+    note = "a type of the application's own says what stands in the column: \
+            `impl permit::FilterValue for {Self}`"
+)]
+pub trait FilterValue {
+    /// What stands in the column.
+    fn value(&self) -> Value;
+}
+
+/// A type of which a database knows the order: `<` here is `<` there.
+///
+/// Text has none, because a database sorts it by its collation. `Option` has none, because an unknown
+/// value is neither before nor after any other.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no order in a filter",
+    label = "a database is not known to order it as Rust does",
+    note = "numbers have one; text does not, because a database sorts it by its collation"
+)]
+pub trait OrderedValue: FilterValue {}
+
+macro_rules! whole_numbers {
+    ($($number:ty)*) => {$(
+        impl FilterValue for $number {
+            fn value(&self) -> Value {
+                Value::Integer(i128::from(*self))
+            }
+        }
+
+        impl OrderedValue for $number {}
+    )*};
+}
+
+whole_numbers!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+impl FilterValue for bool {
+    fn value(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl FilterValue for str {
+    fn value(&self) -> Value {
+        Value::Text(self.to_owned())
+    }
+}
+
+impl FilterValue for String {
+    fn value(&self) -> Value {
+        self.as_str().value()
+    }
+}
+
+impl FilterValue for Cow<'_, str> {
+    fn value(&self) -> Value {
+        Value::Text(self.as_ref().to_owned())
+    }
+}
+
+/// Its canonical text, as a column of text holds it. A column of PostgreSQL's type `uuid` says
+/// `cast = "uuid"`.
+#[cfg(feature = "uuid")]
+impl FilterValue for uuid::Uuid {
+    fn value(&self) -> Value {
+        Value::Text(self.hyphenated().to_string())
+    }
+}
+
+impl FilterValue for [u8] {
+    fn value(&self) -> Value {
+        Value::Bytes(self.to_vec())
+    }
+}
+
+impl FilterValue for Vec<u8> {
+    fn value(&self) -> Value {
+        self.as_slice().value()
+    }
+}
+
+impl<const LENGTH: usize> FilterValue for [u8; LENGTH] {
+    fn value(&self) -> Value {
+        self.as_slice().value()
+    }
+}
+
+impl<T: FilterValue> FilterValue for Option<T> {
+    fn value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, FilterValue::value)
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: FilterValue + ?Sized> FilterValue for $pointer {
+            fn value(&self) -> Value {
+                (**self).value()
+            }
+        }
+    )*};
+}
+
+pointers!(&T Box<T> Arc<T>);
+
+#[diagnostic::do_not_recommend]
+impl<T: OrderedValue + ?Sized> OrderedValue for &T {}
+
+/// A column of this type can be compared with a `V`. One bound for both types, so a mistake in either
+/// is reported once.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` cannot be compared with `{V}` in a filter",
+    label = "a database is not known to compare them as Rust does",
+    note = "whole numbers, text, `bool` and bytes can be compared, and an `Option` of them",
+    note = "a type of the application's own says what stands in the column: \
+            `impl permit::FilterValue for {Self}`"
+)]
+pub trait EqualTo<V: ?Sized> {
+    /// What stands in a column that equals it.
+    fn value_of(value: &V) -> Value;
+}
+
+impl<T: FilterValue + PartialEq<V>, V: FilterValue + ?Sized> EqualTo<V> for T {
+    fn value_of(value: &V) -> Value {
+        value.value()
+    }
+}
+
+/// A column of this type can be ordered with a `V`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` has no order in a filter",
+    label = "a database is not known to order it as Rust does",
+    note = "whole numbers have one; text has none, because a database sorts it by its collation, \
+            and an `Option` has none, because what is unknown is neither before nor behind anything",
+    note = "a type of the application's own that is stored as a number has one: \
+            `impl permit::OrderedValue for {Self} {{}}`"
+)]
+pub trait OrderedTo<V> {
+    /// What stands in a column that equals it.
+    fn value_of(value: &V) -> Value;
+}
+
+impl<T: OrderedValue + PartialOrd<V>, V: FilterValue> OrderedTo<V> for T {
+    fn value_of(value: &V) -> Value {
+        value.value()
+    }
+}

@@ -1,0 +1,28 @@
+//! Sources of flags that answer at once.
+
+/// A source of the state of feature flags.
+///
+/// An authorizer asks it once for each flag that the catalogue names, when it makes a
+/// [`Principal`](crate::Principal), so all decisions of a request agree. It sees the subject, never
+/// the context.
+pub trait FlagSource<S>: Send + Sync + 'static {
+    /// Whether `flag` is on for `subject`; `None` when the source does not know, because the flag
+    /// is new to it or because it is out of reach. Only `Some(true)` is on.
+    fn is_on(&self, flag: &str, subject: &S) -> Option<bool>;
+}
+
+impl<S, F> FlagSource<S> for F
+where
+    F: Fn(&str, &S) -> Option<bool> + Send + Sync + 'static,
+{
+    fn is_on(&self, flag: &str, subject: &S) -> Option<bool> {
+        self(flag, subject)
+    }
+}
+
+/// Several parts of an application may share one source.
+impl<S, F: FlagSource<S>> FlagSource<S> for std::sync::Arc<F> {
+    fn is_on(&self, flag: &str, subject: &S) -> Option<bool> {
+        (**self).is_on(flag, subject)
+    }
+}

@@ -1,0 +1,27 @@
+//! Jobs of the application's own.
+
+use core::fmt;
+
+use crate::vocabulary::Subject;
+
+/// A subject that can be the application itself: a nightly job acts as it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who the application itself is",
+    note = "write `impl permit::Internal for {Self}`, with a user type that is marked `#[internal]`"
+)]
+pub trait Internal: Subject {
+    /// The application itself. Each of its user types is marked `#[internal]`.
+    fn internal() -> Self;
+}
+
+/// The subject of a job has a user type that is not marked `#[internal]`, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotInternal;
+
+impl fmt::Display for NotInternal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the subject of a job has a user type that is not marked `#[internal]`")
+    }
+}
+
+impl core::error::Error for NotInternal {}

@@ -1,0 +1,138 @@
+//! That no two actions of a catalogue have one key, found when the catalogue is compiled.
+
+use crate::table::Table;
+
+/// For each action of a catalogue the first one with its key, found when the catalogue is compiled.
+///
+/// A table of hashes with a chain for each slot: comparing each with each took rustc a minute for
+/// a thousand actions, and open addressing in a full table a fifth of a second.
+#[derive(Debug)]
+pub struct Keys<const ACTIONS: usize>([usize; ACTIONS]);
+
+impl<const ACTIONS: usize> Keys<ACTIONS> {
+    /// Those of `actions`, of which there are as many as the type says.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where an index out of bounds does not compile"
+    )]
+    pub const fn of<T: 'static>(actions: &[&Table<T>]) -> Self {
+        const NONE: usize = usize::MAX;
+        let mut firsts = [NONE; ACTIONS];
+        // The latest action in each slot, and for each action the one before it in its slot.
+        let mut latest = [NONE; ACTIONS];
+        let mut before = [NONE; ACTIONS];
+        let mut hashes = [0; ACTIONS];
+        let mut index = 0;
+        while index < ACTIONS {
+            let key = actions[index].key;
+            let hash = hash(key);
+            let slot = hash % ACTIONS;
+            let mut other = latest[slot];
+            while other != NONE && !(hashes[other] == hash && equal(actions[other].key, key)) {
+                other = before[other];
+            }
+            firsts[index] = if other == NONE { index } else { firsts[other] };
+            hashes[index] = hash;
+            before[index] = latest[slot];
+            latest[slot] = index;
+            index += 1;
+        }
+        Self(firsts)
+    }
+
+    /// Refuses an action whose key another one before it has.
+    #[track_caller]
+    #[expect(clippy::indexing_slicing, reason = "as above")]
+    pub const fn assert_new<T: 'static>(&self, actions: &[&Table<T>], index: usize) {
+        if self.0[index] == index {
+            return;
+        }
+        let (other, one) = (actions[self.0[index]], actions[index]);
+        // The same action, listed twice by two paths, is rustc's to report.
+        let same = one.line == other.line
+            && equal(one.name, other.name)
+            && equal(one.module, other.module);
+        if !same {
+            let message = Message::new()
+                .and("actions `")
+                .and(other.name)
+                .and("` and `")
+                .and(one.name)
+                .and("` have the same key `")
+                .and(one.key)
+                .and("`; give one of them another: `name = \"...\"`");
+            message.fail();
+        }
+    }
+}
+
+/// FNV-1a.
+const fn hash(key: &str) -> usize {
+    let mut hash: usize = 0x811c_9dc5;
+    let mut left = key.as_bytes();
+    while let Some((byte, rest)) = left.split_first() {
+        hash = (hash ^ *byte as usize).wrapping_mul(0x0100_0193);
+        left = rest;
+    }
+    hash
+}
+
+const fn equal(one: &str, other: &str) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let (Some((a, left)), Some((b, right))) = (one.split_first(), other.split_first()) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (left, right);
+    }
+    true
+}
+
+/// A message put together at compile time: `format!` is not there yet.
+struct Message {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Message {
+    const fn new() -> Self {
+        Self {
+            bytes: [0; 512],
+            length: 0,
+        }
+    }
+
+    /// Appends `text`, or as much of it as there is room for.
+    const fn and(mut self, text: &str) -> Self {
+        let mut left = text.as_bytes();
+        while let Some((byte, rest)) = left.split_first() {
+            if let Some((_, room)) = self.bytes.split_at_mut_checked(self.length)
+                && let Some(place) = room.first_mut()
+            {
+                *place = *byte;
+                self.length += 1;
+            }
+            left = rest;
+        }
+        self
+    }
+
+    #[track_caller]
+    const fn fail(&self) -> ! {
+        let text = match self.bytes.split_at_checked(self.length) {
+            Some((text, _)) => match core::str::from_utf8(text) {
+                Ok(text) => text,
+                Err(_) => "two actions have the same key",
+            },
+            None => "two actions have the same key",
+        };
+        #[expect(clippy::panic, reason = "evaluated at compile time: this is the error")]
+        {
+            panic!("{}", text)
+        }
+    }
+}

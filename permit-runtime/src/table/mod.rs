@@ -1,0 +1,20 @@
+//! What an action's table says, as the macros compiled it.
+
+mod action_indices;
+mod compiled;
+mod formula;
+mod keys;
+mod permissions;
+mod rule;
+pub(crate) mod truth_table;
+mod words;
+
+pub(crate) use self::{action_indices::ActionIndices, compiled::TableOf};
+pub use self::{
+    compiled::Table,
+    formula::Formula,
+    keys::Keys,
+    permissions::Permissions,
+    rule::Rule,
+    words::{NotAnAction, Words},
+};

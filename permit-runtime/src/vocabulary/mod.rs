@@ -1,0 +1,26 @@
+//! What an application says about itself, and the words for what a check came to.
+//!
+//! Nothing here knows of tables, principals or decisions.
+
+mod clock;
+mod condition;
+mod consent;
+mod id;
+mod place;
+mod refusal;
+mod subject;
+mod tenant;
+mod user_type;
+
+pub(crate) use self::tenant::reaching;
+pub use self::{
+    clock::{Clock, SystemClock},
+    condition::ConditionInfo,
+    consent::Consent,
+    id::Id,
+    place::{Place, Placed, Places},
+    refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
+    subject::{Owned, Subject},
+    tenant::{ContextTenant, InTenant, Tenant},
+    user_type::{UserType, UserTypes},
+};

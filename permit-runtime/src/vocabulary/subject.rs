@@ -1,0 +1,48 @@
+//! The subject: the application's own user struct, and ownership by it.
+
+use core::fmt;
+
+use crate::vocabulary::{Tenant, UserType, UserTypes};
+
+/// The application's own user struct: who acts.
+///
+/// permit never takes an `Option` of a user. The subject of a request without a session is
+/// [`anonymous`](Self::anonymous), a user type like the others, with its row in every table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a subject",
+    label = "permit does not know who this is",
+    note = "write `impl permit::Subject for {Self}`"
+)]
+pub trait Subject: Sized + Send + Sync + 'static {
+    /// The enum that every table of this subject's actions answers for.
+    type UserType: UserType;
+
+    /// What tells one subject from another: `u64`, `Uuid`, `str`.
+    type Id: ?Sized + Eq + fmt::Debug;
+
+    /// Its id, or `None` for an unknown subject. An unknown id never equals another id, not even
+    /// another unknown one.
+    fn id(&self) -> Option<&Self::Id>;
+
+    /// What it is to the platform.
+    fn user_types(&self) -> UserTypes<Self::UserType>;
+
+    /// The subject of a request without a session.
+    fn anonymous() -> Self;
+
+    /// The tenant that it belongs to. An application without tenants leaves this as it is.
+    fn tenant(&self) -> Tenant<'_> {
+        Tenant::Platform
+    }
+}
+
+/// A context that has an owner. The condition `owner` holds when that is the subject.
+#[diagnostic::on_unimplemented(
+    message = "`owner` cannot be used on `{Self}`: it does not say whose it is",
+    label = "the context of this action is not `Owned`",
+    note = "write `impl permit::Owned<{S}> for {Self}`, or use another condition"
+)]
+pub trait Owned<S: Subject> {
+    /// The id of its owner, or `None` when it has none: then `owner` never holds.
+    fn owner(&self) -> Option<&S::Id>;
+}

@@ -1,0 +1,37 @@
+#[path = "../shop.rs"]
+mod shop;
+use permit::{Extent, Principal, places::{Placed, Places}, tenancy::{ContextTenant, InTenant}};
+use shop::*;
+
+#[derive(permit::Columns)]
+pub struct Parcel {
+    pub tenant: String,
+    #[column(place = "parcel")]
+    pub id: u64,
+}
+
+impl InTenant for Parcel {
+    fn tenant(&self) -> ContextTenant<'_> {
+        ContextTenant::of(&self.tenant)
+    }
+}
+
+impl Placed for Parcel {
+    fn places(&self) -> Places<'_> {
+        Places::nowhere().and("parcel", self.id)
+    }
+}
+
+permit::permissions! {
+    <User: UserType, tenants, places>
+
+    pub ViewParcel(context = Parcel) {
+        Anonymous | Shopper | Seller | Support => allow,
+    }
+}
+
+fn list(who: &Principal<User>) -> Extent {
+    who.scope(ViewParcel).unwrap().extent().clone()
+}
+
+fn main() {}
