@@ -137,16 +137,23 @@ impl<S: Subject> Tried<'_, S> {
         }
     }
 
+    /// The cell in force in words, if the policy changed the rule.
+    fn changed(&self, rule: Rule, cell: u64) -> Option<String> {
+        // Without a narrowing there is no policy.
+        self.who.narrowing()?;
+        let in_code = rule.cell() & truth_table::combinations(self.words.len());
+        (cell != in_code).then(|| written(cell, self.table.conditions))
+    }
+
     fn row(&self, user_type: S::UserType) -> RowResult {
         let rule = self.table.rule(user_type);
         let cell = truth_table::union(self.words, UserTypes::from(user_type).bits());
         let conditions = self.table.conditions;
-        let in_code = rule.cell() & truth_table::combinations(self.words.len());
         let within_reach = self.reaching.contains(user_type);
         RowResult {
             user_type: user_type.name(),
             rule,
-            changed: (cell != in_code).then(|| written(cell, conditions)),
+            changed: self.changed(rule, cell),
             blocked: !self.who.unblocked().contains(user_type),
             within_reach,
             conditions: results(conditions, self.held, |index| {

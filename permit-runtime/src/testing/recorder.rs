@@ -11,10 +11,10 @@ use crate::{
 /// Remembers the decisions of an authorizer: `builder.observer(recorder.clone())`. Its clones share
 /// what they remember.
 #[derive(Clone, Debug, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Observed>>>);
+pub struct Recorder(Arc<Mutex<Vec<Seen>>>);
 
 /// The key of the action, whether it was allowed, and whether it was enforced.
-type Observed = (&'static str, bool, bool);
+type Seen = (&'static str, bool, bool);
 
 impl Recorder {
     /// One without decisions.
@@ -26,9 +26,8 @@ impl Recorder {
     /// The keys of the actions that were decided, in order, and whether each was allowed.
     #[must_use]
     pub fn decisions(&self) -> Vec<(&'static str, bool)> {
-        let observed = self.observed();
-        observed
-            .iter()
+        let seen = self.seen();
+        seen.iter()
             .map(|(key, allowed, _)| (*key, *allowed))
             .collect()
     }
@@ -36,14 +35,14 @@ impl Recorder {
     /// Those among them that were enforced: `check`, a guard, `#[requires]`.
     #[must_use]
     pub fn checks(&self) -> Vec<(&'static str, bool)> {
-        let observed = self.observed();
-        let checks = observed.iter().filter(|(_, _, enforced)| *enforced);
+        let seen = self.seen();
+        let checks = seen.iter().filter(|(_, _, enforced)| *enforced);
         checks.map(|(key, allowed, _)| (*key, *allowed)).collect()
     }
 
     /// Forgets all decisions.
     pub fn clear(&self) {
-        self.observed().clear();
+        self.seen().clear();
     }
 
     /// Asserts that a handler or a function has checked `A`, whether it was allowed or not. `can` is
@@ -62,7 +61,7 @@ impl Recorder {
         );
     }
 
-    fn observed(&self) -> MutexGuard<'_, Vec<Observed>> {
+    fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -70,7 +69,7 @@ impl Recorder {
 impl<S: Subject> Observer<S> for Recorder {
     fn decided(&self, decision: &Decided<'_, S>) {
         let allowed = decision.refused.is_none();
-        self.observed()
+        self.seen()
             .push((decision.action, allowed, decision.enforced));
     }
 }
