@@ -8,6 +8,7 @@
 //! - [`six_conditions`]: the same for randomly generated tables, in every small world;
 //! - [`reasons`]: what a refusal says, and to whom;
 //! - [`answers`]: decisions without tenants, before a context is known, and with many actions;
+//! - [`by_key`]: a catalogue by key, and its schema;
 //! - [`keys`]: how two actions with the same key are detected;
 //! - [`traps`]: mistakes that other authorization systems made;
 //! - [`requires`]: the attribute, on each form of function.
@@ -24,6 +25,7 @@
 )]
 
 mod answers;
+mod by_key;
 mod catalogue;
 mod every_combination;
 mod formulas;

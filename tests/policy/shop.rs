@@ -1,9 +1,12 @@
 //! A shop of several tenants, with an action of every kind.
 
+use std::{cell::RefCell, sync::Arc};
+
 use permit::{
     Owned, Principal, Subject, UserTypes,
     acting::{Impersonates, Internal},
     places::{Placed, Places},
+    policy::CoarseClock,
     tenancy::{ContextTenant, InTenant, Tenant},
 };
 
@@ -125,6 +128,16 @@ impl Placed for Item {
     }
 }
 
+thread_local! {
+    /// A clock that `ticked` moves, as if time passed while conditions are evaluated.
+    pub(crate) static CLOCK: RefCell<Option<Arc<CoarseClock>>> = const { RefCell::new(None) };
+}
+
+#[permit::condition]
+pub(crate) fn ticked(_: &User, _: &Item) -> bool {
+    CLOCK.with_borrow(|clock| clock.as_ref().inspect(|clock| clock.tick()).is_some())
+}
+
 #[permit::condition(filter)]
 pub(crate) fn published(_: &User, item: &Item) -> bool {
     item.published
@@ -165,6 +178,13 @@ permit::permissions! {
     }
 
     pub(crate) Replace(context = Item) = all_of(View, Edit);
+
+    pub(crate) Tick(context = Item) {
+        Anonymous | Robot | Seller | Premium => deny,
+        Support                              => allow if ticked,
+    }
+
+    pub(crate) TickAndView(context = Item) = all_of(Tick, View);
 
     pub(crate) ActAs(context = User) {
         Anonymous | Robot | Seller | Premium => deny,

@@ -17,7 +17,10 @@ use permit_runtime::adapter::{Scopes, refuse_early};
 
 use crate::{
     policies::{Away, Fixed, at_once, load, under},
-    shop::{ActAs, Close, Edit, ITEMS, Item, Promote, Replace, User, UserType, View, rename},
+    shop::{
+        ActAs, CLOCK, Close, Edit, ITEMS, Item, Promote, Replace, TickAndView, User, UserType,
+        View, rename,
+    },
 };
 
 use UserType::{Seller, Support};
@@ -116,6 +119,25 @@ fn a_binding_becomes_stale_while_its_principal_lives() {
         matches!(refused, Refused::Indeterminate(_)),
         "never fewer rows"
     );
+}
+
+#[test]
+fn an_operation_whose_policy_becomes_stale_between_its_parts_is_indeterminate() {
+    let clock = Arc::new(CoarseClock::new());
+    let policy = Fixed {
+        clock: Arc::clone(&clock),
+        stale: Duration::from_millis(600),
+        ..Fixed::code()
+    };
+    let who = load(&under(policy), &[Support]);
+    thread::sleep(Duration::from_millis(150));
+    CLOCK.set(Some(clock));
+    let refused = who.check(TickAndView, &ITEMS[0]).unwrap_err();
+    let Refused::Indeterminate(indeterminate) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(indeterminate.action(), Some("tick_and_view"));
+    assert_eq!(indeterminate.unknown(), Unknown::Stale);
 }
 
 #[test]
