@@ -3,7 +3,7 @@
 //! A flag service answers asynchronously, and a decision never waits. So the flags that a catalogue
 //! names are resolved once for each principal, when `Authorizer::load` makes it: once for each
 //! request, and once for each job. [`OpenFeatureFlags`] asks for all of them at once. A flag that is
-//! unknown, fails or is late is off.
+//! unknown, fails or is late is off, and so is a flag whose provider panics.
 //!
 //! For example:
 //!
@@ -46,11 +46,12 @@
 
 #![warn(missing_docs)]
 
-use core::{fmt, time::Duration};
+use core::{fmt, future::Future, panic::AssertUnwindSafe, time::Duration};
+use std::panic::catch_unwind;
 
-use futures_util::future::join_all;
+use futures_util::{FutureExt as _, future::join_all};
 use open_feature::{Client, EvaluationContext};
-use permit_runtime::flags::{ResolveFlags, Resolves};
+use permit_runtime::flags::{ResolveFlags, ResolvedFlags, Resolves};
 use tokio::time::{Instant, timeout_at};
 
 /// The time limit for resolving flags, unless [`OpenFeatureFlags::timeout`] sets another.
@@ -65,7 +66,8 @@ pub struct OpenFeatureFlags<S> {
 
 impl<S> OpenFeatureFlags<S> {
     /// Asks `client`, and `context` gives it the evaluation context for a subject. All flags of a
-    /// principal together have 100 milliseconds.
+    /// principal together have 100 milliseconds. If `context` panics, every flag of this principal is
+    /// unknown, and therefore off.
     pub fn new(
         client: Client,
         context: impl Fn(&S) -> EvaluationContext + Send + Sync + 'static,
@@ -77,7 +79,8 @@ impl<S> OpenFeatureFlags<S> {
         }
     }
 
-    /// How long a principal waits for all of its flags together. A flag that is late is off.
+    /// How long a principal waits for all of its flags together. A flag that is late is off. With
+    /// [`Duration::MAX`] there is no limit.
     #[must_use]
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -95,17 +98,29 @@ impl<S> fmt::Debug for OpenFeatureFlags<S> {
 
 impl<S: Sync + 'static> ResolveFlags<S> for OpenFeatureFlags<S> {
     fn resolve<'a>(&'a self, flags: Vec<&'static str>, subject: &'a S) -> Resolves<'a> {
-        let context = (self.context)(subject);
-        let deadline = Instant::now() + self.timeout;
+        // A panic must not end the request. The panic hook of the application has reported it.
+        let context = catch_unwind(AssertUnwindSafe(|| (self.context)(subject)));
+        // A limit that an instant cannot hold is none.
+        let deadline = Instant::now().checked_add(self.timeout);
         Box::pin(async move {
-            let context = &context;
+            let Ok(context) = &context else {
+                return ResolvedFlags::default();
+            };
             let asked = flags.into_iter().map(|flag| async move {
+                // A flag that is unknown, in error or late is off, and so is one whose provider panics.
                 let answer = self.client.get_bool_value(flag, Some(context), None);
-                // An unknown flag and a flag in error are both off.
-                let answer = timeout_at(deadline, answer).await.ok()?.ok()?;
-                Some((flag, answer))
+                let answer = AssertUnwindSafe(until(deadline, answer)).catch_unwind();
+                Some((flag, answer.await.ok()??.ok()?))
             });
             join_all(asked).await.into_iter().flatten().collect()
         })
+    }
+}
+
+/// The output of `future`, or `None` at the deadline.
+async fn until<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
+    match deadline {
+        None => Some(future.await),
+        Some(deadline) => timeout_at(deadline, future).await.ok(),
     }
 }

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue panics")]
 
+mod provider;
+
 use std::{
-    collections::HashMap,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -11,96 +12,17 @@ use std::{
     time::Duration,
 };
 
-use async_trait::async_trait;
 use axum::{
     body::Body,
     http::{Request, StatusCode, request::Parts},
 };
-use open_feature::{
-    EvaluationContext, EvaluationError, EvaluationErrorCode, EvaluationResult, OpenFeature,
-    StructValue,
-    provider::{FeatureProvider, ProviderMetadata, ResolutionDetails},
-};
+use open_feature::EvaluationContext;
 use permit::{Authorizer, Caller, Subject};
 use permit_axum::{Allowed, Authenticate, Router, Who, get};
 use permit_openfeature::OpenFeatureFlags;
-use tokio::sync::RwLock;
 use tower::ServiceExt;
 
-/// A provider that keeps its flags in memory behind an asynchronous lock. Under load its futures
-/// are pending when they are first polled.
-struct InMemory {
-    metadata: ProviderMetadata,
-    flags: Arc<RwLock<HashMap<String, bool>>>,
-    asked: Arc<AtomicUsize>,
-}
-
-#[async_trait]
-impl FeatureProvider for InMemory {
-    fn metadata(&self) -> &ProviderMetadata {
-        &self.metadata
-    }
-
-    async fn resolve_bool_value(
-        &self,
-        flag: &str,
-        context: &EvaluationContext,
-    ) -> EvaluationResult<ResolutionDetails<bool>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        if flag == "slow" {
-            tokio::time::sleep(Duration::from_hours(1)).await;
-        }
-        if flag == "broken" {
-            return Err(error(EvaluationErrorCode::ParseError));
-        }
-        if flag == "for_seven" {
-            return Ok(ResolutionDetails::new(
-                context.targeting_key.as_deref() == Some("7"),
-            ));
-        }
-        let flags = self.flags.read().await;
-        let state = flags.get(flag).copied();
-        state
-            .map(ResolutionDetails::new)
-            .ok_or_else(|| error(EvaluationErrorCode::FlagNotFound))
-    }
-
-    async fn resolve_int_value(
-        &self,
-        _: &str,
-        _: &EvaluationContext,
-    ) -> EvaluationResult<ResolutionDetails<i64>> {
-        Err(error(EvaluationErrorCode::TypeMismatch))
-    }
-
-    async fn resolve_float_value(
-        &self,
-        _: &str,
-        _: &EvaluationContext,
-    ) -> EvaluationResult<ResolutionDetails<f64>> {
-        Err(error(EvaluationErrorCode::TypeMismatch))
-    }
-
-    async fn resolve_string_value(
-        &self,
-        _: &str,
-        _: &EvaluationContext,
-    ) -> EvaluationResult<ResolutionDetails<String>> {
-        Err(error(EvaluationErrorCode::TypeMismatch))
-    }
-
-    async fn resolve_struct_value(
-        &self,
-        _: &str,
-        _: &EvaluationContext,
-    ) -> EvaluationResult<ResolutionDetails<StructValue>> {
-        Err(error(EvaluationErrorCode::TypeMismatch))
-    }
-}
-
-fn error(code: EvaluationErrorCode) -> EvaluationError {
-    EvaluationError::builder().code(code).build()
-}
+use self::provider::client;
 
 #[derive(permit::UserType, Clone, Copy)]
 enum UserType {
@@ -184,17 +106,7 @@ mod quick {
 /// Registers a provider with the SDK, under a different name for each test.
 async fn flags<S: Subject<Id = u64>>(name: &str) -> (OpenFeatureFlags<S>, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
-    let provider = InMemory {
-        metadata: ProviderMetadata::new("in memory"),
-        flags: Arc::new(RwLock::new(HashMap::from([
-            ("on".to_owned(), true),
-            ("off".to_owned(), false),
-        ]))),
-        asked: Arc::clone(&asked),
-    };
-    let mut api = OpenFeature::singleton_mut().await;
-    api.set_named_provider(name, provider).await;
-    let client = api.create_named_client(name);
+    let client = client(name, Arc::clone(&asked)).await;
     let context = |subject: &S| {
         let context = EvaluationContext::default();
         match subject.id() {
