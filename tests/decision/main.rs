@@ -9,6 +9,7 @@
 //! - [`reasons`]: what a refusal says, and to whom;
 //! - [`answers`]: decisions without tenants, before a context is known, and with many actions;
 //! - [`by_key`]: a catalogue by key, and its schema;
+//! - [`ambiguous_flags`]: flags that are one environment variable;
 //! - [`keys`]: how two actions with the same key are detected;
 //! - [`traps`]: mistakes that other authorization systems made;
 //! - [`requires`]: the attribute, on each form of function.
@@ -24,6 +25,7 @@
     reason = "a test that cannot continue panics"
 )]
 
+mod ambiguous_flags;
 mod answers;
 mod by_key;
 mod catalogue;

@@ -30,6 +30,8 @@ pub(super) struct Shared<S: Subject> {
     pub(super) resolver: Option<Box<dyn ResolveFlags<S>>>,
     pub(super) policy: Option<Box<dyn Policy<S>>>,
     pub(super) flags: FlagIndex,
+    /// The flags that `source` cannot tell apart.
+    pub(super) ambiguous: Vec<&'static str>,
     pub(super) clock: Box<dyn Clock>,
     pub(super) observer: Option<Box<dyn Observer<S>>>,
 }
@@ -151,7 +153,31 @@ impl<S: Subject> Authorizer<S> {
 
     /// The flags that the catalogue names: those that are read when a principal is made.
     pub fn flag_names(&self) -> impl Iterator<Item = &'static str> {
-        self.shared.flags.names()
+        self.shared.flags.names().iter().copied()
+    }
+
+    /// The flags of the catalogue that the source of [`flags`](AuthorizerBuilder::flags) cannot tell
+    /// apart, such as those of one environment variable. It is not asked about them, so they are
+    /// unknown, and therefore off, unless the source of
+    /// [`resolve_flags`](AuthorizerBuilder::resolve_flags) knows them.
+    ///
+    /// A check for when the process starts, and for a test:
+    ///
+    /// ```
+    /// # include!("../../../examples/support/shop.rs");
+    /// # permit::permissions! { <User: UserType>
+    /// #     pub Search(flag = "new_search") { Anonymous => deny, Seller | Support => allow }
+    /// # }
+    /// # use permit_runtime::{Authorizer, flags::EnvironmentFlags};
+    /// # fn main() {
+    /// let flags = EnvironmentFlags::read("FLAG_");
+    /// let authorizer = Authorizer::<User>::builder().flags(flags).build();
+    /// let ambiguous: Vec<_> = authorizer.ambiguous_flags().collect();
+    /// assert!(ambiguous.is_empty(), "rename all but one: {ambiguous:?}");
+    /// # }
+    /// ```
+    pub fn ambiguous_flags(&self) -> impl Iterator<Item = &'static str> {
+        self.shared.ambiguous.iter().copied()
     }
 
     /// Whether `principal` was made by this authorizer.
@@ -196,7 +222,10 @@ impl<S: Subject> Authorizer<S> {
 
     fn read_flags(&self, subject: &S, resolved: impl Fn(&str) -> Option<bool>) -> Flags {
         let source = self.shared.source.as_deref();
-        let asked = |flag| source.and_then(|source| source.is_on(flag, subject));
+        let asked = |flag| {
+            let source = source.filter(|_| !self.shared.ambiguous.contains(&flag));
+            source.and_then(|source| source.is_on(flag, subject))
+        };
         self.shared
             .flags
             .read(|flag| resolved(flag).or_else(|| asked(flag)))

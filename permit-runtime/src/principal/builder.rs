@@ -32,7 +32,8 @@ impl<S: Permissions> AuthorizerBuilder<S> {
         }
     }
 
-    /// A source of feature flags that answers at once.
+    /// A source of feature flags that answers at once. It is not asked about flags that it cannot
+    /// tell apart: see [`Authorizer::ambiguous_flags`].
     pub fn flags(mut self, source: impl FlagSource<S>) -> Self {
         self.source = Some(Box::new(source));
         self
@@ -69,11 +70,15 @@ impl<S: Permissions> AuthorizerBuilder<S> {
     /// Makes the authorizer.
     #[must_use]
     pub fn build(self) -> Authorizer<S> {
+        let flags = FlagIndex::of::<S>();
+        let source = self.source.as_deref();
+        let ambiguous = source.map_or_else(Vec::new, |source| source.ambiguous(flags.names()));
         Authorizer::of(Shared {
             source: self.source,
             resolver: self.resolver,
             policy: self.policy,
-            flags: FlagIndex::of::<S>(),
+            flags,
+            ambiguous,
             clock: self.clock,
             observer: self.observer,
         })

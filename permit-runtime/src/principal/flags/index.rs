@@ -35,8 +35,8 @@ impl FlagIndex {
         Flags { states, actions }
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.names.iter().copied()
+    pub(crate) fn names(&self) -> &[&'static str] {
+        &self.names
     }
 
     pub(crate) fn position(&self, flag: &str) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Sources of flags that need no service: a map in memory, and the environment of the process.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     sync::{PoisonError, RwLock},
 };
@@ -55,6 +55,10 @@ impl<S> FlagSource<S> for InMemoryFlags {
 /// With the prefix `FLAG_` the flag `refunds_v2` is the variable `FLAG_REFUNDS_V2`: in capitals,
 /// and with `_` for each character that is not a letter or a digit. `1`, `true` and `on` are on;
 /// `0`, `false` and `off` are off; any other value is unknown, and therefore off.
+///
+/// `new-search` and `new_search` are one variable. If a catalogue names both, neither is read: both
+/// are unknown, and therefore off. [`Authorizer::ambiguous_flags`](crate::Authorizer::ambiguous_flags)
+/// lists such flags, for a check when the process starts.
 #[derive(Clone, Debug, Default)]
 pub struct EnvironmentFlags {
     /// By the part of the variable's name behind the prefix.
@@ -92,18 +96,29 @@ impl EnvironmentFlags {
 
 impl<S> FlagSource<S> for EnvironmentFlags {
     fn is_on(&self, flag: &str, _: &S) -> Option<bool> {
-        let name: String = flag
-            .chars()
-            .map(|one| {
-                if one.is_ascii_alphanumeric() {
-                    one.to_ascii_uppercase()
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-        self.flags.get(&name).copied()
+        self.flags.get(&variable(flag)).copied()
     }
+
+    fn ambiguous(&self, flags: &[&'static str]) -> Vec<&'static str> {
+        let mut by_variable: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        for flag in flags {
+            by_variable.entry(variable(flag)).or_default().insert(flag);
+        }
+        let shared = by_variable.into_values().filter(|flags| flags.len() > 1);
+        shared.flatten().collect()
+    }
+}
+
+/// The part of the name of the flag's variable that is behind the prefix.
+fn variable(flag: &str) -> String {
+    let characters = flag.chars().map(|one| {
+        if one.is_ascii_alphanumeric() {
+            one.to_ascii_uppercase()
+        } else {
+            '_'
+        }
+    });
+    characters.collect()
 }
 
 #[cfg(test)]
@@ -184,5 +199,18 @@ mod tests {
             answers,
             [Some(true), Some(true), Some(false), None, None, None, None]
         );
+    }
+
+    #[test]
+    fn flags_of_one_variable_are_ambiguous() {
+        let ambiguous = |flags: &[&'static str]| {
+            let source = EnvironmentFlags::default();
+            FlagSource::<()>::ambiguous(&source, flags)
+        };
+        assert_eq!(
+            ambiguous(&["a_b", "other", "a-b", "a.b", "A_B", "é", "ab", "ö", "other"]),
+            ["A_B", "a-b", "a.b", "a_b", "é", "ö"]
+        );
+        assert!(ambiguous(&["a_b", "ab", "a_b"]).is_empty());
     }
 }
