@@ -14,14 +14,21 @@
 //! the key of the action among its `abilities`, as [`Principal::abilities_on`] lists them. If
 //! [`Rules::and`] was given the scope of the action, it is also allowed if the fields of the item
 //! meet the conditions of that scope.
+//!
+//! An action with the key `manage` has no rule, because CASL takes it as every action. Ask the
+//! module of [`typescript`](crate::typescript) about it, or give it another key.
 
 mod conditions;
+mod fields;
 
 use permit_runtime::{
     Action, Could, Extent, Permissions, Principal, Scope, refusal::Indeterminate,
 };
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
+
+/// What CASL takes as every action, whatever the rule says of it.
+const ANY_ACTION: &str = "manage";
 
 /// The rules of one principal, serialized as CASL reads them.
 ///
@@ -52,6 +59,9 @@ impl Rules {
         let (mut allowed, mut denied) = (Vec::new(), Vec::new());
         for ability in who.abilities()?.iter() {
             let action = ability.key();
+            if action == ANY_ACTION {
+                continue;
+            }
             match ability.could() {
                 Could::Always => allowed.push(Rule::allowing(action, None)),
                 Could::Depends => allowed.push(Rule::allowing(action, Some(carried(action)))),
@@ -68,11 +78,15 @@ impl Rules {
     ///
     /// You add each action explicitly, because its rules tell the browser what they consist of:
     /// ids, places, limits. An alternative that JavaScript cannot compare exactly (bytes, and
-    /// numbers beyond 2⁵³) is left out, and so is a filter with more than 64 alternatives. An item
-    /// can still carry the key.
+    /// numbers beyond 2⁵³) is left out, and so is a filter with more than 64 alternatives, and one on a
+    /// field whose name means something else in JavaScript (`abilities`, `constructor`, `__proto__`).
+    /// An item can still carry the key.
     #[must_use]
     pub fn and<A: Action>(mut self, scope: &Scope<A>) -> Self {
         let action = A::TABLE.key;
+        if action == ANY_ACTION {
+            return self;
+        }
         let alternatives = match scope.extent() {
             Extent::Everything => vec![None],
             Extent::Nothing => Vec::new(),

@@ -3,7 +3,9 @@
  * contain it. A missing or unknown answer means no. The server decides again for the action itself.
  */
 export function can(abilities, action, item) {
-    const ability = abilities?.[action];
+    // Not a property that every object has, such as `constructor`.
+    const known = abilities != null && Object.hasOwn(abilities, action);
+    const ability = known ? abilities[action] : undefined;
     if (ability === "always") {
         return true;
     }

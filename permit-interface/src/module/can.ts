@@ -3,7 +3,9 @@
  * contain it. A missing or unknown answer means no. The server decides again for the action itself.
  */
 export function can(abilities: Abilities | null | undefined, action: Action, item?: WithAbilities | null): boolean {
-    const ability: Ability | undefined = abilities?.[action];
+    // Not a property that every object has, such as `constructor`.
+    const known = abilities != null && Object.hasOwn(abilities, action);
+    const ability: Ability | undefined = known ? abilities[action] : undefined;
     if (ability === "always") {
         return true;
     }

@@ -118,6 +118,20 @@ fn unnamed(_who: &User, report: &Report) -> bool {
 }
 
 #[permit::condition(filter)]
+fn named(_who: &User, report: &Report) -> bool {
+    report.kind.is_some() && report.author.is_some()
+}
+
+#[allow(clippy::bool_comparison, reason = "the operator is what is tested")]
+#[permit::condition(filter)]
+fn neither(who: &User, report: &Report) -> bool {
+    report.kind != Some("draft")
+        && report.kind != Some("sketch")
+        && report.author != who.id
+        && report.archived != false
+}
+
+#[permit::condition(filter)]
 fn expensive(_who: &User, report: &Report) -> bool {
     report.cost >= 100
 }
@@ -164,6 +178,11 @@ permit::permissions! {
         Anonymous => deny,
         Clerk | Manager | Support => allow,
     }
+    Name(context = Report) {
+        Anonymous => deny,
+        Clerk | Support => allow if named,
+        Manager => allow if neither,
+    }
     Both(context = Report) = all_of(View, Edit);
 }
 
@@ -191,7 +210,7 @@ fn people() -> Vec<(String, Principal<User>)> {
                 limit,
             });
             let about = format!("{user_types} of {tenant:?} with {limit}");
-            let consent = Consent::to(["view", "edit", "list", "both"]);
+            let consent = Consent::to(["view", "edit", "list", "name", "both"]);
             let on_one = consent.on([Place::new("project", "1"), Place::new("project", "x")]);
             people.push((format!("{about}, delegated"), who.delegated(on_one)));
             people.push((about, who));
@@ -209,6 +228,7 @@ fn reports() -> Vec<Report> {
                     for (kind, archived) in [
                         (Some("draft"), false),
                         (Some("memo"), true),
+                        (Some("draft"), true),
                         (Some("memo"), false),
                         (None, false),
                     ] {
@@ -246,6 +266,7 @@ fn rules(who: &Principal<User>) -> Rules {
         .and(&who.scope(List).unwrap())
         .and(&who.scope(Count).unwrap())
         .and(&who.scope(Sign).unwrap())
+        .and(&who.scope(Name).unwrap())
         .and(&who.scope(Both).unwrap())
 }
 
@@ -258,12 +279,13 @@ fn casl_agrees_with_the_decision_by_the_fields_of_an_item() {
     let mut decisions = 0;
     let people = people().into_iter().map(|(name, who)| {
         let allowed = reports.iter().map(|report| {
-            decisions += 5;
+            decisions += 6;
             json!({
                 "view": who.can(View, report),
                 "edit": who.can(Edit, report),
                 "list": who.can(List, report),
                 "contradict": who.can(Contradict, report),
+                "name": who.can(Name, report),
                 "both": who.can(Both, report),
             })
         });

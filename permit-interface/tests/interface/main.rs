@@ -17,5 +17,6 @@ mod node;
 mod numbered;
 mod operations;
 mod policy;
+mod reserved;
 mod tenants;
 mod typescript;

@@ -34,12 +34,12 @@ export function compare([{ items, people }]: readonly [Cases]): number {
     return comparison.compared;
 }
 
-/** The item without one of its fields, or with a cost that is not a number: it allows nothing more. */
+/** The item without one of its fields, or with one that no server sends: it allows nothing more. */
 function damaged(item: Item): Item[] {
-    const lacking = Object.keys(item).map((field) => {
+    const damages = Object.keys(item).flatMap((field) => {
         const { [field]: _, ...rest } = item;
-        return rest;
+        return [rest, ...[undefined, {}].map((value) => ({ ...item, [field]: value }))];
     });
-    const costs = [undefined, null, "text", Number.NaN, [], {}];
-    return [...lacking, ...costs.map((cost) => ({ ...item, cost }))];
+    const costs = [null, "text", Number.NaN, []];
+    return [...damages, ...costs.map((cost) => ({ ...item, cost }))];
 }
