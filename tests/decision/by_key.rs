@@ -3,7 +3,7 @@
 
 use permit::{
     Authorizer, Could, Owned, Principal, Subject, UserTypes,
-    catalogue::{Catalogue, NotDecided, Schema},
+    catalogue::{Catalogue, CatalogueAction, NotDecided, Schema},
 };
 use serde_json::json;
 
@@ -84,7 +84,7 @@ fn member() -> Principal<User> {
 #[test]
 fn the_actions_are_in_the_order_of_the_catalogue_and_found_by_their_keys() {
     let catalogue = Catalogue::<User>::new();
-    let keys: Vec<_> = catalogue.actions().map(|action| action.key()).collect();
+    let keys: Vec<_> = catalogue.actions().map(CatalogueAction::key).collect();
     assert_eq!(keys, ["edit", "name", "pick", "pay", "edit_both"]);
     for key in keys {
         let found = catalogue.action(key).unwrap();
