@@ -12,6 +12,7 @@
 
 #![warn(missing_docs, missing_debug_implementations)]
 
+mod accept;
 mod extraction;
 mod narrowings;
 #[cfg(feature = "openapi")]

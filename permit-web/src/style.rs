@@ -3,7 +3,7 @@
 use core::fmt;
 use std::sync::Arc;
 
-use crate::{RefusalView, page};
+use crate::{RefusalView, accept::prefers_html, page};
 
 /// How an application answers refusals. `Value` is the framework's type for the value of a header.
 pub struct RefusalStyle<Value> {
@@ -83,7 +83,7 @@ impl<Value> RefusalFormat<Value> {
     /// That of a request with these values of `Accept`, in an application that answers in this style.
     pub fn of<'a>(accept: impl IntoIterator<Item = &'a str>, style: RefusalStyle<Value>) -> Self {
         Self {
-            html: accepts_html(accept),
+            html: prefers_html(accept),
             style,
         }
     }
@@ -145,40 +145,10 @@ fn problem(view: &RefusalView) -> String {
     problem.to_string()
 }
 
-/// Whether a browser shows the answer to a person. Programs send `*/*`, or nothing.
-fn accepts_html<'a>(accept: impl IntoIterator<Item = &'a str>) -> bool {
-    accept
-        .into_iter()
-        .flat_map(|value| value.split(','))
-        .map(|range| range.split(';').map(str::trim))
-        .any(|mut range| {
-            range
-                .next()
-                .is_some_and(|media| media.eq_ignore_ascii_case("text/html"))
-                && range
-                    .all(|parameter| !matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-        })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{RefusalFormat, RefusalStyle, accepts_html};
+    use super::{RefusalFormat, RefusalStyle};
     use crate::RefusalView;
-
-    #[test]
-    fn only_a_caller_that_names_html_gets_a_page() {
-        for browser in [
-            "text/html",
-            "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
-            "*/*, TEXT/HTML ; q=0.1",
-        ] {
-            assert!(accepts_html([browser]), "{browser}");
-        }
-        for program in ["", "*/*", "application/json", "text/html;q=0", "text/*"] {
-            assert!(!accepts_html([program]), "{program}");
-        }
-        assert!(accepts_html(["application/json", "text/html"]));
-    }
 
     #[test]
     fn only_a_401_has_a_challenge_and_the_application_chooses_it() {
