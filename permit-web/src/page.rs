@@ -3,12 +3,12 @@
 use crate::RefusalView;
 
 /// It has no style except the colours of the system, so it needs no exception from a content security
-/// policy. It prints permit's own texts only.
+/// policy. The key of the action and the reason code are the application's texts, so they are escaped.
 pub(crate) fn page(view: &RefusalView) -> String {
-    let (title, detail, status) = (view.title(), view.detail(), view.status);
+    let (title, detail, status) = (view.title(), escaped(&view.detail()), view.status);
     let action = view
         .action
-        .map(|action| format!("<p><code>{action}</code></p>"))
+        .map(|action| format!("<p><code>{}</code></p>", escaped(action)))
         .unwrap_or_default();
     format!(
         "<!doctype html>\n\
@@ -18,4 +18,41 @@ pub(crate) fn page(view: &RefusalView) -> String {
          <title>{status} {title}</title></head>\
          <body><main><h1>{title}</h1><p>{detail}</p>{action}</main></body></html>\n"
     )
+}
+
+/// A text as HTML, for an element or an attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::RefusalView;
+
+    #[test]
+    fn what_an_action_and_a_condition_are_called_is_text_on_the_page() {
+        let mut view = RefusalView::forbidden();
+        view.reason = Some("a < b & <b>".to_owned());
+        view.action = Some("edit\"'<i>&lt;");
+        let page = page(&view);
+        assert!(
+            page.ends_with(
+                "<main><h1>Forbidden</h1><p>you may not do this: a &lt; b &amp; &lt;b&gt;</p>\
+                 <p><code>edit&quot;&#39;&lt;i&gt;&amp;lt;</code></p></main></body></html>\n"
+            ),
+            "{page}"
+        );
+    }
 }

@@ -23,7 +23,10 @@ impl<Value> RefusalStyle<Value> {
         }
     }
 
-    /// The page for a browser, as HTML. What it prints of the refusal needs no escaping.
+    /// The page for a browser, as HTML.
+    ///
+    /// The texts of the refusal are not HTML: a page escapes `action`, `reason` and `detail()`, in which
+    /// the application's own texts stand.
     #[must_use]
     pub fn page(mut self, page: impl Fn(&RefusalView) -> String + Send + Sync + 'static) -> Self {
         self.page = Some(Arc::new(page));
