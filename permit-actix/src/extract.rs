@@ -251,9 +251,9 @@ where
 /// The principal of a known caller, whatever it may do: for `/me`.
 ///
 /// A page behind it tells who the caller is. So a caller that may do nothing, whatever the tables say,
-/// gets 403: it acts under a consent to nothing (no action of the catalogue, no place, or ended), its
-/// impersonation has ended, or the policy blocks each of its user types. A consent to any action is
-/// enough; everything that the caller does behind it needs an action.
+/// gets 403: it has no user type, or the policy blocks each; it acts under a consent to nothing (no
+/// action of the catalogue, no place, or ended); or its impersonation has ended. A consent to any action
+/// is enough; everything that the caller does behind it needs an action.
 #[derive(Debug)]
 pub struct SignedIn<U: Subject>(
     /// The principal.

@@ -165,7 +165,7 @@ fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
     let named = operation("/names/{name}.json", "get");
     assert_eq!(named["x-permit-action"], "view_file");
     let mine = operation("/", "get");
-    assert_eq!(answers(&mine), ["200", "401", "503"]);
+    assert_eq!(answers(&mine), ["200", "401", "403", "503"]);
     assert!(mine.get("x-permit-action").is_none());
     for open in ["/health", "/forgotten", "/shops/{shop}/old/page"] {
         assert_eq!(answers(&operation(open, "get")), ["200"], "{open}");

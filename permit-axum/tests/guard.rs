@@ -3,6 +3,7 @@
 #![expect(clippy::unused_async, reason = "handlers are async")]
 
 mod acting;
+mod answers;
 mod app;
 mod lists;
 mod printed;

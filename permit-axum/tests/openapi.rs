@@ -125,7 +125,7 @@ fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
 
     assert_eq!(operation("/items", "post")["x-permit-action"], "post_item");
     let me = operation("/me", "get");
-    assert_eq!(answers(&me), ["200", "401", "503"]);
+    assert_eq!(answers(&me), ["200", "401", "403", "503"]);
     assert!(me.get("x-permit-action").is_none());
     for open in ["/health", "/forgotten", "/old/page"] {
         assert_eq!(answers(&operation(open, "get")), ["200"], "{open}");

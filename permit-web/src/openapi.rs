@@ -143,6 +143,7 @@ fn guarded(operation: &mut Operation, guard: Guarded) {
         ],
         Guarded::SignedIn => &[
             ("401", "The caller is anonymous; signing in may help."),
+            ("403", "The caller may do nothing."),
             ("503", "It cannot be decided now."),
         ],
         Guarded::Unguarded(_) | Guarded::Opaque(_) => &[],

@@ -117,17 +117,16 @@ where
 /// The same principal, if the caller is known and may do something.
 ///
 /// A page for signed-in callers tells who they are. So a caller that may do nothing, whatever the
-/// tables say, is refused: it acts under a consent to nothing (no action of the catalogue, no place, or
-/// ended), its impersonation has ended, or the policy blocks each of its user types. A consent to any
-/// action is enough; everything else that the caller does needs an action.
+/// tables say, is refused: it has no user type, or the policy blocks each; it acts under a consent to
+/// nothing (no action of the catalogue, no place, or ended); or its impersonation has ended. A consent to
+/// any action is enough; everything else that the caller does needs an action.
 ///
 /// # Errors
 ///
-/// When the caller is anonymous or has no user type; when it may do nothing; and when that cannot be
-/// decided now.
+/// When the caller is anonymous; when it may do nothing; and when that cannot be decided now.
 pub fn signed_in<U: Subject, E>(who: Principal<U>) -> Result<Principal<U>, Stopped<E>> {
     let early = |view| Err(Stopped::Early(view));
-    if who.is_anonymous() || who.user_types().is_empty() {
+    if who.is_anonymous() {
         return early(RefusalView::signed_out());
     }
     if let Err(indeterminate) = who.known() {

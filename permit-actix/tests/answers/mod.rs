@@ -8,10 +8,10 @@ use actix_web::{
     test::init_service,
     web::Data,
 };
-use permit_actix::{Allowed, App, RefusalStyle, get};
+use permit_actix::{Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get};
 
 use crate::{
-    app::{Shop, Trouble, ViewItem},
+    app::{EditItem, PostItem, Shop, Trouble, User, ViewItem},
     edits,
 };
 
@@ -102,5 +102,40 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     for page in [plain.await, shared.await] {
         assert_eq!(page.text, "<h1>no edit_item</h1>");
         assert_eq!(page.header(header::WWW_AUTHENTICATE), "Bearer");
+    }
+}
+
+#[actix_web::test]
+async fn every_guard_forbids_a_known_caller_without_user_types_and_asks_an_anonymous_one_to_sign_in()
+ {
+    async fn allowed(_: Allowed<PostItem>) -> &'static str {
+        ""
+    }
+    async fn asked(_: Ask<PostItem>) -> &'static str {
+        ""
+    }
+    async fn listed(_: Scoped<EditItem>) -> &'static str {
+        ""
+    }
+    async fn signed_in(_: SignedIn<User>) -> &'static str {
+        ""
+    }
+    let routes = |config: &mut ServiceConfig| {
+        config
+            .route("/allowed", get(allowed))
+            .route("/asked", get(asked))
+            .route("/listed", get(listed))
+            .route("/signed-in", get(signed_in));
+    };
+    let shop = Shop::default();
+    for path in ["/allowed", "/asked", "/listed", "/signed-in"] {
+        for (session, expected) in [
+            ("seller 7", StatusCode::OK),
+            ("seller 0", StatusCode::FORBIDDEN),
+            ("anonymous", StatusCode::UNAUTHORIZED),
+        ] {
+            let answer = shop.get(path, session).at(routes).await;
+            assert_eq!(answer.status, expected, "{path} by {session}");
+        }
     }
 }

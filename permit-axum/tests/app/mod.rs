@@ -53,6 +53,8 @@ impl Subject for User {
 
     fn user_types(&self) -> UserTypes<UserType> {
         match self.id {
+            // A known caller, whose account has not been given a user type.
+            Some(0) => UserTypes::none(),
             Some(_) => UserType::Seller.into(),
             None => UserType::Anonymous.into(),
         }
