@@ -65,7 +65,7 @@ impl ResponseError for Refusal {
 
     fn error_response(&self) -> HttpResponse {
         let RefusalFormat(format) = self.format.clone();
-        let answer = format.answer(&self.view, HeaderValue::from_static);
+        let answer = format.answer(&self.view, HeaderValue::from_str);
         let mut response = HttpResponse::new(self.status_code()).set_body(answer.body);
         for (name, value) in answer.headers {
             let name = HeaderName::from_static(name);

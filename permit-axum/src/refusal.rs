@@ -75,7 +75,7 @@ impl IntoResponse for Refusal {
             Content::Ready(response) => return *response,
             Content::Refused { view, format } => (view, format),
         };
-        let answer = format.0.answer(&view, HeaderValue::from_static);
+        let answer = format.0.answer(&view, HeaderValue::from_str);
         let mut response = answer.body.into_response();
         // permit-web only gives numbers that are a status.
         *response.status_mut() =

@@ -14,7 +14,7 @@ pub struct RefusalStyle<Value> {
 type Page = dyn Fn(&RefusalView) -> String + Send + Sync;
 
 impl<Value> RefusalStyle<Value> {
-    /// With permit's own page, and a session as the way to sign in.
+    /// With permit's own page, and no challenge.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -34,6 +34,9 @@ impl<Value> RefusalStyle<Value> {
     }
 
     /// The `WWW-Authenticate` of a 401, for example `Bearer`.
+    ///
+    /// RFC 9110 (section 15.5.2) asks for it, so name the scheme in which the application is sent its
+    /// credentials. Without one there is none: no scheme stands for a session in a cookie.
     #[must_use]
     pub fn challenge(mut self, challenge: Value) -> Self {
         self.challenge = Some(challenge);
@@ -91,11 +94,11 @@ impl<Value> RefusalFormat<Value> {
         }
     }
 
-    /// The answer. `header` makes a header's value from text.
-    pub fn answer(
+    /// The answer. `header` makes a header's value from text, of which permit's own is always one.
+    pub fn answer<E>(
         self,
         view: &RefusalView,
-        header: impl Fn(&'static str) -> Value,
+        header: impl Fn(&str) -> Result<Value, E>,
     ) -> HttpAnswer<Value> {
         let RefusalStyle { page, challenge } = self.style;
         let (kind, body) = match (self.html, page) {
@@ -103,20 +106,23 @@ impl<Value> RefusalFormat<Value> {
             (true, None) => ("text/html; charset=utf-8", page::page(view)),
             (false, _) => ("application/problem+json", problem(view)),
         };
-        let mut headers = vec![
-            ("content-type", header(kind)),
-            ("cache-control", header("no-store")),
-            ("vary", header("accept")),
+        let insufficient = insufficient(view);
+        let own = [
+            ("content-type", Some(kind)),
+            ("cache-control", Some("no-store")),
+            ("vary", Some("accept")),
+            ("www-authenticate", insufficient.as_deref()),
         ];
-        if view.asks_to_sign_in() {
-            // RFC 9110, section 15.5.2, requires a challenge. No scheme is registered for sessions,
-            // and the registered ones make a browser ask for a password.
-            let challenge = challenge.unwrap_or_else(|| header("Session"));
-            headers.push(("www-authenticate", challenge));
-        }
+        let own = own.into_iter().filter_map(|(name, value)| {
+            let value = header(value?).ok()?;
+            Some((name, value))
+        });
+        let challenge = challenge.filter(|_| view.asks_to_sign_in());
         HttpAnswer {
             status: view.status,
-            headers,
+            headers: own
+                .chain(challenge.map(|value| ("www-authenticate", value)))
+                .collect(),
             body,
         }
     }
@@ -133,14 +139,32 @@ pub struct HttpAnswer<Value> {
     pub body: String,
 }
 
+/// What a token lacks (RFC 6750, section 3.1), for a caller that acts under a consent.
+fn insufficient(view: &RefusalView) -> Option<String> {
+    // What is not a scope there could end the quoted string.
+    let is_scope = |letter: char| letter.is_ascii_graphic() && !matches!(letter, '"' | '\\');
+    let scope = view.action.filter(|_| view.beyond_consent)?;
+    let named = !scope.is_empty() && scope.chars().all(is_scope);
+    let scope = if named {
+        format!(", scope=\"{scope}\"")
+    } else {
+        String::new()
+    };
+    Some(format!("Bearer error=\"insufficient_scope\"{scope}"))
+}
+
 fn problem(view: &RefusalView) -> String {
     let mut problem = serde_json::json!({
         "type": "about:blank",
-        "title": view.title(),
         "status": view.status,
         "detail": view.detail(),
     });
-    for (name, value) in [("action", view.action), ("reason", view.reason.as_deref())] {
+    for (name, value) in [
+        // RFC 9457, section 4.2.1: with this type, it is the phrase of the status.
+        ("title", view.phrase()),
+        ("action", view.action),
+        ("reason", view.reason.as_deref()),
+    ] {
         if let (Some(value), Some(fields)) = (value, problem.as_object_mut()) {
             fields.insert(name.into(), value.into());
         }
@@ -150,22 +174,81 @@ fn problem(view: &RefusalView) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{RefusalFormat, RefusalStyle};
+    use super::{RefusalFormat, RefusalStyle, problem};
     use crate::RefusalView;
 
+    fn headers_of(view: &RefusalView, style: RefusalStyle<String>) -> Vec<String> {
+        let value = |text: &str| Ok::<_, ()>(text.to_owned());
+        let answer = RefusalFormat::of([], style).answer(view, value);
+        let headers = answer.headers.into_iter();
+        let challenges = headers.filter(|(name, _)| *name == "www-authenticate");
+        challenges.map(|(_, value)| value).collect()
+    }
+
     #[test]
-    fn only_a_401_has_a_challenge_and_the_application_chooses_it() {
-        let challenge = |view: &RefusalView, refusals| {
-            let answer = RefusalFormat::of([], refusals).answer(view, str::to_owned);
-            let mut headers = answer.headers.into_iter();
-            headers.find(|(name, _)| *name == "www-authenticate")
+    fn only_a_401_has_the_challenge_of_the_application_and_permit_invents_none() {
+        let bearer = || RefusalStyle::new().challenge("Bearer".to_owned());
+        let signed_out = RefusalView::signed_out();
+        assert_eq!(headers_of(&signed_out, bearer()), ["Bearer"]);
+        for (view, style) in [
+            (&signed_out, RefusalStyle::new()),
+            (&RefusalView::forbidden(), bearer()),
+            (&RefusalView::not_found(), bearer()),
+        ] {
+            assert_eq!(headers_of(view, style), [""; 0], "{view:?}");
+        }
+    }
+
+    #[test]
+    fn the_challenge_of_a_token_that_is_not_enough_names_its_scope_and_nothing_that_is_no_scope() {
+        let mut view = RefusalView::forbidden();
+        view.beyond_consent = true;
+        assert_eq!(headers_of(&view, RefusalStyle::new()), [""; 0]);
+        for (action, challenge) in [
+            (
+                "edit_item",
+                r#"Bearer error="insufficient_scope", scope="edit_item""#,
+            ),
+            (
+                "items:write",
+                r#"Bearer error="insufficient_scope", scope="items:write""#,
+            ),
+            ("", r#"Bearer error="insufficient_scope""#),
+            (r#"a", realm="b"#, r#"Bearer error="insufficient_scope""#),
+            ("a b", r#"Bearer error="insufficient_scope""#),
+            (r"a\", r#"Bearer error="insufficient_scope""#),
+            ("\u{e4}", r#"Bearer error="insufficient_scope""#),
+            ("a\r\nb: c", r#"Bearer error="insufficient_scope""#),
+        ] {
+            view.action = Some(action);
+            let bearer = RefusalStyle::new().challenge("Basic".to_owned());
+            assert_eq!(headers_of(&view, bearer), [challenge], "{action}");
+        }
+    }
+
+    #[test]
+    fn a_problem_without_a_type_of_its_own_has_the_phrase_of_its_status_as_its_title() {
+        let unavailable = || {
+            let mut view = RefusalView::forbidden();
+            view.status = 503;
+            view
         };
-        let (signed_out, not_found) = (RefusalView::signed_out(), RefusalView::not_found());
-        let session = Some(("www-authenticate", "Session".to_owned()));
-        assert_eq!(challenge(&signed_out, RefusalStyle::new()), session);
-        let bearer = RefusalStyle::new().challenge("Bearer".to_owned());
-        let said = Some(("www-authenticate", "Bearer".to_owned()));
-        assert_eq!(challenge(&signed_out, bearer), said);
-        assert_eq!(challenge(&not_found, RefusalStyle::new()), None);
+        for (view, title) in [
+            (RefusalView::signed_out(), Some("Unauthorized")),
+            (RefusalView::forbidden(), Some("Forbidden")),
+            (RefusalView::not_found(), Some("Not Found")),
+            (unavailable(), Some("Service Unavailable")),
+            (
+                RefusalView {
+                    status: 418,
+                    ..unavailable()
+                },
+                None,
+            ),
+        ] {
+            let problem: serde_json::Value = serde_json::from_str(&problem(&view)).unwrap();
+            assert_eq!(problem["type"], "about:blank");
+            assert_eq!(problem.get("title").and_then(|title| title.as_str()), title);
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! What a refusal tells its caller: nothing that the caller may not know.
 
-use permit_runtime::{Refused, acting::NotAdmitted};
+use permit_runtime::{
+    Refused,
+    acting::NotAdmitted,
+    refusal::{Cause, Denial},
+};
 
 const UNAUTHORIZED: u16 = 401;
 const FORBIDDEN: u16 = 403;
@@ -21,6 +25,9 @@ pub struct RefusalView {
     /// Whether an impersonation was refused, and not what the caller asked for. Every request of the
     /// caller is then refused, so a page offers to end the impersonation.
     pub impersonation: bool,
+    /// Whether the caller acts under a consent that does not cover the action, or not at the place of
+    /// the context. A token with this consent is not enough; another may be.
+    pub beyond_consent: bool,
 }
 
 impl RefusalView {
@@ -38,6 +45,7 @@ impl RefusalView {
             action: refused.action(),
             reason: reason.map(str::to_owned),
             impersonation: false,
+            beyond_consent: matches!(refused, Refused::Denied(denial) if is_beyond_consent(denial)),
         }
     }
 
@@ -59,6 +67,7 @@ impl RefusalView {
         };
         Self {
             impersonation: true,
+            beyond_consent: false,
             ..view
         }
     }
@@ -87,6 +96,7 @@ impl RefusalView {
             action: None,
             reason: None,
             impersonation: false,
+            beyond_consent: false,
         }
     }
 
@@ -105,12 +115,20 @@ impl RefusalView {
     /// The phrase of the status: `Forbidden`.
     #[must_use]
     pub const fn title(&self) -> &'static str {
+        match self.phrase() {
+            Some(phrase) => phrase,
+            None => "Refused",
+        }
+    }
+
+    /// The same, unless the status is none of permit's.
+    pub(crate) const fn phrase(&self) -> Option<&'static str> {
         match self.status {
-            UNAUTHORIZED => "Unauthorized",
-            FORBIDDEN => "Forbidden",
-            NOT_FOUND => "Not Found",
-            SERVICE_UNAVAILABLE => "Service Unavailable",
-            _ => "Refused",
+            UNAUTHORIZED => Some("Unauthorized"),
+            FORBIDDEN => Some("Forbidden"),
+            NOT_FOUND => Some("Not Found"),
+            SERVICE_UNAVAILABLE => Some("Service Unavailable"),
+            _ => None,
         }
     }
 
@@ -128,6 +146,15 @@ impl RefusalView {
             None => what.to_owned(),
         }
     }
+}
+
+/// An ended consent is not among them: that is a matter of the token, which has ended as well.
+fn is_beyond_consent(denial: &Denial) -> bool {
+    let causes = matches!(
+        denial.cause(),
+        Cause::NotConsented | Cause::PlaceNotConsented
+    );
+    causes && !denial.is_anonymous()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The responses to a refusal, and to a failure on the way to a decision.
 
 use actix_web::{
+    HttpMessage,
+    dev::Service,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
@@ -8,7 +10,8 @@ use actix_web::{
     test::init_service,
     web::Data,
 };
-use permit_actix::{Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get};
+use permit::Consent;
+use permit_actix::{Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get, narrow};
 
 use crate::{
     app::{EditItem, PostItem, Shop, Trouble, User, ViewItem},
@@ -26,7 +29,7 @@ async fn the_applications_own_error_arrives_unchanged() {
         .app_data(shop.authenticator())
         .route("/items/{id}", get(show))
         .wrap_fn(|request, service| {
-            let answer = actix_web::dev::Service::call(service, request);
+            let answer = service.call(request);
             async {
                 let mut answer = answer.await?;
                 let error = answer.response().error();
@@ -68,7 +71,7 @@ async fn a_refusal_is_problem_details_that_name_the_action_and_not_the_rule() {
         r#"{"action":"edit_item","detail":"you may not do this","status":403,"title":"Forbidden","type":"about:blank"}"#
     );
     let anonymous = shop.get("/items/1", "anonymous").at(edits).await;
-    assert_eq!(anonymous.header(header::WWW_AUTHENTICATE), "Session");
+    assert_eq!(anonymous.headers(header::WWW_AUTHENTICATE), [""; 0]);
     assert_eq!(anonymous.header(header::CACHE_CONTROL), "no-store");
     assert_eq!(anonymous.header(header::VARY), "accept");
 }
@@ -137,5 +140,35 @@ async fn every_guard_forbids_a_known_caller_without_user_types_and_asks_an_anony
             let answer = shop.get(path, session).at(routes).await;
             assert_eq!(answer.status, expected, "{path} by {session}");
         }
+    }
+}
+
+/// The challenge where the consent does not cover the action.
+const BEYOND: &str = "Bearer error=\"insufficient_scope\", scope=\"edit_item\"";
+
+#[actix_web::test]
+async fn a_consent_that_does_not_cover_the_action_is_told_the_scope_that_it_lacks() {
+    let shop = Shop::default();
+    for (session, key, status, challenges) in [
+        ("seller 7", "edit_item", StatusCode::OK, &[][..]),
+        ("seller 7", "view_item", StatusCode::FORBIDDEN, &[BEYOND]),
+        // Another consent would not help.
+        ("seller 8", "edit_item", StatusCode::FORBIDDEN, &[]),
+        ("anonymous", "view_item", StatusCode::UNAUTHORIZED, &[]),
+    ] {
+        let app = App::new()
+            .app_data(shop.clone())
+            .app_data(shop.authenticator())
+            .configure(edits)
+            .wrap_fn(move |request, service| {
+                let consent = Consent::to([key]);
+                narrow::<User>(&mut request.extensions_mut(), consent);
+                service.call(request)
+            });
+        let service = init_service(app).await;
+        let answer = shop.get("/items/1", session).of(&service).await;
+        assert_eq!(answer.status, status, "{session} under {key}");
+        let told = answer.headers(header::WWW_AUTHENTICATE);
+        assert_eq!(told, challenges, "{session} under {key}");
     }
 }

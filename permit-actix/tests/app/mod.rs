@@ -250,6 +250,11 @@ impl Answer {
         self.headers.get(name).unwrap().to_str().unwrap()
     }
 
+    pub fn headers(&self, name: HeaderName) -> Vec<&str> {
+        let values = self.headers.get_all(name);
+        values.map(|value| value.to_str().unwrap()).collect()
+    }
+
     /// Everything that a caller can see.
     pub fn seen(&self) -> String {
         let mut headers: Vec<_> = self

@@ -228,6 +228,11 @@ impl Answer {
     pub fn header(&self, name: HeaderName) -> &str {
         self.headers[name].to_str().unwrap()
     }
+
+    pub fn headers(&self, name: HeaderName) -> Vec<&str> {
+        let values = self.headers.get_all(name).iter();
+        values.map(|value| value.to_str().unwrap()).collect()
+    }
 }
 
 async fn send(router: &Router, request: Request<Body>) -> Answer {

@@ -1,6 +1,9 @@
 //! Pages for signed-in callers, under a consent.
 
-use axum::{http::StatusCode, middleware::from_fn_with_state};
+use axum::{
+    http::{StatusCode, header::WWW_AUTHENTICATE},
+    middleware::from_fn_with_state,
+};
 use permit::{Consent, Permissions, places::Place};
 
 use crate::shop::{Credential, Shop, User, later, narrows, now, routes, send, status};
@@ -101,4 +104,25 @@ async fn who_is_extracted_under_a_consent_to_nothing_because_it_is_not_a_guard()
         let answer = send(&router, "/who", token).await;
         assert_eq!(answer.text, "Some(7) by Some(7) under 1", "{case}");
     }
+}
+
+#[tokio::test]
+async fn a_consent_for_another_place_is_told_the_scope_unless_the_context_is_hidden() {
+    let router = routes().with_state(Shop::new());
+    let elsewhere = Consent::to(every_key()).on([Place::new("item", &2)]);
+    for path in ["/items/1/edit", "/items/1/ask"] {
+        let token = Credential::Token(User::seller(7), elsewhere.clone());
+        let refused = send(&router, path, token).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(
+            refused.header(WWW_AUTHENTICATE),
+            "Bearer error=\"insufficient_scope\", scope=\"edit_item\"",
+            "{path}"
+        );
+    }
+    let token = || Credential::Token(User::seller(7), elsewhere.clone());
+    let hidden = send(&router, "/items/1/peek", token()).await;
+    let missing = send(&router, "/items/9/peek", token()).await;
+    assert_eq!(hidden, missing);
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
 }
