@@ -1,6 +1,6 @@
 //! The routes of actix-web, with their paths as an OpenAPI document writes them.
 
-use permit_web::{Differences, RouteInfo};
+use permit_web::{Differences, Head, RouteInfo};
 use utoipa::openapi::OpenApi;
 
 /// Adds the answers of the guards of `routes` to `document`.
@@ -9,7 +9,8 @@ pub(crate) fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differen
         route.path = template(&route.path);
         route
     });
-    permit_web::describe(&written.collect::<Vec<_>>(), document)
+    // actix-web answers HEAD by a route of its own only.
+    permit_web::describe(&written.collect::<Vec<_>>(), Head::ByNothing, document)
 }
 
 /// A path without the patterns of its parameters: `/{id:\d+}/{tail}*` is `/{id}/{tail}`.

@@ -9,7 +9,7 @@
 use actix_web::{guard, web};
 use permit::Subject;
 use permit_actix::{
-    Allowed, App, Ask, Differences, RouteInfo, Scoped, ServiceConfig, SignedIn, get, guarded,
+    Allowed, App, Ask, Differences, RouteInfo, Scoped, ServiceConfig, SignedIn, get, guarded, head,
     requires, resource, scope, to, unguarded,
 };
 use serde_json::Value;
@@ -247,4 +247,25 @@ fn a_service_config_is_described_like_the_application_that_it_configures() {
     let differences = config.describe(&mut document);
     assert_eq!(serde_json::to_value(&document).unwrap(), expected);
     assert_eq!(differences, expected_differences);
+}
+
+#[utoipa::path(head, path = "/items/{item}", responses((status = 200)))]
+#[expect(dead_code, reason = "a test needs an operation without a route")]
+const fn head_of_show() {}
+
+#[derive(OpenApi)]
+#[openapi(paths(show, head_of_show))]
+struct WithHead;
+
+#[test]
+fn an_operation_for_head_needs_a_route_of_its_own() {
+    let app = || App::new().route("/items/{id}", get(show));
+    let differences = app().describe(&mut WithHead::openapi());
+    assert_eq!(
+        differences.operations,
+        [("HEAD", "/items/{item}".to_owned())]
+    );
+    let with_head = app().route("/items/{id}", head(show));
+    let differences = with_head.describe(&mut WithHead::openapi());
+    assert!(differences.is_empty(), "{differences}");
 }

@@ -184,7 +184,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// of its action as `x-permit-action`. Responses that an operation has already are kept.
     ///
     /// Returns where routes and document differ: a route without an operation, an operation
-    /// without a route.
+    /// without a route. An operation for `HEAD` has the route for `GET`, as axum answers it, unless it
+    /// has one of its own.
     ///
     /// ```
     /// # include!("../tests/ui/support/app.rs");
@@ -212,7 +213,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// ```
     #[cfg(feature = "openapi")]
     pub fn describe(&self, document: &mut utoipa::openapi::OpenApi) -> permit_web::Differences {
-        permit_web::describe(&self.routes, document)
+        permit_web::describe(&self.routes, permit_web::Head::ByGet, document)
     }
 
     /// axum's own router. This ends the guarantee: permit does not look at what is added to it.

@@ -8,7 +8,7 @@
 
 use axum::http::request::Parts;
 use permit::{Authorizer, Caller, Subject};
-use permit_axum::{Allowed, Authenticate, Router, SignedIn, get, post, unguarded};
+use permit_axum::{Allowed, Authenticate, Router, SignedIn, any, get, post, unguarded};
 use utoipa::OpenApi;
 
 #[derive(permit::UserType, Clone, Copy)]
@@ -165,4 +165,56 @@ fn differences_are_empty_only_if_neither_side_has_more() {
     assert!(!operations.is_empty());
     operations.operations.clear();
     assert!(operations.is_empty());
+}
+
+#[utoipa::path(head, path = "/items/{item}", responses((status = 200)))]
+#[expect(dead_code, reason = "axum answers it by the handler of GET")]
+const fn head_of_show() {}
+
+#[utoipa::path(head, path = "/items", responses((status = 200)))]
+#[expect(dead_code, reason = "a test needs an operation without a route")]
+const fn head_of_post() {}
+
+#[utoipa::path(head, path = "/me", responses((status = 200)))]
+async fn head_of_me(_: Allowed<PostItem>) {}
+
+#[utoipa::path(head, path = "/any", responses((status = 200)))]
+async fn any_method(_: Allowed<ViewItem>) {}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    show,
+    head_of_show,
+    post_item,
+    head_of_post,
+    me,
+    head_of_me,
+    any_method
+))]
+struct WithHead;
+
+#[test]
+fn an_operation_for_head_has_the_route_that_axum_answers_it_by() {
+    let router: Router<App> = Router::new()
+        .route("/items/{id}", get(show))
+        .route("/items", post(post_item))
+        .route("/me", get(me).head(head_of_me))
+        .route("/any", any(any_method));
+    let mut document = WithHead::openapi();
+    let differences = router.describe(&mut document);
+    assert_eq!(differences.routes, []);
+    assert_eq!(differences.operations, [("HEAD", "/items".to_owned())]);
+    let json = serde_json::to_value(&document).unwrap();
+    let key = |path: &str| json["paths"][path]["head"]["x-permit-action"].clone();
+    assert_eq!(key("/items/{item}"), "view_item");
+    assert_eq!(key("/me"), "post_item");
+    assert_eq!(key("/any"), "view_item");
+    assert!(json["paths"]["/items/{item}"]["head"]["responses"]["403"].is_object());
+
+    // A route for GET is not described by an operation for HEAD.
+    let mut document = WithHead::openapi();
+    document.paths.paths.get_mut("/items/{item}").unwrap().get = None;
+    let differences = router.describe(&mut document);
+    assert_eq!(differences.routes.len(), 1);
+    assert_eq!(differences.routes[0].path, "/items/{id}");
 }

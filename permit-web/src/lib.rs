@@ -24,7 +24,7 @@ mod style;
 mod view;
 
 #[cfg(feature = "openapi")]
-pub use self::openapi::{Differences, describe};
+pub use self::openapi::{Differences, Head, describe};
 pub use self::{
     extraction::Extraction,
     narrowings::Narrowings,

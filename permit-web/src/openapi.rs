@@ -18,6 +18,15 @@ const ACTION: &str = "x-permit-action";
 /// The method of a route for every method.
 const ANY: &str = "ANY";
 
+/// What answers a `HEAD` request that has no route of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// The route for `GET`, if there is one.
+    ByGet,
+    /// Nothing, except a route for every method.
+    ByNothing,
+}
+
 /// Where the routes and the document differ.
 #[must_use = "a route that the document lacks is easily overlooked"]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,11 +59,13 @@ impl fmt::Display for Differences {
 
 /// Gives each operation of `document` the answers of its route's guard, and the key of its action
 /// as `x-permit-action`. An answer that an operation describes already stays as it is.
-pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
+///
+/// `head` says what the framework does with `HEAD`. A document may describe it, and need not.
+pub fn describe(routes: &[RouteInfo], head: Head, document: &mut OpenApi) -> Differences {
     let mut differences = Differences::default();
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations_of(item) {
-            let answering = answering(routes, method, path);
+            let answering = answering(routes, head, method, path);
             // Where requests choose among several routes, the first gives its key.
             for route in answering.iter().rev() {
                 guarded(operation, route.guard);
@@ -81,14 +92,22 @@ pub fn describe(routes: &[RouteInfo], document: &mut OpenApi) -> Differences {
 }
 
 /// The routes that answer `method` at `path`. One for every method answers what no other does.
-fn answering<'r>(routes: &'r [RouteInfo], method: &str, path: &str) -> Vec<&'r RouteInfo> {
+fn answering<'r>(
+    routes: &'r [RouteInfo],
+    head: Head,
+    method: &str,
+    path: &str,
+) -> Vec<&'r RouteInfo> {
     let of = |method: &str| {
         let routes = routes.iter().filter(|route| route.method == method);
         let routes = routes.filter(|route| same(path, &route.path));
         routes.collect::<Vec<_>>()
     };
-    let own = of(method);
-    if own.is_empty() { of(ANY) } else { own }
+    let by_get = method == "HEAD" && head == Head::ByGet;
+    let methods = [Some(method), by_get.then_some("GET"), Some(ANY)];
+    let each = methods.into_iter().flatten().map(of);
+    let mut answering = each.filter(|routes| !routes.is_empty());
+    answering.next().unwrap_or_default()
 }
 
 /// Whether `path` may be behind `route`, which is opaque. Its routes are not known.
