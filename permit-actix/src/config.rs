@@ -37,6 +37,10 @@ impl ServiceConfig {
     }
 
     /// Adds a service of actix-web's, which permit does not look at, and says why that is right.
+    ///
+    /// # Panics
+    ///
+    /// If the reason is empty or white space.
     #[track_caller]
     pub fn service_unguarded(
         &mut self,

@@ -1,7 +1,7 @@
 //! Guards: the first parameter of a handler.
 
 use permit_runtime::{Listed, Subject, WithoutFields, adapter::Scopes};
-use permit_web::Guarded;
+use permit_web::{Guarded, given};
 
 use crate::{Allowed, Ask, Scoped, SignedIn};
 
@@ -71,8 +71,17 @@ pub struct Unguarded<H> {
 ///
 /// The reason is listed by [`App::routes`](crate::App::routes). It mixes with guarded
 /// handlers: `get(show).post(unguarded("verified by its signature", receive))`.
-pub const fn unguarded<H>(reason: &'static str, handler: H) -> Unguarded<H> {
-    Unguarded { reason, handler }
+///
+/// # Panics
+///
+/// If the reason is empty or white space.
+#[must_use = "route it"]
+#[track_caller]
+pub fn unguarded<H>(reason: &'static str, handler: H) -> Unguarded<H> {
+    Unguarded {
+        reason: given(reason),
+        handler,
+    }
 }
 
 mod sealed {

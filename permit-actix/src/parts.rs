@@ -19,6 +19,10 @@ macro_rules! routing {
 
         /// Adds a service of actix-web's, which permit does not look at, and says why that is
         /// right. Use it to move an application over, service by service.
+        ///
+        /// # Panics
+        ///
+        /// If the reason is empty or white space.
         #[track_caller]
         pub fn service_unguarded(
             mut self,

@@ -85,7 +85,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// As axum's: when the path is empty, or a route is there already.
+    /// If the reason is empty or white space. And as axum's: when the path is empty, or a route is there
+    /// already.
     #[track_caller]
     pub fn nest_unguarded(
         mut self,
@@ -104,7 +105,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// As axum's: when a route is there already, or both have a fallback.
+    /// If the reason is empty or white space. And as axum's: when a route is there already, or both have a
+    /// fallback.
     #[track_caller]
     pub fn merge_unguarded(
         mut self,

@@ -28,7 +28,7 @@ pub use self::openapi::{Differences, Head, describe};
 pub use self::{
     extraction::Extraction,
     narrowings::Narrowings,
-    routes::{Endpoint, Guarded, RouteInfo},
+    routes::{Endpoint, Guarded, RouteInfo, given},
     style::{HttpAnswer, RefusalFormat, RefusalStyle},
     view::RefusalView,
 };

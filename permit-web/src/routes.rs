@@ -56,6 +56,21 @@ impl fmt::Display for RouteInfo {
     }
 }
 
+/// The reason of an exception, which has to be given: the listing of the routes shows it to a reviewer.
+///
+/// # Panics
+///
+/// If it is empty or white space, at the place of the caller.
+#[must_use]
+#[track_caller]
+pub fn given(reason: &'static str) -> &'static str {
+    assert!(
+        !reason.trim().is_empty(),
+        "give the reason why this needs no permission"
+    );
+    reason
+}
+
 /// An endpoint whose path is not known yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
@@ -71,12 +86,16 @@ pub struct Endpoint {
 
 impl Endpoint {
     /// A router or service of the framework.
+    ///
+    /// # Panics
+    ///
+    /// If the reason is empty, at the place of the caller.
     #[must_use]
     #[track_caller]
-    pub const fn opaque(reason: &'static str) -> Self {
+    pub fn opaque(reason: &'static str) -> Self {
         Self {
             method: "-",
-            guard: Guarded::Opaque(reason),
+            guard: Guarded::Opaque(given(reason)),
             handler: "",
             location: Location::caller(),
         }
