@@ -13,12 +13,17 @@ use permit_web::RouteInfo;
 use crate::{
     entries::Entries,
     parts::{routing, surroundings},
+    private::{Beginning, Serving},
     service::GuardedService,
 };
 
 /// actix-web's `App`, for guarded handlers only.
 ///
 /// `HttpServer::new` takes it as it takes actix-web's own.
+///
+/// An answer of a guarded handler depends on its caller. Unless the application or a middleware says how
+/// to cache it, by `Cache-Control` or `Expires`, it leaves the application with `Cache-Control: private`.
+/// A guarded [`Scope`](crate::Scope) in an application of actix-web's own has what that one adds.
 #[must_use = "an application that is not served answers no request"]
 pub struct App<T = ()> {
     inner: actix_web::App<T>,
@@ -85,10 +90,10 @@ where
 }
 
 /// For `HttpServer::new`, and for `actix_web::test::init_service`.
-impl<T, F, Request> IntoServiceFactory<Served<F>, Request> for App<T>
+impl<T, F, Request, B> IntoServiceFactory<Served<F>, Request> for App<T>
 where
     actix_web::App<T>: IntoServiceFactory<F, Request>,
-    F: ServiceFactory<Request>,
+    F: ServiceFactory<Request, Response = ServiceResponse<B>>,
 {
     fn into_factory(self) -> Served<F> {
         Served(self.inner.into_factory())
@@ -100,16 +105,19 @@ where
 #[derive(Debug)]
 pub struct Served<F>(F);
 
-impl<F: ServiceFactory<Request>, Request> ServiceFactory<Request> for Served<F> {
+impl<F, Request, B> ServiceFactory<Request> for Served<F>
+where
+    F: ServiceFactory<Request, Response = ServiceResponse<B>>,
+{
     type Response = F::Response;
     type Error = F::Error;
     type Config = F::Config;
-    type Service = F::Service;
+    type Service = Serving<F::Service>;
     type InitError = F::InitError;
-    type Future = F::Future;
+    type Future = Beginning<F::Future>;
 
-    fn new_service(&self, config: F::Config) -> F::Future {
-        self.0.new_service(config)
+    fn new_service(&self, config: F::Config) -> Self::Future {
+        Beginning(Box::pin(self.0.new_service(config)))
     }
 }
 

@@ -144,6 +144,7 @@ mod guard;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod parts;
+mod private;
 mod reading;
 mod refusal;
 mod resource;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 
-use crate::{guard::Guard, reading::Reading};
+use crate::{guard::Guard, private::mark, reading::Reading};
 
 /// Parameters that can be extracted from a request, one after the other.
 #[diagnostic::on_unimplemented(
@@ -17,6 +17,10 @@ use crate::{guard::Guard, reading::Reading};
 pub trait Extract: Sized {
     /// The first of them; `()` when there is none.
     type First;
+
+    /// Whether the answer depends on the caller. `unguarded` says that it does not.
+    #[doc(hidden)]
+    const GUARDED: bool = true;
 
     /// Extracts them, or answers.
     fn extract(sequence: Sequence) -> impl Future<Output = Result<Self, Error>>;
@@ -68,6 +72,9 @@ impl<Arguments: Extract + 'static> FromRequest for Extracted<Arguments> {
     type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if Arguments::GUARDED {
+            mark(request);
+        }
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             let sequence = Sequence::begin(request, payload);

@@ -55,6 +55,8 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
 impl<Arguments: Extract> Extract for Unchecked<Arguments> {
     type First = Exempt;
 
+    const GUARDED: bool = false;
+
     async fn extract(sequence: Sequence) -> Result<Self, actix_web::Error> {
         Arguments::extract(sequence).await.map(Self)
     }

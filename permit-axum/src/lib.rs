@@ -51,6 +51,7 @@ mod authenticate;
 mod extract;
 mod guard;
 mod method_router;
+mod private;
 mod refusal;
 mod router;
 mod routes;

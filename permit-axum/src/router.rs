@@ -10,8 +10,9 @@ use core::{
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{Request, connect_info::IntoMakeServiceWithConnectInfo},
+    middleware::map_response,
     response::{IntoResponse, Response},
-    routing::{Route, future::RouteFuture},
+    routing::Route,
     serve::{IncomingStream, Listener},
 };
 use tower_layer::Layer;
@@ -20,6 +21,7 @@ use tower_service::Service;
 use crate::{
     guard::Guard,
     method_router::{MethodRouter, endpoint},
+    private::{Answering, finish},
     routes::{Below as _, Endpoint, RouteInfo},
     signature::{Adapter, Extract, Signature},
 };
@@ -27,6 +29,9 @@ use crate::{
 /// axum's router, for guarded handlers only.
 ///
 /// It serves by itself: `axum::serve(listener, router)`.
+///
+/// An answer of a guarded handler depends on its caller. Unless the application or a layer says how to
+/// cache it, by `Cache-Control` or `Expires`, it leaves the router with `Cache-Control: private`.
 #[must_use = "a router that is not served answers no request"]
 pub struct Router<S = ()> {
     inner: axum::Router<S>,
@@ -221,6 +226,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// axum's own router. This ends the guarantee: permit does not look at what is added to it.
     pub fn into_axum(self) -> axum::Router<S> {
         self.inner
+            .layer(map_response(async |response| finish(response)))
     }
 }
 
@@ -230,7 +236,7 @@ impl Router<()> {
     pub fn into_make_service_with_connect_info<C>(
         self,
     ) -> IntoMakeServiceWithConnectInfo<axum::Router, C> {
-        self.inner.into_make_service_with_connect_info()
+        self.into_axum().into_make_service_with_connect_info()
     }
 }
 
@@ -266,7 +272,7 @@ impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
     }
 
     fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
-        ready(Ok(self.inner.clone().with_state(())))
+        ready(Ok(self.clone().into_axum().with_state(())))
     }
 }
 
@@ -277,13 +283,13 @@ where
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = RouteFuture<Infallible>;
+    type Future = Answering;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Service::<Request<B>>::poll_ready(&mut self.inner, context)
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        self.inner.call(request.map(Body::new))
+        Answering(Box::pin(self.inner.call(request.map(Body::new))))
     }
 }

@@ -14,7 +14,10 @@ use axum::{
 
 use permit_web::Extraction;
 
-use crate::guard::{Exempt, Unguarded};
+use crate::{
+    guard::{Exempt, Unguarded},
+    private::mark,
+};
 
 /// A function of `Arguments` that returns a future.
 #[diagnostic::on_unimplemented(
@@ -113,10 +116,12 @@ where
             request.extensions_mut().insert(extraction.share());
             let extracted = Arguments::extract(request, &state).await;
             extraction.close();
-            match extracted {
+            let guarded = self.handler.reason().is_none();
+            let response = match extracted {
                 Ok(arguments) => self.handler.call(arguments).await.into_response(),
                 Err(response) => response,
-            }
+            };
+            if guarded { mark(response) } else { response }
         })
     }
 }

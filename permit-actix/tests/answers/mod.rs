@@ -1,17 +1,21 @@
 //! The responses to a refusal, and to a failure on the way to a decision.
 
 use actix_web::{
-    HttpMessage,
+    HttpMessage, HttpResponse,
     dev::Service,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
     },
+    middleware::DefaultHeaders,
     test::init_service,
     web::Data,
 };
 use permit::Consent;
-use permit_actix::{Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get, narrow};
+use permit_actix::{
+    Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get, narrow, requires, scope,
+    unguarded,
+};
 
 use crate::{
     app::{EditItem, PostItem, Shop, Trouble, User, ViewItem},
@@ -170,5 +174,57 @@ async fn a_consent_that_does_not_cover_the_action_is_told_the_scope_that_it_lack
         assert_eq!(answer.status, status, "{session} under {key}");
         let told = answer.headers(header::WWW_AUTHENTICATE);
         assert_eq!(told, challenges, "{session} under {key}");
+    }
+}
+
+#[requires(PostItem)]
+#[actix_web::get("/marked")]
+async fn marked() -> &'static str {
+    ""
+}
+
+#[actix_web::test]
+async fn an_answer_behind_a_guard_is_private_unless_the_application_says_how_to_cache_it() {
+    async fn guarded(_: Allowed<PostItem>) -> &'static str {
+        ""
+    }
+    async fn cached(_: Allowed<PostItem>) -> HttpResponse {
+        let header = (header::CACHE_CONTROL, "public, max-age=60");
+        HttpResponse::Ok().insert_header(header).finish()
+    }
+    async fn expires(_: Allowed<PostItem>) -> HttpResponse {
+        let header = (header::EXPIRES, "0");
+        HttpResponse::Ok().insert_header(header).finish()
+    }
+    async fn show(_: Allowed<ViewItem>) -> &'static str {
+        ""
+    }
+    let routes = |config: &mut ServiceConfig| {
+        let headers = DefaultHeaders::new().add((header::CACHE_CONTROL, "no-store"));
+        config
+            .route("/guarded", get(guarded))
+            .route("/cached", get(cached))
+            .route("/expires", get(expires))
+            .route("/items/{id}", get(show))
+            .route("/open", get(unguarded("a test", async || "")))
+            .service(scope("/layered").wrap(headers).route("", get(guarded)))
+            .service(marked);
+    };
+    let shop = Shop::default();
+    for (path, session, expected) in [
+        ("/guarded", "seller 7", &["private"][..]),
+        ("/marked", "seller 7", &["private"]),
+        ("/guarded", "seller 0", &["no-store"]),
+        ("/cached", "seller 7", &["public, max-age=60"]),
+        ("/expires", "seller 7", &[]),
+        // What the application's own extractor answers depends on the caller as well.
+        ("/items/9", "seller 7", &["private"]),
+        ("/items/1", "outage", &["private"]),
+        ("/layered", "seller 7", &["no-store"]),
+        ("/open", "seller 7", &[]),
+        ("/nowhere", "seller 7", &[]),
+    ] {
+        let answer = shop.get(path, session).at(routes).await;
+        assert_eq!(answer.headers(header::CACHE_CONTROL), expected, "{path}");
     }
 }

@@ -4,11 +4,15 @@ use std::time::{Duration, SystemTime};
 
 use axum::{
     extract::Request,
-    http::{StatusCode, header::WWW_AUTHENTICATE},
-    middleware::{Next, from_fn},
+    http::{
+        HeaderName, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, EXPIRES, WWW_AUTHENTICATE},
+    },
+    middleware::{Next, from_fn, map_response},
+    response::Response,
 };
 use permit::Consent;
-use permit_axum::{Allowed, Ask, Router, Scoped, SignedIn, get, narrow};
+use permit_axum::{Allowed, Ask, Router, Scoped, SignedIn, get, narrow, unguarded};
 
 use crate::app::{self, EditItem, PostItem, Shop, User, status};
 
@@ -105,5 +109,61 @@ async fn a_consent_that_does_not_cover_the_action_is_told_the_scope_that_it_lack
         let answer = app::get(&router, path, session).await;
         assert_eq!(answer.status, status, "{case}");
         assert_eq!(answer.headers(WWW_AUTHENTICATE), challenges, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_behind_a_guard_is_private_unless_the_application_says_how_to_cache_it() {
+    async fn guarded(_: Allowed<PostItem>) {}
+    async fn cached(_: Allowed<PostItem>) -> [(HeaderName, &'static str); 1] {
+        [(CACHE_CONTROL, "public, max-age=60")]
+    }
+    async fn expires(_: Allowed<PostItem>) -> [(HeaderName, &'static str); 1] {
+        [(EXPIRES, "0")]
+    }
+    async fn missing(_: Allowed<EditItem>) {}
+    async fn open() {}
+    async fn no_store(mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+        response
+    }
+    let routes = Router::new()
+        .route("/guarded", get(guarded))
+        .route("/cached", get(cached))
+        .route("/expires", get(expires))
+        .route("/items/{id}", get(missing))
+        .route("/open", get(unguarded("a test", open)))
+        .nest(
+            "/layered",
+            Router::new()
+                .route("/", get(guarded))
+                .layer(map_response(no_store)),
+        );
+    let router = routes.with_state(Shop::new());
+    let axum = Router::new().merge_unguarded("a test", router.clone().into_axum());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, router.clone()).into_future());
+    for (path, session, expected) in [
+        ("/guarded", "seller 7", &["private"][..]),
+        ("/guarded", "seller 0", &["no-store"]),
+        ("/cached", "seller 7", &["public, max-age=60"]),
+        ("/expires", "seller 7", &[]),
+        // What the application's own extractor answers depends on the caller as well.
+        ("/items/9", "seller 7", &["private"]),
+        ("/layered", "seller 7", &["no-store"]),
+        ("/open", "seller 7", &[]),
+        ("/nowhere", "seller 7", &[]),
+    ] {
+        for router in [&router, &axum] {
+            let answer = app::get(router, path, session).await;
+            assert_eq!(answer.headers(CACHE_CONTROL), expected, "{path}");
+        }
+        let served = app::over_tcp(address, path, session).await;
+        let private = served.contains("cache-control: private\r\n");
+        assert_eq!(private, expected == ["private"], "{path}");
     }
 }

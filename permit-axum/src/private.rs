@@ -1,0 +1,57 @@
+//! Answers behind a guard, which a shared cache must not give to another caller.
+//!
+//! A handler marks its answer, and the header is added where the answer leaves the router. So a layer
+//! that adds its own header where there is none, for example `no-store`, comes first.
+
+use core::{
+    convert::Infallible,
+    fmt,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+    routing::future::RouteFuture,
+};
+
+/// In the extensions of an answer behind a guard.
+#[derive(Clone, Copy)]
+struct BehindGuard;
+
+pub(crate) fn mark(mut response: Response) -> Response {
+    response.extensions_mut().insert(BehindGuard);
+    response
+}
+
+/// Adds `Cache-Control: private` behind a guard, unless the application says how to cache the answer.
+pub(crate) fn finish(mut response: Response) -> Response {
+    let guarded = response.extensions_mut().remove::<BehindGuard>().is_some();
+    let headers = response.headers_mut();
+    let said = [header::CACHE_CONTROL, header::EXPIRES];
+    if guarded && !said.iter().any(|name| headers.contains_key(name)) {
+        let private = HeaderValue::from_static("private");
+        headers.insert(header::CACHE_CONTROL, private);
+    }
+    response
+}
+
+/// The answer of a [`Router`](crate::Router).
+pub struct Answering(pub(crate) Pin<Box<RouteFuture<Infallible>>>);
+
+impl fmt::Debug for Answering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Answering")
+    }
+}
+
+impl Future for Answering {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = self.0.as_mut().poll(context);
+        answer.map(|answer| answer.map(finish))
+    }
+}
