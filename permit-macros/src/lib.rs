@@ -21,6 +21,7 @@ mod error;
 mod expand;
 mod filter;
 mod function;
+mod handler;
 mod model;
 mod parse;
 mod permissions;

@@ -10,22 +10,20 @@ use syn::{
     spanned::Spanned,
 };
 
-use crate::{error::help, function::Function, model::tokens_text, service, span};
+use crate::{error::help, function::Function, handler, model::tokens_text, service, span};
 
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     expand(arguments, item, |arguments, function| {
         match arguments.target {
-            Target::Handler => Err(Error::new_spanned(
-                &arguments.action,
-                help(
-                    "a handler's guard comes from the crate of its web framework",
-                    format_args!(
-                        "write `#[permit_axum::requires({0})]`, or for any other function `#[requires({0}, who, context)]`",
-                        tokens_text(&arguments.action),
-                    ),
-                ),
-            )),
+            Target::Handler => {
+                let action = tokens_text(&handler::action(&arguments.action)?);
+                let message = "a handler's guard comes from the crate of its web framework";
+                let words = format!(
+                    "write `#[permit_axum::requires({action})]`, or for any other function `#[requires({action}, who, context)]`",
+                );
+                Err(Error::new_spanned(&arguments.action, help(message, words)))
+            }
             Target::Function { .. } => checked(arguments, function, &quote!(::permit)),
         }
     })
@@ -259,6 +257,7 @@ fn guard(
     function: &Function,
     krate: TokenStream,
 ) -> Result<(Type, TokenStream)> {
+    let action = handler::action(&arguments.action)?;
     body(function)?;
     let signature = &function.signature;
     if let Some(receiver) = signature.receiver() {
@@ -276,7 +275,6 @@ fn guard(
         return Err(Error::new_spanned(signature.fn_token, help(message, words)));
     }
     let said = arguments.krate.as_ref().map(ToTokens::to_token_stream);
-    let action = &arguments.action;
     // Each token is at the action, because the action has to change when it cannot guard.
     let krate = respanned(said.unwrap_or(krate), action.span());
     let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
