@@ -112,6 +112,9 @@ pub use permit_macros::Action;
 /// [`guide::lists`](crate::guide::lists).
 ///
 /// A condition never reads user types. The rows of the table do that.
+///
+/// The names `owner` and `granted` are permit's own. `owner` in a table is always the built-in
+/// condition, also where an import gives another item this name.
 pub use permit_macros::condition;
 
 /// The catalogue of a subject: every action. A subject has exactly one catalogue.

@@ -2,7 +2,9 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Error, FnArg, GenericParam, Path, Result, ReturnType, Signature, Type, ext::IdentExt};
+use syn::{
+    Error, FnArg, GenericParam, Ident, Path, Result, ReturnType, Signature, Type, ext::IdentExt,
+};
 
 use crate::{
     elision::named,
@@ -26,6 +28,7 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
         errors.at(receiver, help(message, words));
         return quote!(#item #errors);
     }
+    reserved(&function.signature.ident, &mut errors);
     if function.body.is_none() {
         let message = format!("condition `{}` has no body", function.signature.ident);
         errors.at(
@@ -49,6 +52,18 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
         #item
         #errors
         #condition
+    }
+}
+
+/// The names that a table reads as a condition of permit's own, whatever else has this name:
+/// `granted` is for later versions.
+const RESERVED: [&str; 2] = ["owner", "granted"];
+
+fn reserved(name: &Ident, errors: &mut Errors) {
+    let text = name.unraw().to_string();
+    if RESERVED.contains(&text.as_str()) {
+        let message = format!("`{text}` is permit's own condition; give this one another name");
+        errors.at(name, message);
     }
 }
 
