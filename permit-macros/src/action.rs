@@ -10,6 +10,7 @@ use syn::{
 use crate::{
     error::{Errors, help},
     expand::Expansion,
+    misplaced::{self, Helper},
     model::{self, Action, Arguments, UserTypes},
     parse::{self, Syntax},
     span, validate,
@@ -122,6 +123,8 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
             errors.keep(read);
         }
     }
+    misplaced::on_variants(input, &HELPERS, errors);
+    misplaced::on_fields(input, &HELPERS, errors);
     shape(input, errors);
     Action {
         syntax: Syntax::Attribute,
@@ -140,6 +143,11 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
         parts,
     }
 }
+
+const HELPERS: [Helper; 2] = [
+    Helper("action", "action(...)", "above the struct"),
+    Helper("permissions", "permissions(...)", "above the struct"),
+];
 
 /// An action is a struct, and one row of the matrix.
 fn shape(input: &DeriveInput, errors: &mut Errors) {

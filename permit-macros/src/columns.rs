@@ -9,6 +9,7 @@ use syn::{
 
 use crate::{
     error::{Errors, help, similar},
+    misplaced::{self, Helper},
     model,
 };
 
@@ -21,6 +22,9 @@ const WORDS: [(&str, &str); 6] = [
     ("cast", "cast = \"...\""),
     ("skip", "skip"),
 ];
+
+const COLUMN: Helper = Helper("column", "column(...)", "on a field");
+const COLUMNS: Helper = Helper("columns", "columns(...)", "above the struct");
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -35,6 +39,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     {
         errors.keep(attribute.parse_args_with(|input: ParseStream| said.read(input)));
     }
+    misplaced::above(&input, &[COLUMN], &mut errors);
+    misplaced::on_variants(&input, &[COLUMN, COLUMNS], &mut errors);
+    misplaced::on_fields(&input, &[COLUMNS], &mut errors);
     let columns = columns(&input, &mut errors);
     once(&columns, "owner", |one| one.owner, &mut errors);
     once(&columns, "tenant", |one| one.tenant.is_some(), &mut errors);

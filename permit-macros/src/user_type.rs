@@ -6,17 +6,30 @@ use syn::{Attribute, Data, DeriveInput, Ident, Path, Token, ext::IdentExt};
 
 use crate::{
     error::{Errors, help, quoted},
+    misplaced::{self, Helper},
     model,
 };
 
 /// The maximum number of user types: each has one bit.
 const MAX_USER_TYPES: usize = 64;
 
+/// The attributes of a user type.
+const MARKS: [Helper; 3] = [
+    Helper("anonymous", "anonymous", "above a variant"),
+    Helper("internal", "internal", "above a variant"),
+    Helper("platform", "platform", "above a variant"),
+];
+const USER_TYPE: Helper = Helper("user_type", "user_type(...)", "above the enum");
+
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Some(input) = errors.keep(syn::parse2::<DeriveInput>(input)) else {
         return quote!(#errors);
     };
+    misplaced::above(&input, &MARKS, &mut errors);
+    misplaced::on_variants(&input, &[USER_TYPE], &mut errors);
+    misplaced::on_fields(&input, &MARKS, &mut errors);
+    misplaced::on_fields(&input, &[USER_TYPE], &mut errors);
     let variants = variants(&input, &mut errors);
     let krate = errors.keep(krate(&input.attrs)).flatten();
     let anonymous = anonymous(&input.ident, &variants, &mut errors);
