@@ -239,14 +239,32 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
             const _: () = { #(#asserted)* };
         }
     });
+    let known = known(header);
     quote! {
         #[allow(unused_qualifications)]
         const _: () = {
+            #known
             #(#names)*
             #index
             #permissions
             #(#implementations)*
             #keys
+        };
+    }
+}
+
+/// Asserts that the id of the subject is not an `Option`: an unknown id never equals another, so it
+/// is `None`, and never a value.
+fn known(header: &Header) -> TokenStream {
+    let subject = &header.subject;
+    let krate = model::krate(header.krate.as_ref(), subject.span());
+    quote_spanned! {subject.span()=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use #krate::__private::NotOptional as _;
+            #krate::__private::assert_known(
+                #krate::__private::IdType::<<#subject as #krate::Subject>::Id>::IS_OPTIONAL,
+            );
         };
     }
 }

@@ -140,4 +140,5 @@ pub mod __private {
         refuse, require,
     };
     pub use crate::table::Keys;
+    pub use crate::vocabulary::{IdType, NotOptional, assert_known};
 }

@@ -20,7 +20,7 @@ pub use self::{
     id::Id,
     place::{Place, Placed, Places},
     refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
-    subject::{Owned, Subject},
+    subject::{IdType, NotOptional, Owned, Subject, assert_known},
     tenant::{ContextTenant, InTenant, Tenant},
     user_type::{UserType, UserTypes},
 };
