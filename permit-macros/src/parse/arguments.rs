@@ -7,7 +7,7 @@ use syn::{
 use super::{inside, skip_past_comma};
 use crate::{
     error::{Errors, help, quoted, similar},
-    model::Arguments,
+    model::{Arguments, path_text},
 };
 
 /// Where the arguments are written.
@@ -99,7 +99,18 @@ fn value(
         let required = inside(&paths, |paths| {
             paths.parse_terminated(Path::parse_mod_style, Token![,])
         })?;
-        arguments.requires = required.into_iter().collect();
+        for path in required {
+            let text = path_text(&path);
+            if arguments
+                .requires
+                .iter()
+                .any(|other| path_text(other) == text)
+            {
+                errors.at(&path, format!("condition `{text}` is named twice"));
+            } else {
+                arguments.requires.push(path);
+            }
+        }
         return Ok(());
     }
     if name == "never_impersonated" {
