@@ -1,6 +1,7 @@
 //! Declarative macros: sets of actions, and assertions for tests.
 
 /// A set of actions on one context, for a function of the data layer that serves several actions.
+/// Each of them is listed in the catalogue of the same subject.
 ///
 /// ```
 /// # include!("../examples/support/shop.rs");
@@ -58,6 +59,11 @@ macro_rules! one_of {
 
         impl $crate::proof::Includes<$first> for $set {}
         $(impl $crate::proof::Includes<$other> for $set {})*
+
+        const _: () = {
+            <$first as $crate::__private::Belongs<$first>>::ASSERTED;
+            $(<$other as $crate::__private::Belongs<$first>>::ASSERTED;)*
+        };
     };
 }
 

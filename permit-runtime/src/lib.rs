@@ -136,8 +136,8 @@ pub mod adapter {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::decision::{
-        ActionVisit, Evaluation, ListedOnce, NoVisit, Single, SubjectOf, VisitActions, owns, part,
-        refuse, require,
+        ActionVisit, Belongs, Evaluation, ListedOnce, Lists, NoVisit, SameContext, SameSubject,
+        Single, SubjectOf, VisitActions, owns, part, refuse, require,
     };
     pub use crate::table::Keys;
     pub use crate::vocabulary::{IdType, NotOptional, assert_known};

@@ -44,7 +44,7 @@ pub use self::{
     impersonation::{Impersonates, NotImpersonated},
     oauth::{ActionSet, OAuthScopes},
     permit::Permit,
-    proves::{Includes, Proves, Subjects},
+    proves::{Belongs, Includes, Lists, Proves, SameContext, SameSubject, Subjects},
     require::{refuse, require},
     schema::{ActionSchema, ConditionSchema, RowSchema, Schema},
     shape::{Operation, Rows, Whole},

@@ -1,7 +1,7 @@
 //! Proofs for functions of the data layer that serve several actions.
 
 use crate::{
-    decision::{Action, Permit},
+    decision::{Action, ListedOnce, Permit},
     principal::Principal,
     vocabulary::Subject,
 };
@@ -41,6 +41,58 @@ pub trait Subjects {
     note = "check one of the actions that `{Self}` names"
 )]
 pub trait Includes<A>: Subjects {}
+
+/// An action that may be in a set whose first action is `First`. `permit::one_of!` asserts it at each
+/// name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an action",
+    label = "has no table",
+    note = "a set names actions: what is done, not what it is done to"
+)]
+pub trait Belongs<First> {
+    /// Named to assert it.
+    const ASSERTED: () = ();
+}
+
+// Bounds on the types of the action, not on the action: about what is not an action, rustc then
+// says this alone.
+impl<First: Action, A: Action> Belongs<First> for A
+where
+    A::Subject: Lists<A> + SameSubject<A, First, First::Subject>,
+    A::Context: SameContext<A, First, First::Context>,
+{
+}
+
+/// A subject whose catalogue lists `A`.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is not listed in the catalogue of its subject",
+    label = "this action cannot be checked",
+    note = "add it to `permissions! {{ ... }}`: `use path::to::{A};`"
+)]
+pub trait Lists<A> {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Subject, A: ListedOnce> Lists<A> for S {}
+
+/// Who does the actions of a set: `S` does the first of them.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is done by `{Self}`, and `{First}` by `{S}`",
+    label = "an action of another subject",
+    note = "the actions of a set are done by one subject"
+)]
+pub trait SameSubject<A, First, S> {}
+
+impl<A, First, S> SameSubject<A, First, S> for S {}
+
+/// What the actions of a set are done to: the first of them to `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is done to `{Self}`, and `{First}` to `{C}`",
+    label = "an action on another context",
+    note = "the actions of a set are done to one context"
+)]
+pub trait SameContext<A, First, C: ?Sized> {}
+
+impl<A, First, C: ?Sized> SameContext<A, First, C> for C {}
 
 impl<A, Set> Proves<Set> for Permit<'_, A>
 where
