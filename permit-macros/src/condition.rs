@@ -13,6 +13,7 @@ use crate::{
     function::Function,
     model,
     parse::condition::Arguments,
+    reads,
 };
 
 /// Emits the function as it is written and, beside it, the type that a table names.
@@ -36,6 +37,7 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
             help(message, "write `{ ... }`, which is true when it holds"),
         );
     }
+    reads::check(&function, &arguments, &mut errors);
     let form = Form::of(&function.signature, &mut errors).filter(|_| errors.is_empty());
     let form = form.and_then(|form| {
         let krate = model::krate(arguments.krate.as_ref(), Span::call_site());

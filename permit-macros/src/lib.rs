@@ -26,6 +26,7 @@ mod misplaced;
 mod model;
 mod parse;
 mod permissions;
+mod reads;
 mod requires;
 mod service;
 mod span;

@@ -152,3 +152,50 @@ fn requirements_hold_in_every_row() {
     assert!(!principal(User(UserType::Clerk)).can(Sign, &letter(false)));
     assert_eq!(permit::testing::verify::<User>(), 9);
 }
+
+mod methods {
+    use super::{Principal, User, UserType};
+
+    /// A method of the application's own, of the same name as one of the principal.
+    impl User {
+        pub fn flag(&self, name: &str) -> bool {
+            self.0 == UserType::Clerk && name == "clerk"
+        }
+    }
+
+    pub struct Reader {
+        pub who: User,
+    }
+
+    #[permit::condition]
+    pub fn of_the_subject(who: &User) -> bool {
+        who.flag("clerk")
+    }
+
+    #[permit::condition]
+    pub fn of_the_principals_subject(who: &Principal<User>) -> bool {
+        who.subject().flag("clerk")
+    }
+
+    #[permit::condition]
+    pub fn of_a_field(_: &Principal<User>, on: &Reader) -> bool {
+        on.who.flag("clerk")
+    }
+
+    #[permit::condition(flags(r#type, "by post"))]
+    pub fn declared(who: &Principal<User>) -> bool {
+        who.flag("type") || who.flag("by post")
+    }
+}
+
+#[test]
+fn a_method_of_the_application_is_not_taken_for_a_flag() {
+    let who = principal(User(UserType::Clerk));
+    assert!(methods::of_the_subject(&User(UserType::Clerk)));
+    assert!(methods::of_the_principals_subject(&who));
+    let reader = methods::Reader {
+        who: User(UserType::Clerk),
+    };
+    assert!(methods::of_a_field(&who, &reader));
+    assert!(!methods::declared(&who));
+}
