@@ -14,7 +14,9 @@ use crate::{action, columns, condition, permissions, requires, user_type};
 type Message = (usize, usize, String);
 
 /// How errors begin that rustc finds, although they have no number.
-const OF_RUSTC: [&str; 3] = [
+const OF_RUSTC: [&str; 5] = [
+    "unused return value",
+    "unused `Result`",
     "cannot find macro",
     "cannot find attribute",
     "future cannot be sent",

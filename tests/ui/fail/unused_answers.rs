@@ -1,0 +1,23 @@
+#![deny(unused_must_use)]
+
+#[path = "../shop.rs"]
+mod shop;
+use permit::Principal;
+use shop::*;
+
+permit::permissions! {
+    <User: UserType>
+
+    ViewItem(context = Item) { Anonymous | Shopper | Seller | Support => allow }
+}
+
+fn unused(who: &Principal<User>, items: &[Item], item: &Item) {
+    who.can(ViewItem, item);
+    who.check(ViewItem, item);
+    who.could(ViewItem);
+    who.could_ever::<ViewItem>();
+    who.explain(ViewItem, item);
+    who.partition(ViewItem, items);
+}
+
+fn main() {}
