@@ -15,8 +15,8 @@ const SERVICE_UNAVAILABLE: u16 = 503;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusalView {
-    /// 401 for an anonymous caller, 403 for a known one (also for one without a user type), 404 when the action hides its context, 503
-    /// when it cannot be decided now.
+    /// 401 for an anonymous caller, 403 for a known one (also for one without a user type), 404 when the
+    /// action hides its context, 503 when it cannot be decided now.
     pub status: u16,
     /// The key of the action that was refused; `None` when that would tell of a hidden context.
     pub action: Option<&'static str>,
