@@ -12,7 +12,7 @@ use std::{
 use axum::{
     body::Body,
     extract::{FromRequestParts, Path, Request, State},
-    http::{HeaderMap, HeaderName, StatusCode, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -365,6 +365,13 @@ impl Answer {
 
     pub(crate) fn header(&self, name: HeaderName) -> &str {
         self.headers[name].to_str().unwrap()
+    }
+
+    /// The same, as a guarded handler passes it on.
+    pub(crate) fn passed_on(mut self) -> Self {
+        let caching = self.headers.entry(header::CACHE_CONTROL);
+        caching.or_insert(HeaderValue::from_static("private"));
+        self
     }
 }
 
