@@ -12,10 +12,12 @@ use core::{
 };
 
 use axum::{
+    extract::Request,
     http::{HeaderValue, header},
     response::Response,
     routing::future::RouteFuture,
 };
+use tower_service::Service;
 
 /// In the extensions of an answer behind a guard.
 #[derive(Clone, Copy)]
@@ -36,6 +38,25 @@ pub(crate) fn finish(mut response: Response) -> Response {
         headers.insert(header::CACHE_CONTROL, private);
     }
     response
+}
+
+/// The service of one connection. It finishes each answer itself, because a layer for each connection
+/// would go through all routes.
+#[derive(Clone, Debug)]
+pub struct Serving(pub(crate) axum::Router);
+
+impl Service<Request> for Serving {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Service::<Request>::poll_ready(&mut self.0, context)
+    }
+
+    fn call(&mut self, request: Request) -> Answering {
+        Answering(Box::pin(self.0.call(request)))
+    }
 }
 
 /// The answer of a [`Router`](crate::Router).

@@ -21,7 +21,7 @@ use tower_service::Service;
 use crate::{
     guard::Guard,
     method_router::{MethodRouter, endpoint},
-    private::{Answering, finish},
+    private::{Answering, Serving, finish},
     routes::{Below as _, Endpoint, RouteInfo},
     signature::{Adapter, Extract, Signature},
 };
@@ -263,16 +263,16 @@ impl<S> fmt::Debug for Router<S> {
 
 /// For `axum::serve`.
 impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
-    type Response = axum::Router;
+    type Response = Serving;
     type Error = Infallible;
-    type Future = Ready<Result<axum::Router, Infallible>>;
+    type Future = Ready<Result<Serving, Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
-        ready(Ok(self.clone().into_axum().with_state(())))
+        ready(Ok(Serving(self.inner.clone().with_state(()))))
     }
 }
 
