@@ -78,7 +78,7 @@ impl Cluster {
 
     fn run(&self, program: &str, arguments: &[&str]) {
         let mut command = Command::new(self.programs.join(program));
-        // Not in the folder of the tests: the user `nobody` may have no access to it.
+        // Not in the folder of the tests, to which the account of the cluster may have no access.
         command.args(arguments).current_dir(self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::null());
         if self.is_root {
