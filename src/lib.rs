@@ -111,7 +111,6 @@
 //! | `flag = "edit_listing_experiment"` | denied unless this flag is known to be on |
 //! | `name = "edit_listing"` | its key; the default is its name in snake case |
 //! | `requires(project_active)` | conditions that have to hold in every row |
-//! | `on_denied = not_found` | over HTTP, a denial answers as if the context did not exist |
 //! | `never_impersonated` | denied to staff who impersonate a user |
 //! | `crate = path` | where generated code finds this crate; the default is `::permit` |
 //!
@@ -121,6 +120,26 @@
 //! An operation is an action without a table. It is allowed when each action that it names is
 //! allowed: `pub ReplaceItem(context = Item) = all_of(EditItem, CloseItem);`. The actions may be on
 //! parts of its context: `all_of(EditTask(task), CreateTask(target))`.
+//!
+//! # Existence
+//!
+//! A catalogue says once for a type of context by which action it is seen:
+//!
+//! ```
+//! # include!("../examples/support/shop.rs");
+//! permit::permissions! {
+//!     <User: UserType>
+//!
+//!     hide Item by ViewItem;
+//!
+//!     pub ViewItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+//!     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => deny }
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! A denial of any action on an item is then answered as if the item did not exist, unless the caller may
+//! view it: see [the guide](guide::existence).
 //!
 //! # Tenants
 //!

@@ -2,17 +2,14 @@
 
 use core::{fmt, future::Future, pin::Pin};
 
-use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
+use actix_web::{Error, FromRequest, HttpRequest, dev::Payload, http::StatusCode};
 use permit_runtime::{
-    Listed, Permissions, Permit, Principal, Refused, Scope, Subject, WithoutFields,
-    adapter::{Forbidden, Hidden, Scopes},
+    Listed, Permissions, Permit, Principal, Scope, Subject, WithoutFields, adapter::Scopes,
     proof::IntoHeld,
 };
 use permit_web::steps::{self, Stopped};
 
-use crate::{
-    NotFound, Refusal, RefusalView, authenticate::principal, failure::note, refusal::RefusalFormat,
-};
+use crate::{Refusal, RefusalView, authenticate::principal, failure::note, refusal::RefusalFormat};
 
 /// The future of an extractor.
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
@@ -23,8 +20,12 @@ type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 /// before anything is loaded, so a caller cannot learn what exists; the context, without the body
 /// of the request; the check.
 ///
-/// Behind a guard, `Option<Allowed<A>>` is `None` only if it is denied. It proves nothing, so it is
-/// not a guard.
+/// A context that does not exist is answered as one that the caller may not know of: when the
+/// context's own extractor fails with a 404, the answer is permit's, in the application's
+/// [`RefusalStyle`](crate::RefusalStyle).
+///
+/// Behind a guard, `Option<Allowed<A>>` is `None` only if it is denied on a context that the caller may
+/// know of. It proves nothing, so it is not a guard.
 pub struct Allowed<A: Listed<Context: 'static> + WithoutFields>(
     /// The proof.
     pub Permit<'static, A>,
@@ -41,7 +42,6 @@ where
     A: Listed<Context: 'static> + WithoutFields,
     A::Subject: Permissions,
     A::Context: FromRequest + Send + Sync + Sized,
-    A::OnDenied: DeniedAs<<A::Context as FromRequest>::Error>,
 {
     type Error = Error;
     type Future = Extracting<Self>;
@@ -49,13 +49,8 @@ where
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            match allowed(&request).await {
-                Ok(allowed) => Ok(allowed),
-                Err(Stopped::Late(refused @ Refused::Denied(_))) => {
-                    Err(A::OnDenied::error(&refused, RefusalFormat::of(&request)))
-                }
-                Err(stopped) => Err(answered(&request, stopped)),
-            }
+            let allowed = allowed(&request).await;
+            allowed.map_err(|stopped| answered(&request, stopped))
         })
     }
 }
@@ -67,40 +62,31 @@ where
     A::Context: FromRequest + Sized,
 {
     let who = principal(request).await?;
-    let load = async { A::Context::extract(request).await.map_err(Into::into) };
+    let load = async {
+        let context = A::Context::extract(request).await;
+        context.map_err(|error| not_loaded(error.into()))
+    };
     steps::allowed(who, load).await.map(Allowed)
 }
 
-/// The answer of a guard that stopped, for an action that does not hide its context. Unless it is a
-/// denial, it is noted as well.
+/// What the error of a context's own extractor says.
+fn not_loaded(error: Error) -> Stopped<Error> {
+    if error.as_response_error().status_code() == StatusCode::NOT_FOUND {
+        Stopped::Refused(RefusalView::not_found())
+    } else {
+        Stopped::Failed(error)
+    }
+}
+
+/// The answer of a guard that stopped. Unless it is a denial, it is noted as well.
 fn answered(request: &HttpRequest, stopped: Stopped<Error>) -> Error {
     let denial = stopped.is_denial();
     let view = match stopped {
-        Stopped::NotAdmitted(view) | Stopped::Early(view) => view,
-        Stopped::Late(refused) => RefusalView::of(&refused),
+        Stopped::NotAdmitted(view) | Stopped::Refused(view) => view,
         Stopped::Failed(error) => return note(request, error),
     };
     let error = Refusal::view(view, RefusalFormat::of(request)).into();
     if denial { error } else { note(request, error) }
-}
-
-/// How the denial of a loaded context is answered: by the action's `on_denied`, and the error of
-/// the context's own extractor.
-pub trait DeniedAs<Rejection> {
-    #[doc(hidden)]
-    fn error(refused: &Refused, format: RefusalFormat) -> Error;
-}
-
-impl<Rejection> DeniedAs<Rejection> for Forbidden {
-    fn error(refused: &Refused, format: RefusalFormat) -> Error {
-        Refusal::view(RefusalView::of(refused), format).into()
-    }
-}
-
-impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
-    fn error(_: &Refused, _: RefusalFormat) -> Error {
-        Rejection::not_found().into()
-    }
 }
 
 /// A check to be made inside the handler: for actions with fields, contexts that come from a body,
@@ -123,43 +109,21 @@ impl<A: Listed> Ask<A> {
     ///
     /// # Errors
     ///
-    /// When it is refused. The denial of an action with `on_denied = not_found` is the same answer
-    /// as [`not_found`](Self::not_found).
+    /// When it is refused. On a context that the caller may not know of, it is the same answer as
+    /// [`not_found`](Self::not_found).
     pub fn check<'c>(
         &self,
         action: A,
         context: impl IntoHeld<'c, A::Context>,
-    ) -> Result<Permit<'c, A>, Refusal>
-    where
-        A::OnDenied: DeniedWithin,
-    {
-        self.principal
-            .check(action, context)
-            .map_err(|refused| Refusal::view(A::OnDenied::view(&refused), self.format.clone()))
+    ) -> Result<Permit<'c, A>, Refusal> {
+        let checked = self.principal.check(action, context);
+        checked.map_err(|refused| Refusal::view(RefusalView::of(&refused), self.format.clone()))
     }
 
     /// The answer of a handler that loads by itself and finds nothing.
     #[must_use]
     pub fn not_found(&self) -> Refusal {
         Refusal::view(RefusalView::not_found(), self.format.clone())
-    }
-}
-
-/// How a refusal is answered in a handler that loads by itself: by the action's `on_denied`.
-pub trait DeniedWithin {
-    #[doc(hidden)]
-    fn view(refused: &Refused) -> RefusalView;
-}
-
-impl DeniedWithin for Forbidden {
-    fn view(refused: &Refused) -> RefusalView {
-        RefusalView::of(refused)
-    }
-}
-
-impl DeniedWithin for Hidden {
-    fn view(refused: &Refused) -> RefusalView {
-        RefusalView::hiding(refused)
     }
 }
 

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use actix_web::{
-    Error, HttpRequest, HttpResponse, ResponseError,
+    HttpRequest, HttpResponse, Responder, ResponseError,
+    body::BoxBody,
     http::{
         StatusCode,
         header::{self, HeaderName, HeaderValue},
@@ -27,23 +28,36 @@ pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
 /// The answer to a caller that is refused: the error of an extractor, and of a handler.
 ///
 /// It names the action and the public reason code of a condition that `says` one, never the rule.
-/// The extractors make it. Made `From<permit::Refused>`, it is always problem details, because then
-/// it is not known what the caller accepts.
+/// The extractors make it, and so does `?` from a [`permit::Refused`](Refused). It is answered in the
+/// [`RefusalStyle`] of the application, in the format that the caller accepts; outside of a handler that
+/// permit routes, as problem details if it was made by `?`.
 #[derive(Debug)]
 pub struct Refusal {
     view: RefusalView,
-    format: RefusalFormat,
+    /// `None` when it was made without the request.
+    format: Option<RefusalFormat>,
 }
 
 impl Refusal {
+    /// The answer for a context that does not exist: the same as for one that the caller may not know of.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::of(RefusalView::not_found())
+    }
+
+    const fn of(view: RefusalView) -> Self {
+        Self { view, format: None }
+    }
+
     pub(crate) const fn view(view: RefusalView, format: RefusalFormat) -> Self {
+        let format = Some(format);
         Self { view, format }
     }
 }
 
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
-        Self::view(RefusalView::of(&refused), RefusalFormat::default())
+        Self::of(RefusalView::of(&refused))
     }
 }
 
@@ -64,20 +78,48 @@ impl ResponseError for Refusal {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let RefusalFormat(format) = self.format.clone();
+        let RefusalFormat(format) = self.format.clone().unwrap_or_default();
         let answer = format.answer(&self.view, HeaderValue::from_str);
         let mut response = HttpResponse::new(self.status_code()).set_body(answer.body);
         for (name, value) in answer.headers {
             let name = HeaderName::from_static(name);
             response.headers_mut().insert(name, value);
         }
+        if self.format.is_none() {
+            let unformatted = Unformatted(self.view.clone());
+            response.extensions_mut().insert(unformatted);
+        }
         response.map_into_boxed_body()
+    }
+}
+
+/// In the extensions of an answer: the refusal that it is, made without the request.
+struct Unformatted(RefusalView);
+
+/// The output of a handler: a refusal in it is answered in the format that the caller accepts.
+pub(crate) struct Formatted<Output>(pub(crate) Output);
+
+impl<Output: Responder> Responder for Formatted<Output> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = self.0.respond_to(request).map_into_boxed_body();
+        let unformatted = response.extensions_mut().remove();
+        let Some(Unformatted(view)) = unformatted else {
+            return response;
+        };
+        let formatted = Refusal::view(view, RefusalFormat::of(request)).error_response();
+        // What the handler added stays, and so does its error, which middleware may look at.
+        for (name, value) in formatted.headers() {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
+        response.set_body(formatted.into_body())
     }
 }
 
 /// The format in which a caller wants a refusal.
 #[derive(Clone, Debug, Default)]
-pub struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
+pub(crate) struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
 
 impl RefusalFormat {
     pub(crate) fn of(request: &HttpRequest) -> Self {
@@ -93,18 +135,4 @@ impl RefusalFormat {
         let style = style.cloned().unwrap_or_default();
         Self(permit_web::RefusalFormat::of(accept, style))
     }
-}
-
-/// The error of a context's extractor that can say that the context does not exist.
-///
-/// An action with `on_denied = not_found` answers a denial with it: byte for byte the answer of its
-/// loader for a missing context, so a caller cannot learn what exists.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot say that something does not exist",
-    label = "an action with `on_denied = not_found` has a context with this error",
-    note = "write `impl permit_actix::NotFound for {Self}`, and answer the same when the loader finds nothing"
-)]
-pub trait NotFound: Into<Error> {
-    /// The error of the loader when it finds nothing.
-    fn not_found() -> Self;
 }

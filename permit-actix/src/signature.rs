@@ -4,12 +4,18 @@
 //! future. Each of these is a separate bound, so the compiler names the one that fails: the
 //! parameter that is not a guard or not an extractor.
 
-use core::{future::Future, marker::PhantomData};
+use core::{
+    future::Future,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use actix_web::{FromRequest, Handler};
 
 use crate::{
     guard::{Exempt, Unguarded},
+    refusal::Formatted,
     sequence::{Extract, Extracted, Sequence},
 };
 
@@ -88,11 +94,22 @@ where
     H: Signature<Arguments>,
     Arguments: 'static,
 {
-    type Output = <H::Future as Future>::Output;
-    type Future = H::Future;
+    type Output = Formatted<<H::Future as Future>::Output>;
+    type Future = Handling<H::Future>;
 
     fn call(&self, Extracted(arguments): Extracted<Arguments>) -> Self::Future {
-        self.handler.call(arguments)
+        Handling(Box::pin(self.handler.call(arguments)))
+    }
+}
+
+/// The future of a handler.
+pub(crate) struct Handling<F>(Pin<Box<F>>);
+
+impl<F: Future> Future for Handling<F> {
+    type Output = Formatted<F::Output>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map(Formatted)
     }
 }
 

@@ -4,26 +4,27 @@ use core::fmt;
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
-    http::request::Parts,
-    response::IntoResponse,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
 };
 use permit_runtime::{
-    Listed, Permit, Principal, Refused, Scope, Subject, WithoutFields,
-    adapter::{Forbidden, Hidden, Scopes},
-    proof::IntoHeld,
+    Listed, Permit, Principal, Scope, Subject, WithoutFields, adapter::Scopes, proof::IntoHeld,
 };
 use permit_web::steps::{self, Stopped};
 
-use crate::{
-    Authenticate, NotFound, Refusal, RefusalView, authenticate::principal, refusal::RefusalFormat,
-};
+use crate::{Authenticate, Refusal, RefusalView, authenticate::principal, refusal::RefusalFormat};
 
 /// The permit to do `A`: the context is loaded by its own extractor, once, and then checked.
 ///
 /// For actions without fields. In order: the principal; 401 or 403 if no context could be allowed,
 /// before anything is loaded, so a caller cannot learn what exists; the context; the check.
 ///
-/// `Option<Allowed<A>>` is `None` only if it is denied. It proves nothing, so it is not a guard.
+/// A context that does not exist is answered as one that the caller may not know of: when the
+/// context's own extractor rejects with a 404, the answer is permit's, in the application's
+/// [`RefusalStyle`](crate::RefusalStyle).
+///
+/// `Option<Allowed<A>>` is `None` only if it is denied on a context that the caller may know of. It
+/// proves nothing, so it is not a guard.
 pub struct Allowed<A: Listed<Context: 'static> + WithoutFields>(
     /// The proof.
     pub Permit<'static, A>,
@@ -40,21 +41,14 @@ where
     A: Listed<Context: 'static> + WithoutFields + Send,
     A::Subject: Authenticate<S>,
     A::Context: FromRequestParts<S> + Send + Sync + Sized,
-    A::OnDenied: DeniedAs<<A::Context as FromRequestParts<S>>::Rejection>,
     S: Send + Sync,
 {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let format = RefusalFormat::of(parts);
-        let stopped = match allowed(parts, state).await {
-            Ok(allowed) => return Ok(allowed),
-            Err(stopped) => stopped,
-        };
-        Err(match stopped {
-            Stopped::Late(refused) => A::OnDenied::refusal(&refused, format),
-            stopped => answered(stopped, format),
-        })
+        let allowed = allowed(parts, state).await;
+        allowed.map_err(|stopped| answered(stopped, format))
     }
 }
 
@@ -87,50 +81,25 @@ where
     let who = principal(parts, state).await?;
     let load = async {
         let context = A::Context::from_request_parts(parts, state).await;
-        context.map_err(|rejection| Refusal::answered(rejection.into_response()))
+        context.map_err(|rejection| not_loaded(rejection.into_response()))
     };
     steps::allowed(who, load).await.map(Allowed)
 }
 
-/// The answer of a guard that stopped, for an action that does not hide its context.
+/// What the rejection of a context's own extractor says.
+fn not_loaded(rejection: Response) -> Stopped<Refusal> {
+    if rejection.status() == StatusCode::NOT_FOUND {
+        Stopped::Refused(RefusalView::not_found())
+    } else {
+        Stopped::Failed(Refusal::answered(rejection))
+    }
+}
+
+/// The answer of a guard that stopped.
 fn answered(stopped: Stopped<Refusal>, format: RefusalFormat) -> Refusal {
     match stopped {
-        Stopped::NotAdmitted(view) | Stopped::Early(view) => Refusal::view(view, format),
-        Stopped::Late(refused) => Refusal::view(RefusalView::of(&refused), format),
+        Stopped::NotAdmitted(view) | Stopped::Refused(view) => Refusal::view(view, format),
         Stopped::Failed(refusal) => refusal,
-    }
-}
-
-/// How the refusal of a loaded context is answered: by the action's `on_denied`, and the rejection of
-/// the context's own extractor.
-pub trait DeniedAs<Rejection> {
-    #[doc(hidden)]
-    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal;
-}
-
-impl<Rejection> DeniedAs<Rejection> for Forbidden {
-    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
-        Refusal::view(RefusalView::of(refused), format)
-    }
-}
-
-impl<Rejection: NotFound> DeniedAs<Rejection> for Hidden {
-    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
-        match refused {
-            Refused::Denied(_) => Refusal::answered(Rejection::not_found().into_response()),
-            refused => Refusal::view(RefusalView::of(refused), format),
-        }
-    }
-}
-
-/// Stands for the rejection of a handler that loads by itself.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum ByItself {}
-
-impl DeniedAs<ByItself> for Hidden {
-    fn refusal(refused: &Refused, format: RefusalFormat) -> Refusal {
-        Refusal::view(RefusalView::hiding(refused), format)
     }
 }
 
@@ -154,19 +123,15 @@ impl<A: Listed> Ask<A> {
     ///
     /// # Errors
     ///
-    /// When it is refused. The denial of an action with `on_denied = not_found` is the same answer
-    /// as [`not_found`](Self::not_found).
+    /// When it is refused. On a context that the caller may not know of, it is the same answer as
+    /// [`not_found`](Self::not_found).
     pub fn check<'c>(
         &self,
         action: A,
         context: impl IntoHeld<'c, A::Context>,
-    ) -> Result<Permit<'c, A>, Refusal>
-    where
-        A::OnDenied: DeniedAs<ByItself>,
-    {
-        self.principal
-            .check(action, context)
-            .map_err(|refused| A::OnDenied::refusal(&refused, self.format.clone()))
+    ) -> Result<Permit<'c, A>, Refusal> {
+        let checked = self.principal.check(action, context);
+        checked.map_err(|refused| Refusal::view(RefusalView::of(&refused), self.format.clone()))
     }
 
     /// The answer of a handler that loads by itself and finds nothing.

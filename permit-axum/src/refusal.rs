@@ -3,6 +3,7 @@
 use core::fmt;
 
 use axum::{
+    extract::Request,
     http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -23,8 +24,9 @@ pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
 /// The answer to a caller that is refused: the rejection of an extractor, and the error of a handler.
 ///
 /// It names the action and the public reason code of a condition that `says` one, never the rule.
-/// The extractors make it. Made `From<permit::Refused>`, it is always problem details, because then it
-/// is not known what the caller accepts.
+/// The extractors make it, and so does `?` from a [`permit::Refused`](Refused). It is answered in the
+/// [`RefusalStyle`] of the application, in the format that the caller accepts; outside of a handler that
+/// permit routes, as problem details if it was made by `?`.
 #[derive(Debug)]
 pub struct Refusal(Content);
 
@@ -33,14 +35,26 @@ enum Content {
     /// permit refused.
     Refused {
         view: RefusalView,
-        format: RefusalFormat,
+        /// `None` when it was made without the request.
+        format: Option<RefusalFormat>,
     },
     /// The application's own extractor did: an unavailable session store, a missing item.
     Ready(Box<Response>),
 }
 
 impl Refusal {
+    /// The answer for a context that does not exist: the same as for one that the caller may not know of.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::of(RefusalView::not_found())
+    }
+
+    const fn of(view: RefusalView) -> Self {
+        Self(Content::Refused { view, format: None })
+    }
+
     pub(crate) fn view(view: RefusalView, format: RefusalFormat) -> Self {
+        let format = Some(format);
         Self(Content::Refused { view, format })
     }
 
@@ -51,7 +65,7 @@ impl Refusal {
 
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
-        Self::view(RefusalView::of(&refused), RefusalFormat::default())
+        Self::of(RefusalView::of(&refused))
     }
 }
 
@@ -75,7 +89,9 @@ impl IntoResponse for Refusal {
             Content::Ready(response) => return *response,
             Content::Refused { view, format } => (view, format),
         };
-        let answer = format.0.answer(&view, HeaderValue::from_str);
+        let known = format.is_some();
+        let RefusalFormat(format) = format.unwrap_or_default();
+        let answer = format.answer(&view, HeaderValue::from_str);
         let mut response = answer.body.into_response();
         // permit-web only gives numbers that are a status.
         *response.status_mut() =
@@ -84,34 +100,63 @@ impl IntoResponse for Refusal {
             let name = HeaderName::from_static(name);
             response.headers_mut().insert(name, value);
         }
+        if !known {
+            response.extensions_mut().insert(Unformatted(view));
+        }
         response
+    }
+}
+
+/// In the extensions of an answer: the refusal that it is, made without the request.
+#[derive(Clone)]
+struct Unformatted(RefusalView);
+
+/// What decides the format of a refusal that a handler makes without the request.
+pub(crate) struct Asked {
+    accept: Vec<HeaderValue>,
+    style: Option<RefusalStyle>,
+}
+
+impl Asked {
+    pub(crate) fn of(request: &Request) -> Self {
+        let accept = request.headers().get_all(header::ACCEPT);
+        Self {
+            accept: accept.iter().cloned().collect(),
+            style: request.extensions().get().cloned(),
+        }
+    }
+
+    /// The answer of a handler, in the format that its caller accepts.
+    pub(crate) fn formatted(self, mut response: Response) -> Response {
+        let Some(Unformatted(view)) = response.extensions_mut().remove() else {
+            return response;
+        };
+        let format = RefusalFormat::by(self.accept.iter(), self.style);
+        let mut formatted = Refusal::view(view, format).into_response();
+        // What the handler added stays.
+        for (name, value) in response.headers() {
+            let header = formatted.headers_mut().entry(name);
+            header.or_insert_with(|| value.clone());
+        }
+        formatted
     }
 }
 
 /// The format in which a caller wants a refusal.
 #[derive(Clone, Debug, Default)]
-pub struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
+pub(crate) struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
 
 impl RefusalFormat {
     pub(crate) fn of(parts: &Parts) -> Self {
         let accept = parts.headers.get_all(header::ACCEPT).iter();
-        let accept = accept.filter_map(|value| value.to_str().ok());
-        let style: Option<&RefusalStyle> = parts.extensions.get();
-        let style = style.cloned().unwrap_or_default();
-        Self(permit_web::RefusalFormat::of(accept, style))
+        Self::by(accept, parts.extensions.get().cloned())
     }
-}
 
-/// The rejection of a context's extractor that can say that the context does not exist.
-///
-/// An action with `on_denied = not_found` answers a denial with it: byte for byte the answer of its
-/// loader for a missing context, so a caller cannot learn what exists.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot say that something does not exist",
-    label = "an action with `on_denied = not_found` has a context with this rejection",
-    note = "write `impl permit_axum::NotFound for {Self}`, and answer the same when the loader finds nothing"
-)]
-pub trait NotFound: IntoResponse {
-    /// The rejection of the loader when it finds nothing.
-    fn not_found() -> Self;
+    fn by<'a>(accept: impl Iterator<Item = &'a HeaderValue>, style: Option<RefusalStyle>) -> Self {
+        let accept = accept.filter_map(|value| value.to_str().ok());
+        Self(permit_web::RefusalFormat::of(
+            accept,
+            style.unwrap_or_default(),
+        ))
+    }
 }

@@ -17,6 +17,7 @@ use permit_web::Extraction;
 use crate::{
     guard::{Exempt, Unguarded},
     private::mark,
+    refusal::Asked,
 };
 
 /// A function of `Arguments` that returns a future.
@@ -113,6 +114,7 @@ where
         Box::pin(async move {
             // All guards of the handler share the principals that it keeps, and no layer does.
             let extraction = Extraction::open();
+            let asked = Asked::of(&request);
             request.extensions_mut().insert(extraction.share());
             let extracted = Arguments::extract(request, &state).await;
             extraction.close();
@@ -121,6 +123,7 @@ where
                 Ok(arguments) => self.handler.call(arguments).await.into_response(),
                 Err(response) => response,
             };
+            let response = asked.formatted(response);
             if guarded { mark(response) } else { response }
         })
     }

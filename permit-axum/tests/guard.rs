@@ -5,6 +5,7 @@
 mod acting;
 mod answers;
 mod app;
+mod existence;
 mod lists;
 mod printed;
 mod requires;
@@ -13,7 +14,6 @@ mod sockets;
 use app::{Shop, get, post_json, status};
 use axum::{
     Extension, Json,
-    extract::State,
     http::{StatusCode, header},
 };
 use permit::{Permit, Principal, Refused};
@@ -22,7 +22,7 @@ use permit_axum::{
     unguarded,
 };
 
-use app::{EditItem, Item, Peek, PostItem, Transfer, User, ViewItem};
+use app::{EditItem, Item, PostItem, Transfer, User, ViewItem};
 
 fn router(shop: &Shop, routes: Router<Shop>) -> Router {
     routes.with_state(shop.clone())
@@ -102,49 +102,6 @@ async fn extractors_after_a_guard_are_not_read_when_it_refuses() {
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     let allowed = post_json(&router, "/items/1", "seller 7", broken).await;
     assert_eq!(allowed.status, StatusCode::BAD_REQUEST);
-}
-
-#[tokio::test]
-async fn a_denial_with_on_denied_not_found_is_the_loaders_own_404() {
-    let shop = Shop::new();
-    let peek = |_: Allowed<Peek>| async {};
-    let router = router(
-        &shop,
-        Router::new().route("/items/{id}", permit_axum::get(peek)),
-    );
-    assert_eq!(
-        status(&router, "/items/1", "seller 7").await,
-        StatusCode::OK
-    );
-    let denied = get(&router, "/items/1", "seller 8").await;
-    let missing = get(&router, "/items/9", "seller 8").await;
-    assert_eq!(denied.status, StatusCode::NOT_FOUND);
-    assert_eq!(denied, missing, "byte for byte, headers and all");
-}
-
-#[tokio::test]
-async fn an_ask_with_on_denied_not_found_answers_a_denial_like_a_missing_item() {
-    async fn peek(ask: Ask<Peek>, State(shop): State<Shop>, id: app::Id) -> Result<(), Refusal> {
-        let item = shop.item(id.0).ok_or_else(|| ask.not_found())?;
-        ask.check(Peek, &item).map(drop)
-    }
-    let shop = Shop::new();
-    let router = router(
-        &shop,
-        Router::new().route("/items/{id}", permit_axum::get(peek)),
-    );
-    let denied = get(&router, "/items/1", "seller 8").await;
-    let missing = get(&router, "/items/9", "seller 8").await;
-    assert_eq!(denied.status, StatusCode::NOT_FOUND);
-    assert_eq!(denied, missing);
-    let denied = app::browse(&router, "/items/1", "seller 8").await;
-    let missing = app::browse(&router, "/items/9", "seller 8").await;
-    assert!(
-        denied.text.starts_with("<!doctype html>"),
-        "{}",
-        denied.text
-    );
-    assert_eq!(denied, missing, "in a browser as well");
 }
 
 #[tokio::test]

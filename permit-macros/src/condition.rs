@@ -143,6 +143,22 @@ impl Form {
         Some(quote!(#action #who #tree))
     }
 
+    /// How a condition on the caller alone is asked before there is a context: it takes the subject or
+    /// the principal, whichever has its type.
+    fn of_caller(&self, function: &Function) -> Option<TokenStream> {
+        let generic = !function.signature.generics.params.is_empty() || !self.names.is_empty();
+        if self.context.is_some() || generic {
+            return None;
+        }
+        let (ident, who) = (&function.signature.ident, &self.who);
+        Some(quote! {
+            .of_caller(|__principal, __subject| {
+                let __who = __subject.downcast_ref::<#who>();
+                __who.or_else(|| __principal.downcast_ref::<#who>()).map(|__who| #ident(__who))
+            })
+        })
+    }
+
     fn tokens(
         &self,
         function: &Function,
@@ -178,7 +194,12 @@ impl Form {
             self.context.is_some().then(|| quote!(__context,)),
         ];
         let (impl_generics, _, clause) = generics.split_for_impl();
-        let name = name(function, arguments, krate);
+        let name = name(
+            function,
+            arguments,
+            krate,
+            self.of_caller(function).as_ref(),
+        );
         let filter = filter.map(|filter| {
             quote! {
                 #(#cfgs)*
@@ -229,7 +250,12 @@ fn bound(parameter: &FnArg, value: &TokenStream) -> Option<TokenStream> {
 }
 
 /// The type that a table names, and what is known of the condition without evaluating it.
-fn name(function: &Function, arguments: &Arguments, krate: &Path) -> TokenStream {
+fn name(
+    function: &Function,
+    arguments: &Arguments,
+    krate: &Path,
+    of_caller: Option<&TokenStream>,
+) -> TokenStream {
     let ident = &function.signature.ident;
     let cfgs = model::cfgs(&function.attributes);
     let name = ident.unraw().to_string();
@@ -249,7 +275,7 @@ fn name(function: &Function, arguments: &Arguments, krate: &Path) -> TokenStream
         #[automatically_derived]
         impl #krate::catalogue::Named for #ident {
             const INFO: #krate::catalogue::ConditionInfo =
-                #krate::catalogue::ConditionInfo::new(#name, #says, &[#(#flags),*]);
+                #krate::catalogue::ConditionInfo::new(#name, #says, &[#(#flags),*]) #of_caller;
         }
     }
 }
@@ -259,7 +285,7 @@ fn placeholder(function: &Function, arguments: &Arguments) -> TokenStream {
     let ident = &function.signature.ident;
     let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
     let cfgs = model::cfgs(&function.attributes);
-    let name = name(function, arguments, &krate);
+    let name = name(function, arguments, &krate, None);
     quote! {
         #name
         #(#cfgs)*

@@ -58,11 +58,6 @@ impl<'a> Expansion<'a> {
         let (krate, action, context) = (&self.krate, self.action, &self.context);
         let (ident, subject, cfgs) = (&action.ident, &self.subject, &action.cfgs);
         let (impl_generics, generics, clause) = action.generics.split_for_impl();
-        let on_denied = if action.arguments.on_denied_not_found {
-            format_ident!("Hidden")
-        } else {
-            format_ident!("Forbidden")
-        };
         let said_subject = self.said_subject();
         let table = self.table();
         let rule = self.rule();
@@ -89,7 +84,6 @@ impl<'a> Expansion<'a> {
             impl #impl_generics #krate::Action for #ident #generics #clause {
                 type Subject = #said_subject;
                 type Context = #context;
-                type OnDenied = #krate::adapter::#on_denied;
                 type Shape = #shape;
                 const TABLE: &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType> = &#table;
                 #rule
@@ -160,7 +154,7 @@ impl<'a> Expansion<'a> {
         let krate = &self.krate;
         let infos = conditions.iter().map(|path| {
             if is_owner(path) {
-                quote!(#krate::catalogue::ConditionInfo::built_in("owner"))
+                quote!(#krate::catalogue::ConditionInfo::owner())
             } else {
                 quote!(<#path as #krate::catalogue::Named>::INFO)
             }
@@ -298,26 +292,32 @@ impl<'a> Expansion<'a> {
         self.action.parts.as_deref().filter(|_| self.sound)
     }
 
-    /// The method that decides each permission of an operation.
+    /// The methods that decide each permission of an operation, and whether a part is hidden.
     fn decided_parts(&self) -> Option<TokenStream> {
         let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
-        let parts = self.parts()?.iter().map(|part| {
-            let (action, on) = (&part.action, &part.on);
-            let on = if on.is_empty() {
-                span::over(action, quote!(__context))
-            } else {
-                quote!(&__context #(.#on)*)
-            };
-            quote!(#krate::__private::part::<#action>(__who, #on)?;)
-        });
+        let parts = self
+            .parts()?
+            .iter()
+            .map(|part| (&part.action, part.place()));
+        let parts: Vec<_> = parts.collect();
+        let decided = parts
+            .iter()
+            .map(|(action, on)| quote!(#krate::__private::part::<#action>(__who, #on)?;));
+        let hidden = parts
+            .iter()
+            .map(|(action, on)| quote!(#krate::__private::is_hidden::<#action>(__who, #on)));
         Some(quote! {
             fn parts(
                 &self,
                 __who: &#krate::Principal<#subject>,
                 __context: &#context,
             ) -> ::core::result::Result<(), #krate::Refused> {
-                #(#parts)*
+                #(#decided)*
                 ::core::result::Result::Ok(())
+            }
+
+            fn is_part_hidden(__who: &#krate::Principal<#subject>, __context: &#context) -> bool {
+                #(#hidden)||*
             }
         })
     }

@@ -22,6 +22,7 @@ mod expand;
 mod filter;
 mod function;
 mod handler;
+mod hide;
 mod misplaced;
 mod model;
 mod parse;

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, Generics, Ident, LitStr, Path, Token, Type, ext::IdentExt};
 
-use crate::parse::Syntax;
+use crate::{parse::Syntax, span};
 
 /// An action, derived or declared in a catalogue.
 pub(crate) struct Action {
@@ -43,7 +43,6 @@ pub(crate) struct Arguments {
     pub(crate) flag: Option<LitStr>,
     pub(crate) name: Option<LitStr>,
     pub(crate) requires: Vec<Path>,
-    pub(crate) on_denied_not_found: bool,
     pub(crate) never_impersonated: bool,
     pub(crate) krate: Option<Path>,
 }
@@ -57,6 +56,16 @@ pub(crate) struct Part {
 }
 
 impl Part {
+    /// What it is checked on: `__context`, or a part of it.
+    pub(crate) fn place(&self) -> TokenStream {
+        let on = &self.on;
+        if on.is_empty() {
+            span::over(&self.action, quote!(__context))
+        } else {
+            quote!(&__context #(.#on)*)
+        }
+    }
+
     /// As it is written: `CreateTask(target)`.
     pub(crate) fn text(&self) -> String {
         let action = path_text(&self.action);

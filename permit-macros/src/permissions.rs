@@ -14,8 +14,9 @@ use crate::{
     action::Callback,
     error::{Errors, help},
     expand::{self, Expansion},
+    hide::Hidden,
     model::{self, Action, UserTypes},
-    parse::{self, Catalogue, Entry, Header, Inline, Listing, Syntax},
+    parse::{self, Catalogue, Entry, Header, Hide, Inline, Listing, Syntax},
     span, validate,
 };
 
@@ -33,7 +34,7 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     let mut seen = HashSet::new();
     let structs = catalogue.entries.iter().filter_map(|entry| match entry {
         Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
-        Entry::Inline(_) | Entry::Listed(_) => None,
+        Entry::Inline(_) | Entry::Listed(_) | Entry::Hide(_) => None,
     });
     // The second step reports the errors: it finds these again, and more.
     quote! {
@@ -77,24 +78,31 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let Callback { user_types, handed } = callback;
     let Handed(Catalogue { header, entries }, mut errors) = handed;
-    let (listings, actions) = split(entries, &header, &mut errors);
+    let (listings, actions, hides) = split(entries, &header, &mut errors);
     let listings = once(listings, &mut errors);
     let keys_differ = keys_differ(&actions, &mut errors);
     let expansions = actions
         .iter()
         .map(|action| expansion(action, &user_types, errors.is_empty()));
     let expansions: TokenStream = expansions.collect();
-    let catalogue = catalogue(&header, &listings, keys_differ);
+    let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
+    let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
     quote!(#errors #expansions #catalogue)
 }
 
-/// The listings, in the order of writing, and the actions that are declared here.
-fn split(entries: Vec<Entry>, header: &Header, errors: &mut Errors) -> (Vec<Listing>, Vec<Action>) {
+/// The listings, in the order of writing, the actions that are declared here, and what is hidden.
+fn split(
+    entries: Vec<Entry>,
+    header: &Header,
+    errors: &mut Errors,
+) -> (Vec<Listing>, Vec<Action>, Vec<Hide>) {
     let mut seen = HashSet::new();
     let mut listings = Vec::new();
     let mut actions = Vec::new();
+    let mut hides = Vec::new();
     for entry in entries {
         match entry {
+            Entry::Hide(hide) => hides.push(hide),
             Entry::Listed(listing) => listings.push(listing),
             Entry::Inline(inline) if is_new(&inline, &mut seen) => {
                 let action = action(*inline, header, errors);
@@ -107,7 +115,7 @@ fn split(entries: Vec<Entry>, header: &Header, errors: &mut Errors) -> (Vec<List
             }
         }
     }
-    (listings, actions)
+    (listings, actions, hides)
 }
 
 fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStream {
@@ -175,7 +183,12 @@ fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
     once
 }
 
-fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenStream {
+fn catalogue(
+    header: &Header,
+    listings: &[Listing],
+    hidden: &Hidden,
+    keys_differ: bool,
+) -> TokenStream {
     let subject = &header.subject;
     let cfgs: Vec<_> = listings.iter().map(|one| &one.cfgs).collect();
     let switched = cfgs.iter().any(|cfgs| !cfgs.is_empty());
@@ -185,7 +198,8 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
         .collect();
     let names = entries.iter().filter_map(Listed::import);
     let tables = entries.iter().map(Listed::table);
-    let implementations = entries.iter().map(Listed::implementation);
+    let asked = hidden.asked();
+    let implementations = entries.iter().map(|one| one.implementation(asked.as_ref()));
     // Only rustc can count the listings if a `cfg` may disable some.
     let index = switched.then(|| {
         let indices = entries.iter().map(|one| &one.word);
@@ -248,6 +262,7 @@ fn catalogue(header: &Header, listings: &[Listing], keys_differ: bool) -> TokenS
             #index
             #permissions
             #(#implementations)*
+            #hidden
             #keys
         };
     }
@@ -340,7 +355,8 @@ impl<'a> Listed<'a> {
         }
     }
 
-    fn implementation(&self) -> TokenStream {
+    /// `hidden` is what the catalogue writes of contexts that it hides.
+    fn implementation(&self, hidden: Option<&TokenStream>) -> TokenStream {
         let (krate, index, name) = (&self.krate, &self.index, &self.name);
         let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
         let places = self.header.places.then(|| {
@@ -365,6 +381,7 @@ impl<'a> Listed<'a> {
                 const INDEX: usize = #index;
                 #tenants
                 #places
+                #hidden
             }
         }
     }

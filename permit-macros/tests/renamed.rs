@@ -79,7 +79,7 @@ fn early(_: &Principal<User>) -> bool {
 
 /// Pay for it.
 #[derive(renamed::Action)]
-#[action(subject = User, context = Item, requires(affordable), on_denied = not_found, crate = renamed)]
+#[action(subject = User, context = Item, requires(affordable), crate = renamed)]
 #[permissions(Guest => deny, Clerk => allow if owner && early, Chief => allow)]
 struct Pay<'to> {
     amount: u64,
@@ -90,6 +90,8 @@ renamed::permissions! {
     <User: UserType, tenants, crate = renamed>
 
     use Pay<'_>;
+
+    hide Item by Look;
 
     /// Look at it.
     Look(context = Item, flag = "looking") { Guest | Clerk | Chief => allow }

@@ -125,9 +125,7 @@ pub mod tenancy {
 ///    anything is loaded;
 /// 3. the adapter loads the context, and [`Principal::check`] decides.
 pub mod adapter {
-    pub use crate::decision::{
-        Forbidden, Hidden, OnDenied, may_nothing, narrow, refuse, refuse_early, require,
-    };
+    pub use crate::decision::{may_nothing, narrow, refuse, refuse_early, require};
     pub use crate::listing::Scopes;
 }
 
@@ -136,8 +134,9 @@ pub mod adapter {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::decision::{
-        ActionVisit, Belongs, Evaluation, ListedOnce, Lists, NoVisit, SameContext, SameSubject,
-        Single, SubjectOf, VisitActions, owns, part, refuse, require,
+        ActionVisit, Belongs, Evaluation, HiddenContext, ListedOnce, Lists, NoVisit, NotHidden,
+        SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions, is_hidden, owns,
+        part, refuse, require, sees,
     };
     pub use crate::table::Keys;
     pub use crate::vocabulary::{IdType, NotOptional, assert_known};

@@ -22,21 +22,20 @@ pub enum Stopped<E> {
     /// The caller has no principal, because it may not impersonate the subject. That refuses
     /// everything that it asks for, so it is not the denial of an action.
     NotAdmitted(RefusalView),
-    /// permit refused before the context was loaded, or there is none.
-    Early(RefusalView),
-    /// permit refused the context that was loaded.
-    Late(Refused),
-    /// The application's own code failed: it could not authenticate, or did not find the context.
+    /// permit refused. A context that does not exist and one that the caller may not know of are both
+    /// [`RefusalView::not_found`], so one renderer answers both.
+    Refused(RefusalView),
+    /// The application's own code failed: it could not authenticate, or not load the context.
     Failed(E),
 }
 
 impl<E> Stopped<E> {
-    /// Whether permit denied. An outage, or something that cannot be decided now, is not a denial.
+    /// Whether permit denied. An outage, something that cannot be decided now, and a context that does
+    /// not exist, or that the caller may not know of, are not denials.
     #[must_use]
     pub const fn is_denial(&self) -> bool {
         match self {
-            Self::Early(view) => view.is_denial(),
-            Self::Late(refused) => matches!(refused, Refused::Denied(_)),
+            Self::Refused(view) => view.is_denial(),
             Self::NotAdmitted(_) | Self::Failed(_) => false,
         }
     }
@@ -78,11 +77,13 @@ pub fn admitted<A: Listed, E>(
 ) -> Result<Principal<A::Subject>, Stopped<E>> {
     match adapter::refuse_early::<A>(&who) {
         None => Ok(who),
-        Some(refused) => Err(Stopped::Early(RefusalView::of(&refused))),
+        Some(refused) => Err(refusal(&refused)),
     }
 }
 
 /// The permit to do `A` on the context that `load` loads.
+///
+/// An adapter's `load` fails with [`RefusalView::not_found`] when the context does not exist.
 ///
 /// # Errors
 ///
@@ -90,14 +91,19 @@ pub fn admitted<A: Listed, E>(
 /// refused on the context.
 pub async fn allowed<A, E>(
     who: Principal<A::Subject>,
-    load: impl Future<Output = Result<A::Context, E>>,
+    load: impl Future<Output = Result<A::Context, Stopped<E>>>,
 ) -> Result<Permit<'static, A>, Stopped<E>>
 where
     A: Listed<Context: Sized + 'static> + WithoutFields,
 {
     let who = admitted::<A, E>(who)?;
-    let context = load.await.map_err(Stopped::Failed)?;
-    who.check(A::VALUE, context).map_err(Stopped::Late)
+    let context = load.await?;
+    let checked = who.check(A::VALUE, context);
+    checked.map_err(|refused| refusal(&refused))
+}
+
+fn refusal<E>(refused: &Refused) -> Stopped<E> {
+    Stopped::Refused(RefusalView::of(refused))
 }
 
 /// The list query: what the caller may do `A` on.
@@ -111,7 +117,7 @@ where
 {
     let who = admitted::<A, E>(who)?;
     let scope = who.scope(A::VALUE);
-    scope.map_err(|refused| Stopped::Early(RefusalView::of(&refused)))
+    scope.map_err(|refused| refusal(&refused))
 }
 
 /// The same principal, if the caller is known and may do something.
@@ -125,15 +131,15 @@ where
 ///
 /// When the caller is anonymous; when it may do nothing; and when that cannot be decided now.
 pub fn signed_in<U: Subject, E>(who: Principal<U>) -> Result<Principal<U>, Stopped<E>> {
-    let early = |view| Err(Stopped::Early(view));
+    let refused = |view| Err(Stopped::Refused(view));
     if who.is_anonymous() {
-        return early(RefusalView::signed_out());
+        return refused(RefusalView::signed_out());
     }
     if let Err(indeterminate) = who.known() {
-        return early(RefusalView::of(&Refused::Indeterminate(indeterminate)));
+        return Err(refusal(&Refused::Indeterminate(indeterminate)));
     }
     if adapter::may_nothing(&who) {
-        return early(RefusalView::forbidden());
+        return refused(RefusalView::forbidden());
     }
     Ok(who)
 }

@@ -16,7 +16,7 @@ const SERVICE_UNAVAILABLE: u16 = 503;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusalView {
     /// 401 for an anonymous caller, 403 for a known one (also for one without a user type), 404 when the
-    /// action hides its context, 503 when it cannot be decided now.
+    /// caller may not know of the context, 503 when it cannot be decided now.
     pub status: u16,
     /// The key of the action that was refused; `None` when that would tell of a hidden context.
     pub action: Option<&'static str>,
@@ -35,6 +35,7 @@ impl RefusalView {
     #[must_use]
     pub fn of(refused: &Refused) -> Self {
         let (status, reason) = match refused {
+            Refused::Denied(denial) if denial.is_hidden() => return Self::not_found(),
             Refused::Denied(denial) if denial.is_anonymous() => (UNAUTHORIZED, denial.code()),
             Refused::Denied(denial) => (FORBIDDEN, denial.code()),
             // Neither is consent: it cannot be decided now, and a kind that is new to this crate.
@@ -49,21 +50,18 @@ impl RefusalView {
         }
     }
 
-    /// That of a refusal of an action that hides its context: a denial is [`not_found`](Self::not_found).
-    #[must_use]
-    pub fn hiding(refused: &Refused) -> Self {
-        match refused {
-            Refused::Denied(_) => Self::not_found(),
-            refused => Self::of(refused),
-        }
-    }
-
-    /// That of a caller without a principal: it may not impersonate the subject.
+    /// That of a caller without a principal: it may not impersonate the subject. It is never
+    /// [`not_found`](Self::not_found), because the caller did not ask for the subject in this request.
     #[must_use]
     pub fn not_admitted(not: &NotAdmitted) -> Self {
         let view = match not {
             NotAdmitted::Refused(refused) => Self::of(refused),
             _ => Self::forbidden(),
+        };
+        let view = if view.is_not_found() {
+            Self::forbidden()
+        } else {
+            view
         };
         Self {
             impersonation: true,
@@ -100,10 +98,18 @@ impl RefusalView {
         }
     }
 
-    /// Whether it is a denial, and not something that cannot be decided now.
+    /// Whether it is a denial that the caller is told, and not something that cannot be decided now or
+    /// that is answered as [`not_found`](Self::not_found).
     #[must_use]
     pub const fn is_denial(&self) -> bool {
-        matches!(self.status, UNAUTHORIZED | FORBIDDEN | NOT_FOUND)
+        matches!(self.status, UNAUTHORIZED | FORBIDDEN)
+    }
+
+    /// Whether it says that there is nothing, which is the same for a context that does not exist and
+    /// for one that the caller may not know of.
+    #[must_use]
+    pub const fn is_not_found(&self) -> bool {
+        self.status == NOT_FOUND
     }
 
     /// Whether signing in may help.

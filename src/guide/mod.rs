@@ -4,12 +4,14 @@
 //! |---|---|
 //! | [`proofs`] | what a permit proves, to whom, and for how long: jobs and sockets check again |
 //! | [`lists`] | list queries that return exactly the rows that a check would allow |
+//! | [`existence`] | what a caller may not know of, and the one answer to it |
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
 //! | [`policy`] | the seam of a live policy |
 //! | [`testing`] | the tests of an application |
 //! | [`watching`] | decisions in the log |
 
 pub mod acting;
+pub mod existence;
 pub mod lists;
 pub mod policy;
 pub mod proofs;

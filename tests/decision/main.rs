@@ -8,8 +8,10 @@
 //! - [`six_conditions`]: the same for randomly generated tables, in every small world;
 //! - [`reasons`]: what a refusal says, and to whom;
 //! - [`answers`]: decisions without tenants, before a context is known, and with many actions;
+//! - [`before_a_context`]: conditions on the caller alone;
 //! - [`by_key`]: a catalogue by key, and its schema;
 //! - [`ambiguous_flags`]: flags that are one environment variable;
+//! - [`existence`]: denials that are answered as if the context did not exist;
 //! - [`keys`]: how two actions with the same key are detected;
 //! - [`traps`]: mistakes that other authorization systems made;
 //! - [`requires`]: the attribute, on each form of function.
@@ -27,9 +29,11 @@
 
 mod ambiguous_flags;
 mod answers;
+mod before_a_context;
 mod by_key;
 mod catalogue;
 mod every_combination;
+mod existence;
 mod formulas;
 mod keys;
 mod reasons;

@@ -232,7 +232,7 @@ fn what_is_printed_for_the_caller_says_nothing_about_the_rule() {
         ),
         (
             at(At::Nowhere, UserType::Clerk, 0).check(View, &MINE).err(),
-            "`view` is denied",
+            "not found",
         ),
         (
             who(UserTypes::none(), 0).check(View, &MINE).err(),

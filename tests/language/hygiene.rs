@@ -200,7 +200,7 @@ mod shadowed_macros {
     }
 
     #[derive(permit::Action)]
-    #[action(subject = User, context = [u8], requires(odd), on_denied = not_found)]
+    #[action(subject = User, context = [u8], requires(odd))]
     #[permissions(Anonymous => deny, Clerk => allow if owner || odd)]
     pub struct Count {
         pub number: u8,
@@ -215,6 +215,8 @@ mod shadowed_macros {
     permit::permissions! {
         <User: UserType>
         use Count;
+        hide [u8] by See;
+        pub See(context = [u8]) { Anonymous => deny, Clerk => allow }
         pub Rest { Anonymous => deny, Clerk => allow }
     }
 
@@ -229,6 +231,6 @@ mod shadowed_macros {
         core::assert!(clerk.can(Rest, &()) && clerk.can(Count { number: 1 }, &[]));
         core::assert!(!clerk.can(Count { number: 2 }, &[]));
         drop(guarded(&clerk, 1));
-        core::assert_eq!(permit::testing::verify::<User>(), 4);
+        core::assert_eq!(permit::testing::verify::<User>(), 6);
     }
 }

@@ -138,7 +138,7 @@ pub(crate) fn worth_it<C: ?Sized>(action: &Pay<'_>, _: &User, _: &C) -> bool {
 
 /// Pay for it.
 #[derive(Debug, permit::Action)]
-#[action(subject = User, context = Item, requires(worth_it, early), on_denied = not_found)]
+#[action(subject = User, context = Item, requires(worth_it, early))]
 #[permissions(Anonymous => deny, Clerk => allow if owner || (early && worth_it), Chief => allow)]
 pub(crate) struct Pay<'to> {
     amount: u64,
@@ -149,6 +149,8 @@ permit::permissions! {
     <User: UserType, tenants>
 
     use Pay<'_>;
+
+    hide Item by Look;
 
     /// Look at it.
     pub(crate) Look(context = Item, flag = "looking") { Anonymous | Clerk | Chief => allow }

@@ -94,7 +94,7 @@ impl ::permit::__private::Single for Action{action} {{
 
 const OWNER: &str = "(::permit::filter::owner, ())";
 
-const UNDER_OWNER: &str = ".under(&[::permit::catalogue::ConditionInfo::built_in(\"owner\")])";
+const UNDER_OWNER: &str = ".under(&[::permit::catalogue::ConditionInfo::owner()])";
 
 const CONDITIONS_OWNER: &str = "    fn conditions<__Evaluation: ::permit::__private::Evaluation>(
         &self,

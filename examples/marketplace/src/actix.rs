@@ -23,7 +23,7 @@ use permit_actix::{
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
-use self::web::{Failure, MISSING, NOT_ENOUGH_CREDIT, Page, UNREADABLE, same_origin, see};
+use self::web::{Failure, NOT_ENOUGH_CREDIT, Page, UNREADABLE, missing, same_origin, see};
 use crate::{
     CannotStart, Config, Running,
     database::{Write, accounts, items, orders},
@@ -60,8 +60,8 @@ async fn serve(
             .app_data(Data::new(state.clone()))
             .app_data(refusals.clone())
             .app_data(FormConfig::default().error_handler(|_, _| UNREADABLE.into()))
-            .app_data(QueryConfig::default().error_handler(|_, _| MISSING.into()))
-            .app_data(PathConfig::default().error_handler(|_, _| MISSING.into()))
+            .app_data(QueryConfig::default().error_handler(|_, _| missing().into()))
+            .app_data(PathConfig::default().error_handler(|_, _| missing().into()))
             .configure(routes)
             .wrap(from_fn(same_origin))
             .wrap(headers)
@@ -165,7 +165,7 @@ async fn buy(ask: Ask<BuyItem>, state: Data<State>, id: Path<ItemId>) -> Answer 
 
 async fn item(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
     let found = items::load(&mut **write, id).await?;
-    found.ok_or(MISSING)
+    found.ok_or_else(missing)
 }
 
 // Orders, accounts, support.
@@ -188,7 +188,7 @@ async fn show_order(Allowed(permit): Allowed<ViewOrder>, state: Data<State>) -> 
 async fn refund(ask: Ask<RefundOrder>, state: Data<State>, id: Path<OrderId>) -> Answer {
     let mut write = state.database.write().await?;
     let found = orders::load(&mut *write, *id).await?;
-    let permit = ask.check(RefundOrder, found.ok_or(MISSING)?)?;
+    let permit = ask.check(RefundOrder, found.ok_or_else(missing)?)?;
     if !orders::refund(&mut write, &permit).await? {
         return Err(NOT_ENOUGH_CREDIT);
     }
@@ -211,7 +211,7 @@ async fn transfer(
 ) -> Answer {
     let mut write = state.database.write().await?;
     let found = accounts::load(&mut *write, *id).await?;
-    let account = found.ok_or(MISSING)?;
+    let account = found.ok_or_else(missing)?;
     let Ok((amount, payee)) = form.read(*id) else {
         // A caller who may not transfer anything from here is refused, whatever the form contains.
         let refused = ask.check(TransferFunds::least(*id), account).err();
@@ -246,7 +246,7 @@ async fn abilities(Who(who): Who<User>) -> Result<Json<Abilities>, Failure> {
 }
 
 async fn script(file: Path<String>) -> Answer {
-    let script = pages::script(&file).ok_or(MISSING)?;
+    let script = pages::script(&file).ok_or_else(missing)?;
     let answer = HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/javascript; charset=utf-8"))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
@@ -255,5 +255,5 @@ async fn script(file: Path<String>) -> Answer {
 }
 
 async fn nothing() -> Result<Page, Failure> {
-    Err(MISSING)
+    Err(missing())
 }

@@ -27,7 +27,7 @@ use actix_web::{
 };
 use futures_util::stream::poll_fn;
 use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
-use permit_actix::{App, Authenticate, Authenticator, NotFound, ServiceConfig};
+use permit_actix::{App, Authenticate, Authenticator, ServiceConfig};
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {
@@ -82,13 +82,43 @@ impl Owned<User> for Item {
     }
 }
 
+/// An item that is not published, which only its seller may know of.
+#[derive(Clone)]
+pub struct Draft {
+    pub seller: u64,
+    pub locked: bool,
+}
+
+impl Owned<User> for Draft {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+/// Two drafts that become one.
+pub struct Pair {
+    pub kept: Draft,
+    pub added: Draft,
+}
+
+#[permit::condition(says = "draft_locked")]
+fn unlocked(_: &User, draft: &Draft) -> bool {
+    !draft.locked
+}
+
 #[permit::condition(says = "over_limit")]
 fn under_limit(action: &Transfer, _who: &User, _on: &()) -> bool {
     action.amount <= 100
 }
 
+/// It takes an item, so it is not decided before there is one.
+#[permit::condition(filter)]
+fn on_duty(who: &User, _: &Item) -> bool {
+    who.id == Some(8)
+}
+
 #[permit::condition]
-fn on_duty(who: &User) -> bool {
+fn eight(who: &User) -> bool {
     who.id == Some(8)
 }
 
@@ -106,10 +136,22 @@ permit::permissions! {
 
     pub ViewItem(context = Item) { Anonymous | Seller => allow }
     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner }
-    pub Peek(context = Item, on_denied = not_found) { Anonymous => deny, Seller => allow if owner }
     pub PostItem { Anonymous => deny, Seller => allow }
     pub TryOut(flag = "trial") { Anonymous => deny, Seller => allow }
     pub RecallItem(context = Item, requires(on_duty)) { Anonymous => deny, Seller => allow }
+
+    hide Draft by ViewDraft;
+
+    pub ViewDraft(context = Draft) { Anonymous => deny, Seller => allow if owner }
+    pub EditDraft(context = Draft, requires(unlocked)) {
+        Anonymous => deny,
+        Seller => allow if owner,
+    }
+    pub JudgeDraft(context = Draft, requires(eight)) {
+        Anonymous => deny,
+        Seller => allow if owner,
+    }
+    pub PairDrafts(context = Pair) = all_of(EditDraft(kept), ViewDraft(added));
 }
 
 /// Counts what was loaded. A test has one thread.
@@ -152,6 +194,18 @@ impl Shop {
             seller: 7,
             title: "bicycle".into(),
         })
+    }
+
+    /// Seller 7 has two drafts, of which the second is locked, and seller 8 has one.
+    pub fn draft(&self, id: u64) -> Option<Draft> {
+        self.items_loaded.set(self.items_loaded.get() + 1);
+        let (seller, locked) = match id {
+            1 => (7, false),
+            2 => (7, true),
+            3 => (8, false),
+            _ => return None,
+        };
+        Some(Draft { seller, locked })
     }
 
     pub fn items_loaded(&self) -> usize {
@@ -200,12 +254,6 @@ impl ResponseError for Trouble {
     }
 }
 
-impl NotFound for Trouble {
-    fn not_found() -> Self {
-        Self::Missing
-    }
-}
-
 impl Authenticate<Shop> for User {
     type Error = Trouble;
 
@@ -234,6 +282,17 @@ impl FromRequest for Item {
         drop(payload.take());
         let id = request.match_info().get("id").unwrap().parse().unwrap();
         ready(Shop::of(request).item(id).ok_or(Trouble::Missing))
+    }
+}
+
+/// Loads the draft by the id in the path.
+impl FromRequest for Draft {
+    type Error = Trouble;
+    type Future = Ready<Result<Self, Trouble>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").unwrap().parse().unwrap();
+        ready(Shop::of(request).draft(id).ok_or(Trouble::Missing))
     }
 }
 

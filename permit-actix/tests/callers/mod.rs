@@ -32,8 +32,8 @@ use permit::{
     acting::Impersonates,
 };
 use permit_actix::{
-    Allowed, App, Ask, Authenticate, Authenticator, NotFound, Refusal, Route, Scoped,
-    ServiceConfig, SignedIn, Who, get, unguarded,
+    Allowed, App, Ask, Authenticate, Authenticator, Refusal, Route, Scoped, ServiceConfig,
+    SignedIn, Who, get, unguarded,
 };
 
 #[derive(permit::UserType, Clone, Copy)]
@@ -116,7 +116,7 @@ permit::permissions! {
         Seller => allow if owner,
         Support | Admin => allow,
     }
-    pub Peek(context = Item, on_denied = not_found) {
+    pub Peek(context = Item) {
         Anonymous => deny,
         Seller => allow if owner,
         Support | Admin => allow,
@@ -235,12 +235,6 @@ pub struct Missing;
 impl From<Missing> for Error {
     fn from(_: Missing) -> Self {
         ErrorNotFound("no such item")
-    }
-}
-
-impl NotFound for Missing {
-    fn not_found() -> Self {
-        Self
     }
 }
 

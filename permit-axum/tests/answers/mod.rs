@@ -152,8 +152,9 @@ async fn an_answer_behind_a_guard_is_private_unless_the_application_says_how_to_
         ("/guarded", "seller 0", &["no-store"]),
         ("/cached", "seller 7", &["public, max-age=60"]),
         ("/expires", "seller 7", &[]),
-        // What the application's own extractor answers depends on the caller as well.
-        ("/items/9", "seller 7", &["private"]),
+        ("/items/9", "seller 7", &["no-store"]),
+        // What the application's own code answers depends on the caller as well.
+        ("/items/1", "outage", &["private"]),
         ("/layered", "seller 7", &["no-store"]),
         ("/open", "seller 7", &[]),
         ("/nowhere", "seller 7", &[]),

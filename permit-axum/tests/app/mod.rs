@@ -22,7 +22,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use permit::{Authorizer, Caller, Owned, Subject, UserTypes};
-use permit_axum::{Authenticate, NotFound, Router};
+use permit_axum::{Authenticate, Router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
 
@@ -78,13 +78,43 @@ impl Owned<User> for Item {
     }
 }
 
+/// An item that is not published, which only its seller may know of.
+#[derive(Clone)]
+pub struct Draft {
+    pub seller: u64,
+    pub locked: bool,
+}
+
+impl Owned<User> for Draft {
+    fn owner(&self) -> Option<&u64> {
+        Some(&self.seller)
+    }
+}
+
+/// Two drafts that become one.
+pub struct Pair {
+    pub kept: Draft,
+    pub added: Draft,
+}
+
+#[permit::condition(says = "draft_locked")]
+fn unlocked(_: &User, draft: &Draft) -> bool {
+    !draft.locked
+}
+
 #[permit::condition(says = "over_limit")]
 fn under_limit(action: &Transfer, _who: &User, _on: &()) -> bool {
     action.amount <= 100
 }
 
+/// It takes an item, so it is not decided before there is one.
+#[permit::condition(filter)]
+fn on_duty(who: &User, _: &Item) -> bool {
+    who.id == Some(8)
+}
+
 #[permit::condition]
-fn on_duty(who: &User) -> bool {
+fn eight(who: &User) -> bool {
     who.id == Some(8)
 }
 
@@ -102,9 +132,21 @@ permit::permissions! {
 
     pub ViewItem(context = Item) { Anonymous | Seller => allow }
     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner }
-    pub Peek(context = Item, on_denied = not_found) { Anonymous => deny, Seller => allow if owner }
     pub PostItem { Anonymous => deny, Seller => allow }
     pub RecallItem(context = Item, requires(on_duty)) { Anonymous => deny, Seller => allow }
+
+    hide Draft by ViewDraft;
+
+    pub ViewDraft(context = Draft) { Anonymous => deny, Seller => allow if owner }
+    pub EditDraft(context = Draft, requires(unlocked)) {
+        Anonymous => deny,
+        Seller => allow if owner,
+    }
+    pub JudgeDraft(context = Draft, requires(eight)) {
+        Anonymous => deny,
+        Seller => allow if owner,
+    }
+    pub PairDrafts(context = Pair) = all_of(EditDraft(kept), ViewDraft(added));
 }
 
 #[derive(Clone)]
@@ -145,6 +187,18 @@ impl Shop {
             seller: 7,
             title: "bicycle".into(),
         })
+    }
+
+    /// Seller 7 has two drafts, of which the second is locked, and seller 8 has one.
+    pub fn draft(&self, id: u64) -> Option<Draft> {
+        self.items_loaded.fetch_add(1, Ordering::Relaxed);
+        let (seller, locked) = match id {
+            1 => (7, false),
+            2 => (7, true),
+            3 => (8, false),
+            _ => return None,
+        };
+        Some(Draft { seller, locked })
     }
 
     pub fn loaded(&self) -> usize {
@@ -199,12 +253,6 @@ impl IntoResponse for Missing {
     }
 }
 
-impl NotFound for Missing {
-    fn not_found() -> Self {
-        Self
-    }
-}
-
 impl FromRequestParts<Shop> for Item {
     type Rejection = Missing;
 
@@ -213,6 +261,17 @@ impl FromRequestParts<Shop> for Item {
             .await
             .map_err(|_| Missing)?;
         shop.item(id).ok_or(Missing)
+    }
+}
+
+impl FromRequestParts<Shop> for Draft {
+    type Rejection = Missing;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Missing> {
+        let Id(id) = Id::from_request_parts(parts, shop)
+            .await
+            .map_err(|_| Missing)?;
+        shop.draft(id).ok_or(Missing)
     }
 }
 

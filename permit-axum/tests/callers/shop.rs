@@ -22,8 +22,7 @@ use permit::{
     places::{Placed, Places},
 };
 use permit_axum::{
-    Allowed, Ask, Authenticate, NotFound, Refusal, Router, Scoped, SignedIn, Who, get, narrow,
-    unguarded,
+    Allowed, Ask, Authenticate, Refusal, Router, Scoped, SignedIn, Who, get, narrow, unguarded,
 };
 use tower::ServiceExt;
 
@@ -127,7 +126,7 @@ permit::permissions! {
         Seller        => allow if owner,
         Clerk | Admin => allow,
     }
-    pub(crate) PeekItem(context = Item, on_denied = not_found) {
+    pub(crate) PeekItem(context = Item) {
         Anonymous     => deny,
         Seller        => allow if owner,
         Clerk | Admin => allow,
@@ -269,12 +268,6 @@ pub(crate) struct Missing;
 impl IntoResponse for Missing {
     fn into_response(self) -> Response {
         StatusCode::NOT_FOUND.into_response()
-    }
-}
-
-impl NotFound for Missing {
-    fn not_found() -> Self {
-        Self
     }
 }
 

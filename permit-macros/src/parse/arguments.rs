@@ -20,14 +20,13 @@ pub(crate) enum Syntax {
 }
 
 /// Every argument: how it is written, and whether it is allowed after a name in a catalogue.
-const ARGUMENTS: [(&str, &str, bool); 9] = [
+const ARGUMENTS: [(&str, &str, bool); 8] = [
     ("subject", "subject = User", false),
     ("user_type", "user_type = UserType", false),
     ("context", "context = Item", true),
     ("flag", "flag = \"...\"", true),
     ("name", "name = \"...\"", true),
     ("requires", "requires(one_condition, another)", true),
-    ("on_denied", "on_denied = not_found", true),
     ("never_impersonated", "never_impersonated", true),
     ("crate", "crate = path", false),
 ];
@@ -124,14 +123,7 @@ fn value(
         "context" => arguments.context = Some(input.parse()?),
         "crate" => arguments.krate = Some(input.call(Path::parse_mod_style)?),
         "flag" => arguments.flag = named(input.parse()?, "a flag", errors),
-        "name" => arguments.name = key(input.parse()?, errors),
-        _ => {
-            let answer: Ident = input.call(Ident::parse_any)?;
-            if answer != "not_found" {
-                return Err(Error::new(answer.span(), ""));
-            }
-            arguments.on_denied_not_found = true;
-        }
+        _ => arguments.name = key(input.parse()?, errors),
     }
     Ok(())
 }

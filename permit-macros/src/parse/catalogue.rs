@@ -12,7 +12,9 @@ use syn::{
 };
 
 use super::{
-    Syntax, arguments, error_here, inside, is_operation, operation, rows, skip_past_comma,
+    Syntax, arguments, error_here,
+    hide::{Hide, hide, is_hide},
+    inside, is_operation, operation, rows, skip_past_comma,
 };
 use crate::{
     error::{Errors, help, similar},
@@ -40,6 +42,8 @@ pub(crate) enum Entry {
     Listed(Listing),
     /// `pub EditItem { … }`
     Inline(Box<Inline>),
+    /// `hide Item by ViewItem;`
+    Hide(Hide),
 }
 
 /// An action in the catalogue.
@@ -190,6 +194,10 @@ fn unknown(word: &str) -> String {
 fn entry(input: ParseStream, entries: &mut Vec<Entry>, errors: &mut Errors) -> Result<()> {
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility: Visibility = input.parse()?;
+    if is_hide(input) {
+        entries.push(Entry::Hide(hide(input, attributes, &visibility)?));
+        return Ok(());
+    }
     if !input.peek(Token![use]) {
         let inline = inline(input, attributes, visibility, errors)?;
         entries.push(Entry::Inline(Box::new(inline)));

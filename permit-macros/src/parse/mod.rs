@@ -4,12 +4,14 @@ mod arguments;
 mod catalogue;
 pub(crate) mod condition;
 mod formula;
+mod hide;
 mod operation;
 mod rows;
 
 pub(crate) use self::{
     arguments::{Syntax, arguments},
     catalogue::{Catalogue, Entry, Header, Inline, Listing, catalogue},
+    hide::Hide,
     operation::{is_operation, operation},
     rows::rows,
 };

@@ -44,7 +44,7 @@ pub(crate) fn operation(input: ParseStream, errors: &mut Errors) -> Result<Vec<P
 }
 
 /// `CreateTask`, `CreateTask(target)` or `CreateTask(target.project)`
-fn part(input: ParseStream) -> Result<Part> {
+pub(super) fn part(input: ParseStream) -> Result<Part> {
     let action = input.call(Path::parse_mod_style)?;
     let mut on = Vec::new();
     if input.peek(syn::token::Paren) {

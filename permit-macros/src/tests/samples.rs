@@ -21,7 +21,7 @@ pub(crate) fn action() -> TokenStream {
     quote! {
         #[action(
             subject = User, user_type = types::UserType, context = Item, flag = "beta",
-            name = "edit", requires(active, a::b), on_denied = not_found,
+            name = "edit", requires(active, a::b),
             never_impersonated, crate = a::b
         )]
         #[permissions(

@@ -7,7 +7,10 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::{
     decision::{
-        ActionOf, Could, EachAction, Listed, ListedActions, WithoutFields, could::Question, reaches,
+        ActionOf, Could, EachAction, Listed, ListedActions, WithoutFields,
+        could::Question,
+        known::{self, Known},
+        reaches,
     },
     principal::Principal,
     table::{Permissions, truth_table},
@@ -35,7 +38,8 @@ pub struct Ability {
     /// The conditions of its table, and which of them the answer depends on: one bit for each.
     conditions: &'static [ConditionInfo],
     mentioned: u8,
-    requirements: &'static [ConditionInfo],
+    /// What it requires and is not known yet.
+    requirements: Box<[ConditionInfo]>,
     /// The actions that an operation needs.
     parts: Option<Box<[Self]>>,
 }
@@ -73,7 +77,7 @@ impl Ability {
         let mentioned = self.conditions.iter().enumerate();
         let mentioned = mentioned.filter(|(index, _)| self.mentioned >> index & 1 == 1);
         let mentioned = mentioned.map(|(_, condition)| condition);
-        for condition in mentioned.chain(self.requirements) {
+        for condition in mentioned.chain(&self.requirements) {
             if !names.contains(&condition.name) {
                 names.push(condition.name);
             }
@@ -87,25 +91,24 @@ impl Ability {
         let table = question.table;
         let could = question.could(who);
         let depends = could == Could::Depends;
-        let (conditions, requirements) = if depends {
-            (table.conditions, table.requirements)
-        } else {
-            (&[][..], &[][..])
-        };
+        let conditions = if depends { table.conditions } else { &[] };
         let mentioned = if conditions.is_empty() {
             0
         } else {
             // An action is `Depends` only if what is in force is known.
             let words = who.words(table, question.index).unwrap_or_default();
-            mentioned(words, conditions.len(), reaches(who, question.tenants))
+            let reaches = reaches(who, question.tenants);
+            mentioned(words, Known::of(who, conditions), conditions.len(), reaches)
         };
+        let requirements = table.requirements.iter();
+        let requirements = requirements.filter(|one| depends && known::known(who, one).is_none());
         let operation = depends && table.is_operation();
         Self {
             key: table.key,
             could,
             conditions,
             mentioned,
-            requirements,
+            requirements: requirements.copied().collect(),
             parts: operation.then(|| Self::parts(who, question)),
         }
     }
@@ -118,10 +121,23 @@ impl Ability {
     }
 }
 
-/// Which of `conditions` the answer depends on, for a context that is near or for one that only
-/// some user types reach.
-fn mentioned<T: UserType>(words: &[u64], conditions: usize, reaches: [UserTypes<T>; 2]) -> u8 {
-    let cells = reaches.map(|types| truth_table::union(words, types.bits()));
+/// Which of the conditions the answer depends on, with what is `known` of them, for a context that is near
+/// or for one that only some user types reach.
+fn mentioned<T: UserType>(
+    words: &[u64],
+    known: Known,
+    conditions: usize,
+    reaches: [UserTypes<T>; 2],
+) -> u8 {
+    let cells = reaches.map(|types| {
+        (0..conditions).fold(
+            truth_table::union(words, types.bits()),
+            |cell, index| match known.get(index) {
+                Some(holds) => truth_table::given(cell, index, holds),
+                None => cell,
+            },
+        )
+    });
     (0..conditions)
         .filter(|index| {
             cells

@@ -22,10 +22,6 @@ pub trait Action: Sized {
     /// What it is done to, and what the decision needs to know of it.
     type Context: ?Sized + HeldForm;
 
-    /// How a denial is answered over HTTP.
-    #[doc(hidden)]
-    type OnDenied: OnDenied;
-
     /// What it is made of: the conditions of its rows, or the actions of an operation.
     #[doc(hidden)]
     type Shape;
@@ -73,6 +69,13 @@ pub trait Action: Sized {
     ) -> Result<(), Refused> {
         Ok(())
     }
+
+    /// Whether the caller may not know of a context that an action of an operation is decided on.
+    #[doc(hidden)]
+    #[inline]
+    fn is_part_hidden(_who: &Principal<Self::Subject>, _context: &Self::Context) -> bool {
+        false
+    }
 }
 
 /// An action that the catalogue of its subject lists. Only those can be checked.
@@ -106,6 +109,12 @@ pub trait ListedOnce: Action {
     #[inline]
     fn places(_context: &Self::Context) -> Places<'_> {
         Places::nowhere()
+    }
+
+    /// Whether the catalogue hides the context, and the caller may not see it.
+    #[inline]
+    fn is_hidden(_who: &Principal<Self::Subject>, _context: &Self::Context) -> bool {
+        false
     }
 }
 
@@ -142,20 +151,6 @@ pub trait Single: Sized {
 impl<A: Action + Single> WithoutFields for A {
     const VALUE: Self = <A as Single>::VALUE;
 }
-
-/// How a denial is answered over HTTP: [`Forbidden`] or [`Hidden`].
-pub trait OnDenied {}
-
-/// A denial says that it is one.
-#[derive(Clone, Copy, Debug)]
-pub struct Forbidden;
-
-/// A denial answers as if the context did not exist: `on_denied = not_found`.
-#[derive(Clone, Copy, Debug)]
-pub struct Hidden;
-
-impl OnDenied for Forbidden {}
-impl OnDenied for Hidden {}
 
 /// Says of an entry of a catalogue that its action belongs to the catalogue's subject.
 #[diagnostic::on_unimplemented(

@@ -1,10 +1,17 @@
 //! What can be said of an action before its context is known.
 
 use crate::{
-    decision::{Listed, observed::observed_early, reason::denial},
+    decision::{
+        Listed,
+        known::{Known, known},
+        observed::observed_early,
+        reason::{denial, furthest_row},
+    },
     principal::Principal,
     table::{TableOf, truth_table},
-    vocabulary::{Cause, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes},
+    vocabulary::{
+        Cause, ConditionInfo, Denial, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes,
+    },
 };
 
 /// What can be said of an action before its context is known.
@@ -51,7 +58,8 @@ impl<'t, S: Subject> Question<'t, S> {
         })
     }
 
-    /// What can be said without a context: the rows of all user types, whatever their conditions.
+    /// What can be said without a context. A condition on the caller alone is decided; of the others it
+    /// is not known whether they hold.
     #[inline]
     pub(super) fn could(&self, who: &Principal<S>) -> Could {
         if who.narrowing().is_some() || self.table.is_operation() {
@@ -71,18 +79,64 @@ impl<'t, S: Subject> Question<'t, S> {
         };
         // Rules are positive: most is allowed when every condition holds, and least when none does.
         let [near, far] = reaches(who, self.tenants);
-        let at_most = truth_table::allows(words, near.bits(), words.len().wrapping_sub(1));
-        let at_least = |types: UserTypes<_>| truth_table::allows(words, types.bits(), 0);
-        if !at_most {
+        let known = Known::of(who, self.table.conditions);
+        let most = known.at_most() as usize & words.len().wrapping_sub(1);
+        let least = known.held as usize;
+        let at_least = |types: UserTypes<_>| truth_table::allows(words, types.bits(), least);
+        if !truth_table::allows(words, near.bits(), most) {
             Could::Never
-        } else if self.table.requirements.is_empty()
-            && at_least(near)
-            && (far.is_empty() || at_least(far))
-        {
-            Could::Always
+        } else if at_least(near) && (far.is_empty() || at_least(far)) {
+            self.requirements(who)
         } else {
-            Could::Depends
+            self.requirements(who).min(Could::Depends)
         }
+    }
+
+    /// What the requirements say.
+    #[inline]
+    fn requirements(&self, who: &Principal<S>) -> Could {
+        let requirements = self.table.requirements.iter();
+        let each = requirements.map(|condition| match known(who, condition) {
+            Some(true) => Could::Always,
+            Some(false) => Could::Never,
+            None => Could::Depends,
+        });
+        each.min().unwrap_or(Could::Always)
+    }
+
+    /// Why it can never be allowed, and the action of an operation that denies.
+    fn never_because(&self, who: &Principal<S>) -> (Cause, Option<&'static str>) {
+        if let Some(cause) = certain_cause(who, self.table, self.index) {
+            return (cause, None);
+        }
+        let types = who.unblocked();
+        if types.is_empty() {
+            return (Cause::NoUserType, None);
+        }
+        let never = |part: &Question<'_, S>| part.could(who) == Could::Never;
+        if let Some(part) = self.parts().find(never) {
+            return (part.never_because(who).0, Some(part.table.key));
+        }
+        let words = who.words(self.table, self.index).unwrap_or_default();
+        let known = Known::of(who, self.table.conditions);
+        let most = known.at_most();
+        let [near, _] = reaches(who, self.tenants);
+        let rows = !self.table.is_operation()
+            && !truth_table::allows(
+                words,
+                near.bits(),
+                most as usize & words.len().wrapping_sub(1),
+            );
+        if rows {
+            let row = furthest_row(self.table, words, [types, near], most, known.decided);
+            return (row, None);
+        }
+        let mut requirements = self.table.requirements.iter();
+        let unmet = requirements.find(|one| known_unmet(who, one));
+        (
+            unmet.map_or(Cause::Row, |one| Cause::Requirement(*one)),
+            None,
+        )
     }
 }
 
@@ -107,17 +161,20 @@ fn could_otherwise<S: Subject>(
         tenants,
     };
     let parts = question.parts().map(|part| part.could(who));
-    let could = parts.min().unwrap_or_else(|| question.rows(who));
-    // The requirements of an operation decide as well, and so do the places of a consent.
-    let required = table.is_operation() && !table.requirements.is_empty();
-    let depends = required
-        || who
-            .narrowing()
-            .is_some_and(|one| one.places().next().is_some());
+    let could = match parts.min() {
+        Some(could) => could.min(question.requirements(who)),
+        None => question.rows(who),
+    };
+    let mut narrowing = who.narrowing().into_iter();
     match could {
-        Could::Always if depends => Could::Depends,
+        // The places of a consent decide as well.
+        Could::Always if narrowing.any(|one| one.places().next().is_some()) => Could::Depends,
         could => could,
     }
+}
+
+fn known_unmet<S: Subject>(who: &Principal<S>, condition: &ConditionInfo) -> bool {
+    known(who, condition) == Some(false)
 }
 
 /// The user types that reach a context where the subject belongs, and a context of any tenant: fewer,
@@ -157,21 +214,20 @@ pub fn refuse_early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
 
 fn early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
     let question = Question::of::<A>();
-    let cause = match question.could(who) {
-        Could::Depends | Could::Always => return None,
-        Could::Unknown => {
-            return who.known().err().map(|indeterminate| {
-                Refused::Indeterminate(Indeterminate {
-                    action: Some(A::TABLE.key),
-                    ..indeterminate
-                })
-            });
+    match question.could(who) {
+        Could::Depends | Could::Always => None,
+        Could::Unknown => who.known().err().map(|indeterminate| {
+            Refused::Indeterminate(Indeterminate {
+                action: Some(A::TABLE.key),
+                ..indeterminate
+            })
+        }),
+        Could::Never => {
+            let (cause, part) = question.never_because(who);
+            Some(Refused::Denied(Denial {
+                part,
+                ..denial(who, A::TABLE, cause)
+            }))
         }
-        Could::Never => match certain_cause(who, A::TABLE, A::INDEX) {
-            Some(cause) => cause,
-            None if who.unblocked().is_empty() => Cause::NoUserType,
-            None => Cause::Row,
-        },
-    };
-    Some(Refused::Denied(denial(who, A::TABLE, cause)))
+    }
 }

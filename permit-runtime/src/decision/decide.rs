@@ -4,6 +4,7 @@ use crate::{
     decision::{
         Listed, WithoutFields,
         evaluation::{AsNeeded, UntilUnmet},
+        hidden::is_hidden,
         observed::Observed,
         reason::refusal,
         shape::Permission,
@@ -98,7 +99,9 @@ fn allows_narrowed<A: Listed>(
     context: &A::Context,
 ) -> bool {
     let observed = Observed::new::<A>(who, context);
-    observed.allows(&|words| procedure(who, action, context, words))
+    observed.allows(&|words| procedure(who, action, context, words), &|| {
+        is_hidden::<A>(who, context)
+    })
 }
 
 /// Decides for a principal that is narrowed or observed, or under a policy.
@@ -109,7 +112,9 @@ fn decide_narrowed<A: Listed>(
     context: &A::Context,
 ) -> Result<(), Stop> {
     let observed = Observed::new::<A>(who, context);
-    observed.decide(&|words| procedure(who, action, context, words))
+    observed.decide(&|words| procedure(who, action, context, words), &|| {
+        is_hidden::<A>(who, context)
+    })
 }
 
 /// Decides one of the actions that an operation needs, in full. Observers see the operation alone.
@@ -121,18 +126,25 @@ pub fn part<A: Listed + WithoutFields + Permission>(
     who: &Principal<A::Subject>,
     context: &A::Context,
 ) -> Result<(), Refused> {
-    let procedure = |words: &[u64]| procedure(who, &A::VALUE, context, words);
-    let decided = match who.narrowing() {
-        None => words::<A>(who).and_then(procedure),
-        Some(_) => Observed::new::<A>(who, context).narrowed(&procedure),
-    };
-    decided.map_err(|stop| match refusal::<A>(who, context, stop) {
+    unobserved::<A>(who, context).map_err(|stop| match refusal::<A>(who, context, stop) {
         Refused::Denied(mut denial) => {
             denial.part = Some(A::TABLE.key);
             Refused::Denied(denial)
         }
         refused @ Refused::Indeterminate(_) => refused,
     })
+}
+
+/// Decides in full. Observers see nothing of it.
+pub(super) fn unobserved<A: Listed + WithoutFields>(
+    who: &Principal<A::Subject>,
+    context: &A::Context,
+) -> Result<(), Stop> {
+    let procedure = |words: &[u64]| procedure(who, &A::VALUE, context, words);
+    match who.narrowing() {
+        None => words::<A>(who).and_then(procedure),
+        Some(_) => Observed::new::<A>(who, context).narrowed(&procedure),
+    }
 }
 
 /// The words in force for `A`.

@@ -237,10 +237,15 @@ impl fmt::Display for Explanation {
             Decision::Allowed => writeln!(f, "allowed")?,
             Decision::Refused(Refused::Denied(denial)) => {
                 write!(f, "denied, {}", denial.cause)?;
-                match denial.part {
-                    Some(part) => writeln!(f, " (of `{part}`)")?,
-                    None => writeln!(f)?,
+                if let Some(part) = denial.part {
+                    write!(f, " (of `{part}`)")?;
                 }
+                let hidden = if denial.hidden {
+                    ", and answered as not found"
+                } else {
+                    ""
+                };
+                writeln!(f, "{hidden}")?;
             }
             Decision::Refused(Refused::Indeterminate(indeterminate)) => {
                 writeln!(f, "indeterminate, {}", indeterminate.unknown)?;

@@ -13,7 +13,9 @@ mod each_action;
 mod evaluation;
 mod explain;
 mod held;
+mod hidden;
 mod impersonation;
+mod known;
 mod oauth;
 mod observed;
 mod permit;
@@ -26,10 +28,7 @@ mod shape;
 pub(crate) use self::could::{certain_cause, reaches};
 pub use self::{
     abilities::{Abilities, Ability},
-    action::{
-        Action, ActionOf, Forbidden, Hidden, Listed, ListedOnce, OnDenied, Single, SubjectOf,
-        WithoutFields,
-    },
+    action::{Action, ActionOf, Listed, ListedOnce, Single, SubjectOf, WithoutFields},
     caller::{Caller, NotAdmitted},
     catalogue::{Catalogue, CatalogueAction, NotDecided},
     check::Partition,
@@ -41,6 +40,7 @@ pub use self::{
     evaluation::Evaluation,
     explain::{ConditionResult, Explanation, RowResult},
     held::{Held, HeldForm, IntoHeld},
+    hidden::{HiddenContext, NotHidden, Sight, View, is_hidden, sees},
     impersonation::{Impersonates, NotImpersonated},
     oauth::{ActionSet, OAuthScopes},
     permit::Permit,

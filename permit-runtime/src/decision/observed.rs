@@ -22,6 +22,9 @@ pub(super) struct Observed<'a, S: Subject> {
 /// What the tables say, with these words.
 type Procedure<'p> = dyn Fn(&[u64]) -> Result<(), Stop> + 'p;
 
+/// Whether the caller may not know of the context.
+pub(super) type IsHidden<'p> = dyn Fn() -> bool + 'p;
+
 impl<'a, S: Subject> Observed<'a, S> {
     pub(super) fn new<A: Listed<Subject = S>>(
         who: &'a Principal<S>,
@@ -37,19 +40,23 @@ impl<'a, S: Subject> Observed<'a, S> {
     }
 
     /// Decides by `procedure`, and tells the observer of a decision that is enforced.
-    pub(super) fn decide(&self, procedure: &Procedure<'_>) -> Result<(), Stop> {
+    pub(super) fn decide(
+        &self,
+        procedure: &Procedure<'_>,
+        is_hidden: &IsHidden<'_>,
+    ) -> Result<(), Stop> {
         let Some(observer) = self.who.authorizer().observer() else {
             return self.narrowed(procedure);
         };
         // The refusal is not looked for again.
-        let refused = self.told(observer, true, procedure);
+        let refused = self.told(observer, true, procedure, is_hidden);
         refused.map_or(Ok(()), |refused| Err(Stop::Refused(refused)))
     }
 
     /// Whether `procedure` allows, for a caller that only asks; tells the observer.
-    pub(super) fn allows(&self, procedure: &Procedure<'_>) -> bool {
+    pub(super) fn allows(&self, procedure: &Procedure<'_>, is_hidden: &IsHidden<'_>) -> bool {
         match self.who.authorizer().observer() {
-            Some(observer) => self.told(observer, false, procedure).is_none(),
+            Some(observer) => self.told(observer, false, procedure, is_hidden).is_none(),
             None => self.narrowed(procedure).is_ok(),
         }
     }
@@ -60,13 +67,20 @@ impl<'a, S: Subject> Observed<'a, S> {
         observer: &dyn Observer<S>,
         enforced: bool,
         procedure: &Procedure<'_>,
+        is_hidden: &IsHidden<'_>,
     ) -> Option<Refused> {
         let start = Instant::now();
         let decided = self.narrowed(procedure);
         let took = start.elapsed();
-        let refused = decided
-            .err()
-            .map(|stop| refusal_in(self.who, self.table, self.index, self.tenant, stop));
+        let refused = decided.err().map(|stop| {
+            refusal_in(
+                self.who,
+                self.table,
+                self.index,
+                (self.tenant, is_hidden),
+                stop,
+            )
+        });
         observer.decided(&Decided {
             action: self.table.key,
             principal: self.who,

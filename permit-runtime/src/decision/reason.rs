@@ -1,7 +1,7 @@
 //! The reason of a refusal, found only after the procedure has stopped.
 
 use crate::{
-    decision::{Listed, decide::Stop},
+    decision::{Listed, decide::Stop, hidden::is_hidden, observed::IsHidden},
     principal::Principal,
     table::{Table, TableOf, truth_table},
     vocabulary::{
@@ -17,7 +17,9 @@ pub(super) fn refusal<A: Listed>(
     context: &A::Context,
     stop: Stop,
 ) -> Refused {
-    refusal_in(who, A::TABLE, A::INDEX, A::tenant(context), stop)
+    let is_hidden = || is_hidden::<A>(who, context);
+    let context = (A::tenant(context), &is_hidden as &IsHidden<'_>);
+    refusal_in(who, A::TABLE, A::INDEX, context, stop)
 }
 
 /// The same, compiled once for all actions of a subject.
@@ -25,7 +27,7 @@ pub(super) fn refusal_in<S: Subject>(
     who: &Principal<S>,
     table: &TableOf<S>,
     index: usize,
-    tenant: ContextTenant<'_>,
+    (tenant, is_hidden): (ContextTenant<'_>, &IsHidden<'_>),
     stop: Stop,
 ) -> Refused {
     let cause = match stop {
@@ -38,6 +40,7 @@ pub(super) fn refusal_in<S: Subject>(
         Stop::Refused(Refused::Denied(denial)) => {
             return Refused::Denied(Denial {
                 action: table.key,
+                hidden: denial.hidden || is_hidden(),
                 ..denial
             });
         }
@@ -63,22 +66,26 @@ pub(super) fn refusal_in<S: Subject>(
             .get(index)
             .map_or(Cause::Row, |condition| Cause::Requirement(*condition)),
     };
-    Refused::Denied(denial(who, table, cause))
+    Refused::Denied(Denial {
+        hidden: is_hidden(),
+        ..denial(who, table, cause)
+    })
 }
 
-/// The denial of the action that has this table.
+/// The denial of the action that has this table, before there is a context.
 pub(super) fn denial<S: Subject>(who: &Principal<S>, table: &TableOf<S>, cause: Cause) -> Denial {
     Denial {
         action: table.key,
         anonymous: who.is_anonymous(),
         cause,
         part: None,
+        hidden: false,
     }
 }
 
 /// Of the subject's user types, and of those among them that reach the context, the one whose row
 /// came furthest; among equals the first declared.
-fn furthest_row<T: UserType>(
+pub(super) fn furthest_row<T: UserType>(
     table: &Table<T>,
     words: &[u64],
     [types, reaching]: [UserTypes<T>; 2],

@@ -67,6 +67,19 @@ pub(crate) fn mentions(cell: u64, index: usize) -> bool {
     (cell & holds) >> (1_u32 << index) != cell & (holds >> (1_u32 << index))
 }
 
+/// `cell` where condition `index` holds, or does not: it no longer depends on it.
+pub(crate) fn given(cell: u64, index: usize, holds: bool) -> u64 {
+    let combinations = HOLDS.get(index).copied().unwrap_or(0);
+    let shift = 1_u32 << index;
+    if holds {
+        let cell = cell & combinations;
+        cell | cell >> shift
+    } else {
+        let cell = cell & !combinations;
+        cell | cell << shift
+    }
+}
+
 /// The condition that a denial by `cell` is due to: of each alternative of the rule the first that
 /// was asked and does not hold; of those the one whose alternative came furthest; of equals the
 /// first declared. Returns how many conditions of that alternative held before it, and its index.

@@ -1,5 +1,7 @@
 //! Conditions as explanations, refusals and matrices name them.
 
+use core::{any::Any, fmt};
+
 /// A condition as explanations, refusals and matrices name it.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +12,23 @@ pub struct ConditionInfo {
     pub says: Option<&'static str>,
     /// The flags that the condition reads.
     pub flags: &'static [&'static str],
+    pub(crate) needs: Needs,
 }
+
+/// What a condition needs to know.
+#[derive(Clone, Copy)]
+pub(crate) enum Needs {
+    /// The context, or the action too.
+    Context,
+    /// The context, and the id of the subject: it does not hold for a subject without one.
+    ContextAndId,
+    /// The caller alone.
+    Caller(OfCaller),
+}
+
+/// A condition on the caller alone, asked with the principal and its subject. `None` when it is about
+/// subjects of another type, or about nothing that is known without its types.
+pub(crate) type OfCaller = fn(principal: &dyn Any, subject: &dyn Any) -> Option<bool>;
 
 impl ConditionInfo {
     /// The condition of this name, with its public reason code and the flags that it reads.
@@ -20,13 +38,50 @@ impl ConditionInfo {
         says: Option<&'static str>,
         flags: &'static [&'static str],
     ) -> Self {
-        Self { name, says, flags }
+        Self {
+            name,
+            says,
+            flags,
+            needs: Needs::Context,
+        }
     }
 
-    /// The built-in condition of this name.
+    /// The built-in condition `owner`.
     #[doc(hidden)]
     #[must_use]
-    pub const fn built_in(name: &'static str) -> Self {
-        Self::new(name, None, &[])
+    pub const fn owner() -> Self {
+        Self {
+            needs: Needs::ContextAndId,
+            ..Self::new("owner", None, &[])
+        }
+    }
+
+    /// The same, as a condition on the caller alone.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_caller(self, holds: OfCaller) -> Self {
+        Self {
+            needs: Needs::Caller(holds),
+            ..self
+        }
     }
 }
+
+impl fmt::Debug for Needs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Context => "Context",
+            Self::ContextAndId => "ContextAndId",
+            Self::Caller(_) => "Caller",
+        })
+    }
+}
+
+/// By their kinds: functions have no identity to compare.
+impl PartialEq for Needs {
+    fn eq(&self, other: &Self) -> bool {
+        core::mem::discriminant(self) == core::mem::discriminant(other)
+    }
+}
+
+impl Eq for Needs {}

@@ -12,7 +12,8 @@ mod subject;
 mod tenant;
 mod user_type;
 
-pub(crate) use self::tenant::reaching;
+pub(crate) use self::condition::Needs;
+pub(crate) use self::tenant::{is_within_reach, reaching};
 pub use self::{
     clock::{Clock, SystemClock},
     condition::ConditionInfo,

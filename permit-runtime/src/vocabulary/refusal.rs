@@ -25,7 +25,8 @@ impl Refused {
     }
 }
 
-/// Tells no more than the caller knew: the action, and the code of a condition that `says` one.
+/// Tells no more than the caller knew: the action, and the code of a condition that `says` one. Of a
+/// hidden context it says `not found`.
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -51,6 +52,7 @@ pub struct Denial {
     pub(crate) anonymous: bool,
     pub(crate) cause: Cause,
     pub(crate) part: Option<&'static str>,
+    pub(crate) hidden: bool,
 }
 
 impl Denial {
@@ -66,12 +68,21 @@ impl Denial {
         self.anonymous
     }
 
-    /// The public reason code: that of a condition which `says` one. Nothing else of the denial may
-    /// be told to the caller.
+    /// Whether the caller may not know that the context exists: the catalogue hides it from the caller,
+    /// or it is another tenant's. The answer is then the same as for a context that does not exist.
+    #[must_use]
+    pub const fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    /// The public reason code: that of a condition which `says` one, unless the context is hidden.
+    /// Nothing else of the denial may be told to the caller.
     #[must_use]
     pub const fn code(&self) -> Option<&str> {
         match &self.cause {
-            Cause::Condition(condition) | Cause::Requirement(condition) => condition.says,
+            Cause::Condition(condition) | Cause::Requirement(condition) if !self.hidden => {
+                condition.says
+            }
             _ => None,
         }
     }
@@ -92,6 +103,9 @@ impl Denial {
 /// The public part only; [`Denial::cause`] has the rest.
 impl fmt::Display for Denial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.hidden {
+            return f.write_str("not found");
+        }
         write!(f, "`{}` is denied", self.action)?;
         match self.code() {
             Some(code) => write!(f, ": {code}"),

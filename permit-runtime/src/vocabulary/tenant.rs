@@ -59,6 +59,21 @@ impl InTenant for () {
     }
 }
 
+/// Whether a subject with `types` reaches `context` at all. It says so of the tenants alone, also for a
+/// subject without a user type.
+pub(crate) fn is_within_reach<T: UserType>(
+    types: UserTypes<T>,
+    tenant: Tenant<'_>,
+    context: ContextTenant<'_>,
+) -> bool {
+    match (tenant, context) {
+        (_, ContextTenant::Global | ContextTenant::OfSubject) => true,
+        (Tenant::Of(own), ContextTenant::Of(its)) => own.is_known_as(its),
+        (Tenant::Platform, ContextTenant::Of(_)) => !types.within(T::PLATFORM).is_empty(),
+        (Tenant::Unknown, ContextTenant::Of(_)) => false,
+    }
+}
+
 /// Those of `types` that reach from `tenant` to `context`.
 #[inline]
 pub(crate) fn reaching<T: UserType>(

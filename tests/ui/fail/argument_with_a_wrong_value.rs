@@ -4,7 +4,7 @@ use shop::*;
 
 #[derive(permit::Action)]
 #[action(subject = User, subject = User, context Item, name = "Edit Item", flag = beta)]
-#[action(on_denied = forbidden, requires(in_region(), on_call), user_type)]
+#[action(requires(in_region(), on_call), user_type)]
 #[permissions(Anonymous | Shopper | Seller => deny, Support => allow)]
 struct EditItem;
 

@@ -13,7 +13,7 @@ use actix_web::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use maud::Markup;
 use permit::{Authorizer, Caller, Refused, refusal::Indeterminate};
-use permit_actix::{Authenticate, NotFound, Refusal};
+use permit_actix::{Authenticate, Refusal};
 
 use crate::{
     database::{accounts, items, orders},
@@ -49,9 +49,9 @@ macro_rules! contexts {
                     let request = request.clone();
                     Box::pin(async move {
                         let id = Path::<$id>::extract(&request).await;
-                        let id = id.map_err(|_| MISSING)?.into_inner();
+                        let id = id.map_err(|_| missing())?.into_inner();
                         let found = $load(state(&request)?.database.pool(), id).await?;
-                        found.ok_or(MISSING)
+                        found.ok_or_else(missing)
                     })
                 }
             }
@@ -132,10 +132,11 @@ pub enum Failure {
     Unavailable(sqlx::Error),
 }
 
-pub(super) const MISSING: Failure = Failure::Failed(
-    StatusCode::NOT_FOUND,
-    "This page does not exist, or you may not see it.",
-);
+/// One renderer for what does not exist and for what the caller may not see.
+pub(super) fn missing() -> Failure {
+    Refusal::not_found().into()
+}
+
 pub(super) const UNREADABLE: Failure = Failure::Failed(
     StatusCode::UNPROCESSABLE_ENTITY,
     "Something in this form is missing or wrong.",
@@ -176,12 +177,6 @@ impl ResponseError for Failure {
         }
         let trouble = pages::trouble("This did not work", &self.to_string());
         page(self.status_code(), trouble)
-    }
-}
-
-impl NotFound for Failure {
-    fn not_found() -> Self {
-        MISSING
     }
 }
 

@@ -12,13 +12,11 @@ use super::{
 };
 use crate::domain::{Account, ConnectedApp, User, UserType};
 
-/// See the applications that act for an account, and connect others. Callers who may not are told
-/// that the account does not exist.
+/// See the applications that act for an account, and connect others.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
     context = Account,
-    on_denied = not_found,
     never_impersonated,
     requires(in_person),
 )]
@@ -34,12 +32,11 @@ use crate::domain::{Account, ConnectedApp, User, UserType};
 )]
 pub struct ManageApps;
 
-/// Disconnect an application. Callers who may not are told that it does not exist.
+/// Disconnect an application.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
     context = ConnectedApp,
-    on_denied = not_found,
     never_impersonated,
     requires(in_person),
 )]

@@ -5,9 +5,9 @@ use super::conditions::{
 };
 use crate::domain::{Bundle, Item, User, UserType};
 
-/// Look at an item. Callers who may not see it are told that it does not exist: drafts are private.
+/// Look at an item. Drafts are private.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, on_denied = not_found)]
+#[action(subject = User, context = Item)]
 #[permissions(
     Anonymous        => allow if published,
     Shopper          => allow if published,

@@ -8,7 +8,7 @@ pub mod acting;
 mod conditions;
 pub mod items;
 
-use crate::domain::{Account, AccountId, Cents, Order, User, UserType};
+use crate::domain::{Account, AccountId, Cents, ConnectedApp, Item, Order, User, UserType};
 
 use self::conditions::{
     covered, in_good_standing, is_customer, of_another_user, small_refund, sold_by_caller,
@@ -64,8 +64,14 @@ permit::permissions! {
     use TransferFunds;
     use acting::{ManageApps, DisconnectApp, ForgetApp, ActAsSeller};
 
-    /// Look at an order. Callers who may not see it are told that it does not exist.
-    pub ViewOrder(context = Order, on_denied = not_found) {
+    // A caller who may not see one is told that it does not exist, whatever the caller asks for.
+    hide Item by ViewItem;
+    hide Order by ViewOrder;
+    hide Account by ViewAccount;
+    hide ConnectedApp by DisconnectApp;
+
+    /// Look at an order.
+    pub ViewOrder(context = Order) {
         Anonymous        => deny,
         Shopper          => allow if owner,
         Seller           => allow if owner || sold_by_caller,
@@ -93,7 +99,7 @@ permit::permissions! {
     }
 
     /// Look at an account and its credit.
-    pub ViewAccount(context = Account, on_denied = not_found) {
+    pub ViewAccount(context = Account) {
         Anonymous        => deny,
         Shopper          => allow if owner,
         Seller           => allow if owner,

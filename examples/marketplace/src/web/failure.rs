@@ -41,11 +41,8 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, title, detail) = match self {
             Self::Refused(refusal) => return refusal.into_response(),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "Not found",
-                "This page does not exist, or you may not see it.",
-            ),
+            // One renderer for what does not exist and for what the caller may not see.
+            Self::NotFound => return Refusal::not_found().into_response(),
             Self::BadToken => (
                 StatusCode::UNAUTHORIZED,
                 "Invalid token",
@@ -105,13 +102,6 @@ impl IntoResponse for Failure {
         }
         response.extensions_mut().insert(trouble);
         response
-    }
-}
-
-/// The loaders answer the same when a row does not exist: see `loading`.
-impl permit_axum::NotFound for Failure {
-    fn not_found() -> Self {
-        Self::NotFound
     }
 }
 

@@ -1,7 +1,7 @@
 //! The contexts of actions, loaded by the id in the path.
 //!
-//! They answer [`Failure::NotFound`] when a row does not exist, and permit answers the same when it
-//! denies an action with `on_denied = not_found`.
+//! They answer [`Failure::NotFound`] when a row does not exist. Behind a guard permit answers that itself,
+//! as it answers for a row that the caller may not see.
 
 use axum::{
     extract::{FromRequestParts, Path},

@@ -13,6 +13,7 @@ mod decisions;
 mod document;
 mod endpoints;
 mod events;
+mod existence;
 mod impersonation;
 mod interface;
 mod jobs;

@@ -5,7 +5,7 @@ export type Ability = "always" | "never" | { readonly depends: readonly string[]
 
 /** The answer of the server: for every action, whether the caller could do it. */
 export interface Abilities {
-    /** Look at an item. Callers who may not see it are told that it does not exist: drafts are private. */
+    /** Look at an item. Drafts are private. */
     readonly "view_item": Ability;
     /** Put an item up for sale. */
     readonly "post_item": Ability;
@@ -25,15 +25,15 @@ export interface Abilities {
     readonly "bundle_items": Ability;
     /** Move credit from one account to another. */
     readonly "transfer_funds": Ability;
-    /** See the applications that act for an account, and connect others. Callers who may not are told that the account does not exist. */
+    /** See the applications that act for an account, and connect others. */
     readonly "manage_apps": Ability;
-    /** Disconnect an application. Callers who may not are told that it does not exist. */
+    /** Disconnect an application. */
     readonly "disconnect_app": Ability;
     /** Delete a connected application that has expired. */
     readonly "forget_app": Ability;
     /** Act as a seller, to see what the seller sees. */
     readonly "act_as_seller": Ability;
-    /** Look at an order. Callers who may not see it are told that it does not exist. */
+    /** Look at an order. */
     readonly "view_order": Ability;
     /** Give a buyer the money back. */
     readonly "refund_order": Ability;
