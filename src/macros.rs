@@ -78,6 +78,8 @@ macro_rules! one_of {
 /// use permit::{Cause, assert_allows, assert_denies, testing};
 ///
 /// # fn main() {
+/// # permit::__private::arm();
+/// // In a test, after `testing::arm!();`.
 /// let seller = testing::principal(User::seller(7));
 /// assert_allows!(seller, EditItem, &Item::of(7));
 /// assert_denies!(seller, EditItem, &Item::of(8));

@@ -139,5 +139,7 @@ pub mod __private {
         part, refuse, require, sees,
     };
     pub use crate::table::Keys;
+    #[cfg(feature = "testing")]
+    pub use crate::testing::armed::arm;
     pub use crate::vocabulary::{IdType, NotOptional, assert_known};
 }

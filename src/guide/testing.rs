@@ -1,5 +1,4 @@
-//! The tests of an application, with the feature `testing`. The feature makes permits without a
-//! check, so enable it in `[dev-dependencies]` only:
+//! The tests of an application, with the feature `testing`, for `[dev-dependencies]`:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -16,7 +15,8 @@
 //! use permit::{assert_allows, assert_denies, testing};
 //!
 //! # fn main() {
-//! // The data layer by itself: a permit without a check.
+//! # permit::__private::arm();
+//! // The data layer by itself: a permit without a check. The test begins with `testing::arm!();`.
 //! assert_eq!(save(&testing::permit(EditItem, Item::of(7))), 7);
 //!
 //! // A table. A failing assertion prints the full explanation.
@@ -38,6 +38,11 @@
 //! recorder.assert_checked::<EditItem>();
 //! # }
 //! ```
+//!
+//! `testing::arm!()` compiles only under `cfg(test)`, and what makes permits or principals without a check
+//! panics in a process that no test has armed. So production code cannot do it, even where a build enables the
+//! feature for it: Cargo unifies the features of all packages that it builds together, as with
+//! `--workspace` or `--all-targets`.
 //!
 //! `testing::FakeClock` stands still until a test moves it, to test what expires. A test sets flags
 //! with [`InMemoryFlags`](crate::flags::InMemoryFlags).

@@ -22,6 +22,7 @@ fn of(user_type: UserType) -> User {
 
 #[test]
 fn each_user_type_gets_a_principal_including_internal_ones() {
+    testing::arm!();
     let rows = testing::each_user_type(of).map(|(one, who)| (one, who.can(ViewTicket, &TICKET)));
     assert_eq!(
         rows.collect::<Vec<_>>(),
@@ -39,6 +40,7 @@ fn a_data_layer_function_is_tested_with_a_permit_made_without_a_check() {
     fn close(permit: &permit::Permit<CloseTicket>) -> u64 {
         permit.context().id
     }
+    testing::arm!();
     assert_eq!(close(&testing::permit(CloseTicket, TICKET)), 5);
     let who = testing::principal(User::support());
     let permit = testing::permit_of(who, CloseTicket, &TICKET);
@@ -53,6 +55,7 @@ fn said(fails: impl FnOnce()) -> String {
 
 #[test]
 fn a_failing_assertion_prints_the_whole_explanation() {
+    testing::arm!();
     let who = testing::principal(User::customer(7));
     let foreign = Ticket {
         customer: 8,

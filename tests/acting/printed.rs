@@ -25,6 +25,7 @@ fn an_authorizer_prints_nothing_but_its_flags() {
 
 #[test]
 fn a_permit_prints_its_key_and_a_held_context_prints_as_its_value() {
+    testing::arm!();
     let permit = testing::permit(CloseTicket, TICKET);
     assert_eq!(format!("{permit:?}"), "Permit(\"close_ticket\")");
     let held: Held<'_, Ticket> = permit.into_context();

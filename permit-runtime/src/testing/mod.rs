@@ -1,8 +1,11 @@
 //! For the tests of an application.
 //!
-//! [`verify`] is always available. The rest comes with the feature `testing`, which only
-//! `[dev-dependencies]` should enable: it makes permits without a check.
+//! [`verify`] is always available. The rest comes with the feature `testing`, for
+//! `[dev-dependencies]`. What makes permits without a check also has to be armed by a test (`arm!`),
+//! because a feature that one package enables is enabled for all that are built together.
 
+#[cfg(feature = "testing")]
+pub(crate) mod armed;
 #[cfg(feature = "testing")]
 mod clock;
 #[cfg(feature = "testing")]
@@ -19,6 +22,9 @@ pub use self::{
     recorder::Recorder,
     verdict::{Expected, assert_allowed, assert_denied},
 };
+#[cfg(feature = "testing")]
+#[doc(inline)]
+pub use crate::__arm as arm;
 
 use crate::table::Permissions;
 

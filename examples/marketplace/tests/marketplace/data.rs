@@ -65,6 +65,7 @@ fn changes() -> ItemChanges {
 
 #[tokio::test]
 async fn only_the_row_of_the_permit_is_changed() {
+    testing::arm!();
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let others = other_items(&mut write, 4).await;
@@ -89,6 +90,7 @@ async fn only_the_row_of_the_permit_is_changed() {
 
 #[tokio::test]
 async fn only_the_row_of_the_permit_is_deleted() {
+    testing::arm!();
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     // An item that has not been bought.
@@ -111,6 +113,7 @@ async fn only_the_row_of_the_permit_is_deleted() {
 
 #[tokio::test]
 async fn a_bundle_keeps_one_listing_for_the_price_of_both() {
+    testing::arm!();
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let query = "SELECT id FROM items WHERE id NOT IN (SELECT item FROM orders) LIMIT 2";
@@ -148,6 +151,7 @@ async fn a_bundle_keeps_one_listing_for_the_price_of_both() {
 
 #[tokio::test]
 async fn a_subject_without_an_account_cannot_post_or_buy_even_if_a_table_allows_it() {
+    testing::arm!();
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     for who in [
@@ -172,6 +176,7 @@ async fn credit(pool: &SqlitePool) -> i64 {
 
 #[tokio::test]
 async fn a_payment_that_is_not_possible_fails_and_creates_no_credit() {
+    testing::arm!();
     let pool = database().await;
     let before = credit(&pool).await;
 

@@ -88,6 +88,7 @@ fn app(expires_at: Moment) -> ConnectedApp {
 
 #[tokio::test]
 async fn the_data_layer_deletes_only_the_application_of_the_permit() {
+    testing::arm!();
     let pool = database().await;
     let mut write = pool.begin().await.unwrap();
     let permit = testing::permit(ForgetApp, app(Moment::of(0)));
