@@ -78,30 +78,35 @@ impl<'t, S: Subject> Question<'t, S> {
             return Could::Unknown;
         };
         // Rules are positive: most is allowed when every condition holds, and least when none does.
-        let [near, far] = reaches(who, self.tenants);
-        let known = Known::of(who, self.table.conditions);
-        let most = known.at_most() as usize & words.len().wrapping_sub(1);
-        let least = known.held as usize;
-        let at_least = |types: UserTypes<_>| truth_table::allows(words, types.bits(), least);
-        if !truth_table::allows(words, near.bits(), most) {
-            Could::Never
-        } else if at_least(near) && (far.is_empty() || at_least(far)) {
-            self.requirements(who)
-        } else {
-            self.requirements(who).min(Could::Depends)
+        let reaches = reaches(who, self.tenants);
+        match extent(words, Known::default(), reaches) {
+            Could::Always if self.table.requirements.is_empty() => Could::Always,
+            Could::Always | Could::Depends if self.may_know(who) => {
+                could_with_known(who, self.table, self.index, self.tenants)
+            }
+            Could::Always | Could::Depends => Could::Depends,
+            could => could,
         }
     }
 
-    /// What the requirements say.
+    /// Whether something may be known of the conditions.
     #[inline]
+    fn may_know(&self, who: &Principal<S>) -> bool {
+        let asked = self.table.asked_early;
+        asked.caller || asked.id && who.subject().id().is_none()
+    }
+
+    /// What the requirements say.
     fn requirements(&self, who: &Principal<S>) -> Could {
-        let requirements = self.table.requirements.iter();
-        let each = requirements.map(|condition| match known(who, condition) {
-            Some(true) => Could::Always,
-            Some(false) => Could::Never,
-            None => Could::Depends,
-        });
-        each.min().unwrap_or(Could::Always)
+        let mut all = Could::Always;
+        for condition in self.table.requirements {
+            match known(who, condition) {
+                Some(true) => {}
+                Some(false) => return Could::Never,
+                None => all = Could::Depends,
+            }
+        }
+        all
     }
 
     /// Why it can never be allowed, and the action of an operation that denies.
@@ -119,16 +124,11 @@ impl<'t, S: Subject> Question<'t, S> {
         }
         let words = who.words(self.table, self.index).unwrap_or_default();
         let known = Known::of(who, self.table.conditions);
-        let most = known.at_most();
-        let [near, _] = reaches(who, self.tenants);
-        let rows = !self.table.is_operation()
-            && !truth_table::allows(
-                words,
-                near.bits(),
-                most as usize & words.len().wrapping_sub(1),
-            );
-        if rows {
-            let row = furthest_row(self.table, words, [types, near], most, known.decided);
+        let reaches = reaches(who, self.tenants);
+        if !self.table.is_operation() && extent(words, known, reaches) == Could::Never {
+            let [near, _] = reaches;
+            let (types, most) = ([types, near], known.at_most());
+            let row = furthest_row(self.table, words, types, most, known.decided);
             return (row, None);
         }
         let mut requirements = self.table.requirements.iter();
@@ -138,6 +138,47 @@ impl<'t, S: Subject> Question<'t, S> {
             None,
         )
     }
+}
+
+/// How much `words` allow, with what is known of their conditions.
+#[inline]
+fn extent<T: UserType>(words: &[u64], known: Known, [near, far]: [UserTypes<T>; 2]) -> Could {
+    // Rules are positive: most is allowed when every other condition holds, and least when none does.
+    let most = known.at_most() as usize & words.len().wrapping_sub(1);
+    let least = known.held as usize;
+    let at_least = |types: UserTypes<T>| truth_table::allows(words, types.bits(), least);
+    if !truth_table::allows(words, near.bits(), most) {
+        Could::Never
+    } else if at_least(near) && (far.is_empty() || at_least(far)) {
+        Could::Always
+    } else {
+        Could::Depends
+    }
+}
+
+/// The same with what is known of the conditions. It takes the question apart, so that the short way does
+/// not put it together.
+#[inline(never)]
+fn could_with_known<S: Subject>(
+    who: &Principal<S>,
+    table: &TableOf<S>,
+    index: usize,
+    tenants: bool,
+) -> Could {
+    let question = Question {
+        table,
+        index,
+        tenants,
+    };
+    let could = question.requirements(who);
+    if could == Could::Never {
+        return could;
+    }
+    let Ok(words) = who.words(table, index) else {
+        return Could::Unknown;
+    };
+    let known = Known::of(who, table.conditions);
+    could.min(extent(words, known, reaches(who, tenants)))
 }
 
 /// The same for an operation, or for a principal that is narrowed or observed, or under a policy. It

@@ -2,7 +2,7 @@
 
 use crate::{
     table::{Rule, Words, truth_table},
-    vocabulary::{ConditionInfo, Subject, UserType, UserTypes},
+    vocabulary::{AskedEarly, ConditionInfo, Subject, UserType, UserTypes},
 };
 
 /// An action with its table: one row of the permission matrix for each user type.
@@ -24,6 +24,8 @@ pub struct Table<T: 'static> {
     pub conditions: &'static [ConditionInfo],
     /// The conditions that have to hold in every row.
     pub requirements: &'static [ConditionInfo],
+    /// What may be known of both before there is a context.
+    pub(crate) asked_early: AskedEarly,
     /// The actions that an operation needs, each with its index in the catalogue. An operation has
     /// no rows of its own.
     pub(crate) parts: &'static [(&'static Self, usize)],
@@ -64,6 +66,7 @@ impl<T: UserType> Table<T> {
             flag: None,
             conditions: &[],
             requirements: &[],
+            asked_early: AskedEarly::of(&[]),
             parts: &[],
             never_impersonated: false,
             allowed,
@@ -86,6 +89,7 @@ impl<T: UserType> Table<T> {
     #[must_use]
     pub const fn under(mut self, conditions: &'static [ConditionInfo]) -> Self {
         self.conditions = conditions;
+        self.asked_early = self.asked_early.and(AskedEarly::of(conditions));
         self
     }
 
@@ -93,6 +97,7 @@ impl<T: UserType> Table<T> {
     #[must_use]
     pub const fn requiring(mut self, requirements: &'static [ConditionInfo]) -> Self {
         self.requirements = requirements;
+        self.asked_early = self.asked_early.and(AskedEarly::of(requirements));
         self
     }
 

@@ -67,6 +67,40 @@ impl ConditionInfo {
     }
 }
 
+/// What some conditions need that is known before there is a context.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AskedEarly {
+    /// One of them is on the caller alone.
+    pub(crate) caller: bool,
+    /// One of them does not hold for a subject without an id.
+    pub(crate) id: bool,
+}
+
+impl AskedEarly {
+    pub(crate) const fn of(mut conditions: &[ConditionInfo]) -> Self {
+        let mut asked = Self {
+            caller: false,
+            id: false,
+        };
+        while let [first, rest @ ..] = conditions {
+            match first.needs {
+                Needs::Caller(_) => asked.caller = true,
+                Needs::ContextAndId => asked.id = true,
+                Needs::Context => {}
+            }
+            conditions = rest;
+        }
+        asked
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self {
+            caller: self.caller || other.caller,
+            id: self.id || other.id,
+        }
+    }
+}
+
 impl fmt::Debug for Needs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -12,7 +12,7 @@ mod subject;
 mod tenant;
 mod user_type;
 
-pub(crate) use self::condition::Needs;
+pub(crate) use self::condition::{AskedEarly, Needs};
 pub(crate) use self::tenant::{is_within_reach, reaching};
 pub use self::{
     clock::{Clock, SystemClock},
