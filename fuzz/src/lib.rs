@@ -5,7 +5,7 @@
 mod action;
 #[path = "../../permit-macros/src/cells.rs"]
 mod cells;
-#[path = "../../permit-macros/src/columns.rs"]
+#[path = "../../permit-macros/src/columns/mod.rs"]
 mod columns;
 #[path = "../../permit-macros/src/condition.rs"]
 mod condition;

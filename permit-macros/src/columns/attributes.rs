@@ -1,0 +1,197 @@
+//! What the attributes of a context and of its fields say: `#[columns(…)]` and `#[column(…)]`.
+
+use quote::format_ident;
+use syn::{
+    Attribute, Error, Field, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream,
+};
+
+use crate::error::{Errors, help, similar};
+
+/// The arguments of a field, and how they are written.
+const WORDS: [(&str, &str); 6] = [
+    ("owner", "owner"),
+    ("tenant", "tenant"),
+    ("tenant_or_global", "tenant_or_global"),
+    ("place", "place = \"...\""),
+    ("cast", "cast = \"...\""),
+    ("skip", "skip"),
+];
+
+/// The arguments of the context as a whole: `#[columns(global, nowhere, crate = path)]`.
+#[derive(Default)]
+pub(super) struct Said {
+    /// No row belongs to a tenant.
+    pub(super) global: Option<Ident>,
+    /// No row is in any place.
+    pub(super) nowhere: Option<Ident>,
+    pub(super) krate: Option<Path>,
+}
+
+impl Said {
+    /// Reads the attributes above the struct.
+    pub(super) fn of(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut said = Self::default();
+        for attribute in attributes
+            .iter()
+            .filter(|one| one.path().is_ident("columns"))
+        {
+            errors.keep(attribute.parse_args_with(|input: ParseStream| said.read(input)));
+        }
+        said
+    }
+
+    fn read(&mut self, input: ParseStream) -> Result<()> {
+        while !input.is_empty() {
+            let word = input.call(Ident::parse_any)?;
+            match word.to_string().as_str() {
+                "global" => self.global = Some(word),
+                "nowhere" => self.nowhere = Some(word),
+                "crate" => {
+                    input.parse::<Token![=]>()?;
+                    self.krate = Some(input.call(Path::parse_mod_style)?);
+                }
+                other => {
+                    let message = format!("unknown argument `{other}`");
+                    let words = "the arguments are `global`, `nowhere` and `crate = path`";
+                    return Err(Error::new(word.span(), help(message, words)));
+                }
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A field and its column.
+pub(super) struct Column<'a> {
+    pub(super) field: &'a Field,
+    pub(super) ident: &'a Ident,
+    pub(super) name: String,
+    pub(super) cast: Option<LitStr>,
+    pub(super) owner: bool,
+    /// How the column names the tenant: the variant of `TenantMapping`.
+    pub(super) tenant: Option<Ident>,
+    pub(super) place: Option<LitStr>,
+    /// Whether the field has no column.
+    pub(super) skip: bool,
+}
+
+impl<'a> Column<'a> {
+    /// Reads the attributes of a field, which has a name.
+    pub(super) fn of(field: &'a Field, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.as_ref()?;
+        let mut column = Self {
+            field,
+            ident,
+            name: ident.unraw().to_string(),
+            cast: None,
+            owner: false,
+            tenant: None,
+            place: None,
+            skip: false,
+        };
+        for attribute in &field.attrs {
+            if attribute.path().is_ident("column") {
+                let read = attribute.parse_args_with(|input: ParseStream| column.read(input));
+                errors.keep(read);
+            }
+        }
+        if column.skip && (column.owner || column.tenant.is_some() || column.place.is_some()) {
+            let message = format!("`{ident}` is skipped, but its other arguments need a column");
+            errors.at(
+                ident,
+                help(message, "remove `skip`, or the other arguments"),
+            );
+        }
+        Some(column)
+    }
+
+    /// `"name", owner, tenant, tenant_or_global, place = "…", cast = "…", skip`
+    fn read(&mut self, input: ParseStream) -> Result<()> {
+        if input.peek(LitStr) {
+            let name: LitStr = input.parse()?;
+            self.name = plain(&name)?;
+        } else {
+            self.word(input)?;
+        }
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if !input.is_empty() {
+                self.word(input)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, input: ParseStream) -> Result<()> {
+        let word = input.call(Ident::parse_any)?;
+        match word.to_string().as_str() {
+            "owner" => self.owner = true,
+            tenant @ ("tenant" | "tenant_or_global") => {
+                let mapping = if tenant == "tenant" {
+                    "Tenant"
+                } else {
+                    "TenantOrGlobal"
+                };
+                let mapping = format_ident!("{mapping}", span = word.span());
+                if self.tenant.replace(mapping).is_some() {
+                    let message = "a field names the tenant only once";
+                    let words = "write `tenant` if every row belongs to a tenant, \
+                                 `tenant_or_global` if a row may belong to none";
+                    return Err(Error::new(word.span(), help(message, words)));
+                }
+            }
+            "skip" => self.skip = true,
+            "place" => {
+                input.parse::<Token![=]>()?;
+                let kind: LitStr = input.parse()?;
+                if kind.value().is_empty() {
+                    let message = "a kind of place needs a name";
+                    let words = "write the kind that `permit::Placed` names";
+                    return Err(Error::new_spanned(kind, help(message, words)));
+                }
+                self.place = Some(kind);
+            }
+            "cast" => {
+                input.parse::<Token![=]>()?;
+                let cast: LitStr = input.parse()?;
+                plain(&cast)?;
+                self.cast = Some(cast);
+            }
+            other => return Err(Error::new(word.span(), unknown(other))),
+        }
+        Ok(())
+    }
+}
+
+/// Names in the text of a query are plain, so that nothing has to be escaped there.
+fn plain(name: &LitStr) -> Result<String> {
+    let text = name.value();
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    if !text.is_empty()
+        && text.chars().all(is_plain)
+        && !text.starts_with(|one: char| one.is_ascii_digit())
+    {
+        return Ok(text);
+    }
+    let message = format!("`{text}` cannot be used in a query");
+    let words = "the name of a column or type consists of ASCII letters, digits and `_`, and does not start with a digit";
+    Err(Error::new_spanned(name, help(message, words)))
+}
+
+fn unknown(word: &str) -> String {
+    let message = format!("unknown argument `{word}`");
+    if let Some(word) = similar(word, WORDS.map(|one| one.0)) {
+        return help(
+            message,
+            format_args!("an argument with a similar name exists: `{word}`"),
+        );
+    }
+    let written: Vec<_> = WORDS.iter().map(|one| format!("`{}`", one.1)).collect();
+    help(
+        message,
+        format_args!("the arguments are `\"name\"`, {}", written.join(", ")),
+    )
+}

@@ -1,0 +1,98 @@
+//! `#[derive(Columns)]`: maps the fields of a context to columns.
+
+mod attributes;
+mod implementation;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields};
+
+use self::attributes::{Column, Said};
+use crate::{
+    error::Errors,
+    misplaced::{self, Helper},
+};
+
+const COLUMN: Helper = Helper("column", "column(...)", "on a field");
+const COLUMNS: Helper = Helper("columns", "columns(...)", "above the struct");
+
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Some(input) = errors.keep(syn::parse2::<DeriveInput>(input)) else {
+        return quote!(#errors);
+    };
+    let said = Said::of(&input.attrs, &mut errors);
+    misplaced::above(&input, &[COLUMN], &mut errors);
+    misplaced::on_variants(&input, &[COLUMN, COLUMNS], &mut errors);
+    misplaced::on_fields(&input, &[COLUMNS], &mut errors);
+    let columns = columns(&input, &mut errors);
+    once(&columns, "owner", |one| one.owner, &mut errors);
+    once(&columns, "tenant", |one| one.tenant.is_some(), &mut errors);
+    if let Some(global) = &said.global
+        && columns.iter().any(|one| one.tenant.is_some())
+    {
+        errors.at(
+            global,
+            "`global` says that no row belongs to a tenant, but a field names the tenant",
+        );
+    }
+    if let Some(nowhere) = &said.nowhere
+        && columns.iter().any(|one| one.place.is_some())
+    {
+        errors.at(
+            nowhere,
+            "`nowhere` says that no row is in a place, but a field names a place",
+        );
+    }
+    for one in columns
+        .iter()
+        .filter(|one| one.place.is_some())
+        .skip(MOST_PLACES)
+    {
+        let message = format!("a context is in at most {MOST_PLACES} places");
+        errors.at(one.ident, message);
+    }
+    // Emitted after an error as well, so that the error does not cause others in the conditions.
+    let implementation = input
+        .generics
+        .params
+        .is_empty()
+        .then(|| implementation::write(&input, &columns, &said));
+    quote!(#errors #implementation)
+}
+
+/// As many as `permit::Places` keeps.
+const MOST_PLACES: usize = 8;
+
+fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
+    let Data::Struct(data) = &input.data else {
+        let message = format!("`{}` is not a struct, so it has no columns", input.ident);
+        errors.at(&input.ident, message);
+        return Vec::new();
+    };
+    let Fields::Named(fields) = &data.fields else {
+        let message = format!(
+            "the fields of `{}` have no names, so its columns have no names",
+            input.ident
+        );
+        errors.at(&input.ident, message);
+        return Vec::new();
+    };
+    if !input.generics.params.is_empty() {
+        errors.at(
+            &input.generics,
+            "a context with columns has no generic parameters",
+        );
+    }
+    let columns = fields.named.iter();
+    columns
+        .filter_map(|field| Column::of(field, errors))
+        .collect()
+}
+
+/// Reports a mark that more than one field has.
+fn once(columns: &[Column], mark: &str, marked: impl Fn(&Column) -> bool, errors: &mut Errors) {
+    for more in columns.iter().filter(|one| marked(one)).skip(1) {
+        errors.at(more.ident, format!("another field already has `{mark}`"));
+    }
+}
