@@ -19,6 +19,10 @@ mod expand;
 mod filter;
 #[path = "../../permit-macros/src/function.rs"]
 mod function;
+#[path = "../../permit-macros/src/handler.rs"]
+mod handler;
+#[path = "../../permit-macros/src/misplaced.rs"]
+mod misplaced;
 #[path = "../../permit-macros/src/model.rs"]
 mod model;
 #[path = "../../permit-macros/src/tests/mutation.rs"]
@@ -29,6 +33,8 @@ mod oracle;
 mod parse;
 #[path = "../../permit-macros/src/permissions.rs"]
 mod permissions;
+#[path = "../../permit-macros/src/reads.rs"]
+mod reads;
 #[path = "../../permit-macros/src/requires.rs"]
 mod requires;
 #[path = "../../permit-macros/src/tests/samples.rs"]
