@@ -167,18 +167,86 @@ pub use permit_macros::permissions;
 /// Maps the fields of a context to the columns of a database table, so a list query can return the
 /// rows that a check would allow.
 ///
+/// A field that names the owner, the tenant or a place is read by the check as well: the derive writes
+/// the trait.
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// #[derive(permit::Columns)]
+/// struct Offer {
+///     #[column(place = "offer")]
+///     id: u64,
+///     #[column("seller_id", owner = User)]
+///     seller: Option<u64>,
+///     #[column(tenant)]
+///     company: String,
+/// }
+///
+/// # fn main() {
+/// use permit::{Owned, tenancy::{ContextTenant, InTenant}};
+///
+/// let offer = Offer { id: 1, seller: Some(7), company: "acme".into() };
+/// assert_eq!(Owned::<User>::owner(&offer), Some(&7));
+/// assert_eq!(offer.tenant(), ContextTenant::of("acme"));
+/// # }
+/// ```
+///
 /// | argument of a field | meaning |
 /// |---|---|
 /// | `"name"` | the name of the column; the default is the name of the field |
-/// | `owner` | the column says who owns the row, for the condition `owner` |
-/// | `tenant` | the column says which tenant the row belongs to; every row belongs to a tenant |
+/// | `owner = User` | the column says which `User` owns the row, for the condition `owner`. Writes [`Owned<User>`](crate::Owned) |
+/// | `tenant` | the column says which tenant the row belongs to; every row belongs to a tenant. Writes [`InTenant`](crate::tenancy::InTenant) |
 /// | `tenant_or_global` | the same, but a row without a tenant is global |
-/// | `place = "project"` | the column says in which place of this kind the row is, as [`Placed`](crate::places::Placed) does |
+/// | `place = "project"` | the column says in which place of this kind the row is. Writes [`Placed`](crate::places::Placed) |
+/// | `by_hand` | the application writes the traits of the field's other arguments |
 /// | `cast = "uuid"` | PostgreSQL casts parameters to this type |
 /// | `skip` | the field has no column |
 ///
 /// Arguments of the struct: `#[columns(global)]` (no row belongs to a tenant),
-/// `#[columns(nowhere)]` (no row is in a place), `crate = path`.
+/// `#[columns(nowhere)]` (no row is in a place), `crate = path`. They write `InTenant` and `Placed` too.
+///
+/// A field holds an id or an `Option` of it. `None` is an unknown owner, to whom nothing belongs; with
+/// `tenant` it is an unknown tenant, which no tenant reaches; and it is no place. An id of the
+/// application's own type implements [`AsId`](crate::tenancy::AsId) to be that of a tenant or a place.
+/// The column of an owner belongs to the subjects that it names: another subject with the same number
+/// is not the owner.
+///
+/// # Traits that are written by hand
+///
+/// A trait that is written by hand beside its argument does not compile (E0119, conflicting
+/// implementations), because a check would read one value and a list another. Where the owner, the
+/// tenant or a place is computed, so that no field states it, write `by_hand` behind the argument and
+/// implement the trait. The column is then all that a list reads. All places of a context are `by_hand`,
+/// or none, because `Placed` names all of them. A test compares the two for rows of every kind:
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// #[derive(permit::Columns)]
+/// struct Task {
+///     #[column(skip)]
+///     author: u64,
+///     #[column(skip)]
+///     deputy: Option<u64>,
+///     /// `coalesce(deputy, author)`, which the database generates.
+///     #[column("responsible_id", owner = User, by_hand)]
+///     responsible: u64,
+/// }
+///
+/// impl permit::Owned<User> for Task {
+///     fn owner(&self) -> Option<&u64> {
+///         Some(self.deputy.as_ref().unwrap_or(&self.author))
+///     }
+/// }
+///
+/// # fn main() {
+/// for task in [
+///     Task { author: 1, deputy: None, responsible: 1 },
+///     Task { author: 1, deputy: Some(6), responsible: 6 },
+/// ] {
+///     permit::testing::verify_columns(&task);
+/// }
+/// # }
+/// ```
 pub use permit_macros::Columns;
 
 /// A check before the first line of a function: `#[requires(ACTION, WHO, CONTEXT)]`.

@@ -15,6 +15,8 @@ use permit::{
     tenancy::Tenant,
 };
 
+use crate::marketplace::Visitor;
+
 /// Role and tier, flattened into one enum.
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
@@ -120,8 +122,8 @@ impl<C: 'static> Subject for User<C> {
 /// A listing.
 #[derive(Clone, Copy, Debug, permit::Columns)]
 pub struct Item {
-    /// The id of the owner.
-    #[column(owner)]
+    /// The id of the owner. `Owned` is by hand, because it is for every catalogue.
+    #[column(owner = Visitor, by_hand)]
     pub seller: u64,
     /// Whether every caller may see it.
     pub published: bool,

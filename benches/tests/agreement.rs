@@ -23,6 +23,7 @@ where
         Some((key, C::ACTIONS.get(action)?, C::BY_HAND.get(action)?))
     };
     for request in requests::every::<C>() {
+        assert_eq!(testing::verify_columns(request.item), 1);
         let (key, action, by_hand) = answers(request.action)
             .unwrap_or_else(|| unreachable!("every request is about an action"));
         let can = (action.can)(request.who, request.item);

@@ -2,9 +2,9 @@
 //! `permit`, so generated code that uses that name does not compile.
 
 use renamed::{
-    Authorizer, Extent, Owned, Permit, Principal, Refused, Subject, UserTypes,
+    Authorizer, Extent, Permit, Principal, Refused, Subject, UserTypes,
     filter::{FilterValue, Value},
-    tenancy::{ContextTenant, InTenant},
+    tenancy::Tenant,
 };
 
 #[derive(renamed::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,23 +31,20 @@ impl Subject for User {
     fn anonymous() -> Self {
         Self(UserType::Guest)
     }
+    fn tenant(&self) -> Tenant<'_> {
+        Tenant::of("acme")
+    }
 }
 
 #[derive(renamed::Columns)]
 #[columns(crate = renamed)]
 struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     keeper: UserType,
     #[column(tenant)]
     tenant: String,
     #[column(skip)]
     weight: u8,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&UserType> {
-        Some(&self.keeper)
-    }
 }
 
 impl FilterValue for UserType {
@@ -59,12 +56,6 @@ impl FilterValue for UserType {
 #[renamed::condition(filter, crate = renamed)]
 fn clerks(_: &User, item: &Item) -> bool {
     item.keeper == UserType::Clerk && item.tenant != "nowhere"
-}
-
-impl InTenant for Item {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::Global
-    }
 }
 
 #[renamed::condition(says = "too_much", flags(beta), crate = renamed)]
@@ -143,4 +134,5 @@ fn the_whole_language_works_where_permit_has_another_name() {
     assert_eq!(kept.admit([&own, &foreign]).unwrap().len(), 1);
     assert_eq!(own.weight, 1);
     assert_eq!(renamed::testing::verify::<User>(), 12);
+    assert_eq!(renamed::testing::verify_columns(&own), 2);
 }

@@ -62,9 +62,9 @@ pub mod explain {
 /// Filters: conditions as trees, from which list queries are written.
 pub mod filter {
     pub use crate::listing::filter::{
-        Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, Operator, OrderedValue,
-        OwnerColumn, PlaceColumn, PlaceColumns, Skipped, TenantColumn, TenantColumns, TenantFilter,
-        TenantMapping, Value, owner, read_id, read_text,
+        Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, IdColumn, Operator,
+        OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped, TenantColumn, TenantColumns,
+        TenantFilter, TenantMapping, Value, owner,
     };
 }
 
@@ -89,7 +89,7 @@ pub mod observe {
 
 /// Places: what contains a context.
 pub mod places {
-    pub use crate::vocabulary::{Id, Place, Placed, Places};
+    pub use crate::vocabulary::{AsId, Id, Place, Placed, Places};
 }
 
 /// Proofs, and the contexts that they hold.
@@ -112,7 +112,7 @@ pub mod shape {
 
 /// Tenants: which contexts a subject reaches.
 pub mod tenancy {
-    pub use crate::vocabulary::{ContextTenant, Id, InTenant, Tenant};
+    pub use crate::vocabulary::{AsId, ContextTenant, Id, InTenant, Tenant};
 }
 
 /// What an adapter for a framework needs: permit-web and the crates above it are written with this.
@@ -138,8 +138,11 @@ pub mod __private {
         SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions, is_hidden, owns,
         part, refuse, require, sees,
     };
+    pub use crate::listing::filter::Agreement;
     pub use crate::table::Keys;
     #[cfg(feature = "testing")]
     pub use crate::testing::armed::arm;
-    pub use crate::vocabulary::{IdType, NotOptional, assert_known};
+    pub use crate::vocabulary::{
+        IdType, Known, NotOptional, and_place_in, assert_known, tenant_in, tenant_or_global_in,
+    };
 }

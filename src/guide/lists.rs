@@ -14,12 +14,11 @@
 //! #     fn user_types(&self) -> permit::UserTypes<UserType> { self.kind.into() }
 //! #     fn anonymous() -> Self { User { id: None, kind: UserType::Anonymous } }
 //! # }
-//! # impl permit::Owned<User> for Item { fn owner(&self) -> Option<&u64> { Some(&self.seller) } }
 //! use permit::Extent;
 //!
 //! #[derive(permit::Columns)]
 //! pub struct Item {
-//!     #[column("seller_id", owner)]
+//!     #[column("seller_id", owner = User)]
 //!     pub seller: u64,
 //!     pub published: bool,
 //! }
@@ -55,6 +54,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! `#[column("seller_id", owner = User)]` also writes `impl Owned<User> for Item`, so a check and a list
+//! read the same field. `tenant` and `place = "…"` do the same for the tenant and the places. Where a
+//! value is computed, the application writes the trait, the column is marked `by_hand`, and a test
+//! compares the two with [`testing::verify_columns`](crate::testing::verify_columns): see
+//! [`derive@Columns`](crate::Columns).
 //!
 //! `permit-sqlx` writes the filter into a query: `scope.push_where(&mut query, "items")`. The tree
 //! of the filter, [`Filter`](crate::filter::Filter), is public, so you can translate it for a search

@@ -47,5 +47,9 @@
 //! `testing::FakeClock` stands still until a test moves it, to test what expires. A test sets flags
 //! with [`InMemoryFlags`](crate::flags::InMemoryFlags).
 //!
+//! [`testing::verify_columns`](crate::testing::verify_columns) needs no feature. It compares what a check
+//! reads of a row with what a list reads of its columns, where the application writes `Owned`, `InTenant`
+//! or `Placed` beside a column that is `by_hand`.
+//!
 //! [`testing::verify`](crate::testing::verify) needs no feature. It compares the two forms of each
 //! table: the one that decides and the one that explains.

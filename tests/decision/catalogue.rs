@@ -1,9 +1,6 @@
 //! A synthetic application with tenants, which uses every feature of a table in every form.
 
-use permit::{
-    Authorizer, Owned, Subject, UserTypes,
-    tenancy::{ContextTenant, InTenant, Tenant},
-};
+use permit::{Authorizer, Subject, UserTypes, tenancy::Tenant};
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
@@ -76,23 +73,11 @@ impl Subject for Person {
 
 #[derive(permit::Columns, Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    #[column(owner)]
+    #[column(owner = Person)]
     pub owner: Option<u64>,
     /// `None` is global.
     #[column(tenant_or_global)]
     pub tenant: Option<&'static str>,
-}
-
-impl Owned<Person> for Document {
-    fn owner(&self) -> Option<&u64> {
-        self.owner.as_ref()
-    }
-}
-
-impl InTenant for Document {
-    fn tenant(&self) -> ContextTenant<'_> {
-        self.tenant.map_or(ContextTenant::Global, ContextTenant::of)
-    }
 }
 
 #[permit::condition]

@@ -47,7 +47,7 @@ mod hidden_names {
     #[derive(::permit::Columns)]
     #[expect(non_snake_case, dead_code, reason = "an application may use any name")]
     pub struct Principal {
-        #[column(owner)]
+        #[column(owner = Permit)]
         Some: UserType,
         #[column(tenant_or_global, cast = "None")]
         r#type: ::core::option::Option<&'static str>,
@@ -71,18 +71,6 @@ mod hidden_names {
     #[expect(non_snake_case, reason = "an application may use any name")]
     fn Column(who: &Permit, FIELDS: &Principal) -> bool {
         FIELDS.Some == who.0 && (FIELDS.r#type.is_none() || FIELDS.Some != None)
-    }
-
-    impl ::permit::Owned<Permit> for Principal {
-        fn owner(&self) -> ::core::option::Option<&UserType> {
-            ::core::option::Option::Some(&Self_)
-        }
-    }
-
-    impl ::permit::tenancy::InTenant for Principal {
-        fn tenant(&self) -> ::permit::tenancy::ContextTenant<'_> {
-            ::permit::tenancy::ContextTenant::Global
-        }
     }
 
     /// The names that the decision itself uses.

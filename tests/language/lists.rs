@@ -46,7 +46,7 @@ mod letters {
 
     #[derive(permit::Columns, Debug)]
     pub struct Letter {
-        #[column("writer_id", owner)]
+        #[column("writer_id", owner = User)]
         pub(super) writer: Option<u64>,
         #[column("TheRegion")]
         region: String,
@@ -58,12 +58,6 @@ mod letters {
         gone: super::Gone,
         #[column(skip)]
         pub(super) text: &'static str,
-    }
-
-    impl permit::Owned<User> for Letter {
-        fn owner(&self) -> Option<&u64> {
-            self.writer.as_ref()
-        }
     }
 
     /// A column is as visible as its field.
@@ -363,7 +357,6 @@ fn rows_that_a_query_should_not_have_returned_are_left_out() {
 #[test]
 fn a_struct_declares_the_tenant_of_a_row() {
     #[derive(permit::Columns)]
-    #[expect(dead_code, reason = "only its columns are used")]
     struct Parcel {
         #[column("tenant_id", tenant_or_global, cast = "uuid")]
         tenant: Option<String>,

@@ -20,6 +20,7 @@ mod hygiene;
 mod lists;
 mod made_by_macros;
 mod names;
+mod one_truth;
 mod places;
 mod strict;
 mod switched;

@@ -46,9 +46,8 @@
 use std::pin::Pin;
 
 use permit::{
-    Owned, Permit, Principal, Refused, Subject, UserTypes,
+    Permit, Principal, Refused, Subject, UserTypes,
     filter::{FilterValue, Value},
-    tenancy::InTenant,
 };
 
 /// The type of a user.
@@ -96,7 +95,7 @@ impl FilterValue for UserType {
 #[derive(Debug, permit::Columns)]
 pub(crate) struct Item {
     /// The owner.
-    #[column("owner_id", owner)]
+    #[column("owner_id", owner = User)]
     owner: UserType,
     /// The tenant.
     #[column(tenant_or_global)]
@@ -104,18 +103,6 @@ pub(crate) struct Item {
     /// The purpose.
     #[column(skip)]
     purpose: Option<()>,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&UserType> {
-        Some(&self.owner)
-    }
-}
-
-impl InTenant for Item {
-    fn tenant(&self) -> permit::tenancy::ContextTenant<'_> {
-        permit::tenancy::ContextTenant::Global
-    }
 }
 
 /// Whether the subject owns the item, and it is global or its owner is known.

@@ -1,10 +1,10 @@
 //! UUIDs as the ids of subjects, tenants and places.
 
 use permit::{
-    Authorizer, Consent, Extent, Owned, Subject, UserTypes,
+    Authorizer, Consent, Extent, Subject, UserTypes,
     filter::{Filter, TenantFilter, Value},
-    places::{Place, Placed, Places},
-    tenancy::{ContextTenant, InTenant, Tenant},
+    places::Place,
+    tenancy::Tenant,
 };
 use uuid::Uuid;
 
@@ -44,28 +44,10 @@ impl Subject for User {
 struct Report {
     #[column(place = "report")]
     id: Uuid,
-    #[column(owner)]
+    #[column(owner = User)]
     author: Uuid,
     #[column(tenant)]
     company: Uuid,
-}
-
-impl Owned<User> for Report {
-    fn owner(&self) -> Option<&Uuid> {
-        Some(&self.author)
-    }
-}
-
-impl InTenant for Report {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(self.company)
-    }
-}
-
-impl Placed for Report {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere().and("report", self.id)
-    }
 }
 
 permit::permissions! {

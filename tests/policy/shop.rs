@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use permit::{
-    Owned, Principal, Subject, UserTypes,
+    Principal, Subject, UserTypes,
     acting::{Impersonates, Internal},
     places::{Placed, Places},
     policy::CoarseClock,
@@ -85,7 +85,7 @@ impl Placed for User {
 #[derive(permit::Columns, Clone, Copy, Debug, PartialEq, Eq)]
 #[columns(nowhere)]
 pub(crate) struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     pub(crate) seller: u64,
     #[column(tenant)]
     pub(crate) tenant: u32,
@@ -109,24 +109,6 @@ pub(crate) const ITEMS: [Item; 3] = [
         published: false,
     },
 ];
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
-}
-
-impl InTenant for Item {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(self.tenant)
-    }
-}
-
-impl Placed for Item {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere()
-    }
-}
 
 thread_local! {
     /// A clock that `ticked` moves, as if time passed while conditions are evaluated.

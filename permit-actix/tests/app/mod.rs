@@ -71,15 +71,9 @@ impl Subject for User {
 
 #[derive(permit::Columns, Clone)]
 pub struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     seller: u64,
     pub title: String,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
 }
 
 /// An item that is not published, which only its seller may know of.

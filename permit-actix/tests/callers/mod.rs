@@ -28,7 +28,7 @@ use actix_web::{
     test::{TestRequest, init_service, try_call_service},
 };
 use permit::{
-    Authorizer, AuthorizerBuilder, Caller, Consent, Owned, Principal, Subject, UserTypes,
+    Authorizer, AuthorizerBuilder, Caller, Consent, Principal, Subject, UserTypes,
     acting::Impersonates,
 };
 use permit_actix::{
@@ -97,14 +97,8 @@ impl Subject for User {
 
 #[derive(permit::Columns)]
 pub struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     seller: u64,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
 }
 
 permit::permissions! {

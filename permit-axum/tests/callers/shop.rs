@@ -18,7 +18,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use permit::{
-    Authorizer, AuthorizerBuilder, Caller, Consent, Owned, Principal, Subject, UserTypes,
+    Authorizer, AuthorizerBuilder, Caller, Consent, Principal, Subject, UserTypes,
     places::{Placed, Places},
 };
 use permit_axum::{
@@ -94,20 +94,8 @@ impl Placed for User {
 pub(crate) struct Item {
     #[column(place = "item")]
     id: u64,
-    #[column(owner)]
+    #[column(owner = User)]
     seller: u64,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
-}
-
-impl Placed for Item {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere().and("item", self.id)
-    }
 }
 
 #[permit::condition]

@@ -1,10 +1,6 @@
 //! Rules from the scopes of actions: an item carries no keys, and CASL decides by its fields.
 
-use permit::{
-    Authorizer, Consent, Owned, Principal, Subject, UserTypes,
-    places::{Place, Placed, Places},
-    tenancy::{ContextTenant, InTenant, Tenant},
-};
+use permit::{Authorizer, Consent, Principal, Subject, UserTypes, places::Place, tenancy::Tenant};
 use permit_interface::casl::Rules;
 use serde_json::{Value, json};
 
@@ -56,7 +52,7 @@ impl Subject for User {
 
 #[derive(permit::Columns, Clone, Debug)]
 struct Report {
-    #[column(owner)]
+    #[column(owner = User)]
     author: Option<u64>,
     #[column(tenant_or_global)]
     tenant: Option<String>,
@@ -66,25 +62,6 @@ struct Report {
     kind: Option<&'static str>,
     archived: bool,
     signature: Vec<u8>,
-}
-
-impl Owned<User> for Report {
-    fn owner(&self) -> Option<&u64> {
-        self.author.as_ref()
-    }
-}
-
-impl InTenant for Report {
-    fn tenant(&self) -> ContextTenant<'_> {
-        let tenant = self.tenant.as_deref();
-        tenant.map_or(ContextTenant::Global, ContextTenant::of)
-    }
-}
-
-impl Placed for Report {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere().and("project", self.project)
-    }
 }
 
 #[permit::condition(filter)]

@@ -1,9 +1,6 @@
 //! Tenants with numbers: CASL compares a number with a number, and text with text.
 
-use permit::{
-    Authorizer, Subject, UserTypes,
-    tenancy::{ContextTenant, InTenant, Tenant},
-};
+use permit::{Authorizer, Subject, UserTypes, tenancy::Tenant};
 use permit_interface::casl::Rules;
 use serde_json::{Value, json};
 
@@ -43,22 +40,10 @@ struct Report {
     company: u64,
 }
 
-impl InTenant for Report {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(self.company)
-    }
-}
-
 #[derive(permit::Columns, Clone, Debug)]
 struct Letter {
     #[column(tenant)]
     company: String,
-}
-
-impl InTenant for Letter {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(&self.company)
-    }
 }
 
 permit::permissions! {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use permit::{
-    Authorizer, Owned, Principal, Refused, Subject, UserTypes,
+    Authorizer, Principal, Refused, Subject, UserTypes,
     policy::{Binding, Binds, CoarseClock, Policy, Unavailable, Words},
     refusal::Unknown,
     tenancy::Tenant,
@@ -46,14 +46,8 @@ impl Subject for User {
 
 #[derive(permit::Columns, Clone, Debug)]
 struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     seller: u64,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
 }
 
 permit::permissions! {

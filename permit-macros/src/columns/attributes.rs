@@ -2,17 +2,22 @@
 
 use quote::format_ident;
 use syn::{
-    Attribute, Error, Field, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream,
+    Attribute, Error, Field, Ident, LitStr, Path, Result, Token, Type, ext::IdentExt,
+    parse::ParseStream,
 };
 
-use crate::error::{Errors, help, similar};
+use crate::{
+    error::{Errors, help, similar},
+    model,
+};
 
 /// The arguments of a field, and how they are written.
-const WORDS: [(&str, &str); 6] = [
-    ("owner", "owner"),
+const WORDS: [(&str, &str); 7] = [
+    ("owner", "owner = SUBJECT"),
     ("tenant", "tenant"),
     ("tenant_or_global", "tenant_or_global"),
     ("place", "place = \"...\""),
+    ("by_hand", "by_hand"),
     ("cast", "cast = \"...\""),
     ("skip", "skip"),
 ];
@@ -70,10 +75,13 @@ pub(super) struct Column<'a> {
     pub(super) ident: &'a Ident,
     pub(super) name: String,
     pub(super) cast: Option<LitStr>,
-    pub(super) owner: bool,
+    /// The subjects whose owner the column names.
+    pub(super) owners: Vec<Owner>,
     /// How the column names the tenant: the variant of `TenantMapping`.
     pub(super) tenant: Option<Ident>,
     pub(super) place: Option<LitStr>,
+    /// The word by which the application itself writes the traits that a check reads.
+    pub(super) by_hand: Option<Ident>,
     /// Whether the field has no column.
     pub(super) skip: bool,
 }
@@ -87,9 +95,10 @@ impl<'a> Column<'a> {
             ident,
             name: ident.unraw().to_string(),
             cast: None,
-            owner: false,
+            owners: Vec::new(),
             tenant: None,
             place: None,
+            by_hand: None,
             skip: false,
         };
         for attribute in &field.attrs {
@@ -98,17 +107,26 @@ impl<'a> Column<'a> {
                 errors.keep(read);
             }
         }
-        if column.skip && (column.owner || column.tenant.is_some() || column.place.is_some()) {
+        let says = !column.owners.is_empty() || column.tenant.is_some() || column.place.is_some();
+        if column.skip && says {
             let message = format!("`{ident}` is skipped, but its other arguments need a column");
             errors.at(
                 ident,
                 help(message, "remove `skip`, or the other arguments"),
             );
         }
+        if let Some(by_hand) = &column.by_hand
+            && !says
+        {
+            let message =
+                "`by_hand` is about an owner, a tenant or a place, and this field names none";
+            let words = "every other field is read as it is: remove `by_hand`";
+            errors.at(by_hand, help(message, words));
+        }
         Some(column)
     }
 
-    /// `"name", owner, tenant, tenant_or_global, place = "…", cast = "…", skip`
+    /// `"name", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", skip`
     fn read(&mut self, input: ParseStream) -> Result<()> {
         if input.peek(LitStr) {
             let name: LitStr = input.parse()?;
@@ -128,7 +146,8 @@ impl<'a> Column<'a> {
     fn word(&mut self, input: ParseStream) -> Result<()> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
-            "owner" => self.owner = true,
+            "owner" => self.owners.push(Owner::read(word, input)?),
+            "by_hand" => self.by_hand = Some(word),
             tenant @ ("tenant" | "tenant_or_global") => {
                 let mapping = if tenant == "tenant" {
                     "Tenant"
@@ -152,7 +171,10 @@ impl<'a> Column<'a> {
                     let words = "write the kind that `permit::Placed` names";
                     return Err(Error::new_spanned(kind, help(message, words)));
                 }
-                self.place = Some(kind);
+                if self.place.replace(kind).is_some() {
+                    let message = "a field names one kind of place";
+                    return Err(Error::new(word.span(), message));
+                }
             }
             "cast" => {
                 input.parse::<Token![=]>()?;
@@ -163,6 +185,30 @@ impl<'a> Column<'a> {
             other => return Err(Error::new(word.span(), unknown(other))),
         }
         Ok(())
+    }
+}
+
+/// `owner = User`
+pub(super) struct Owner {
+    pub(super) word: Ident,
+    pub(super) subject: Type,
+}
+
+impl Owner {
+    fn read(word: Ident, input: ParseStream) -> Result<Self> {
+        if !input.peek(Token![=]) {
+            let message = "the column of an owner belongs to one subject";
+            let words = "name it: `owner = User`, with your own type";
+            return Err(Error::new(word.span(), help(message, words)));
+        }
+        input.parse::<Token![=]>()?;
+        let subject = input.parse()?;
+        Ok(Self { word, subject })
+    }
+
+    /// As it is written.
+    pub(super) fn text(&self) -> String {
+        format!("owner = {}", model::tokens_text(&self.subject))
     }
 }
 

@@ -1,14 +1,17 @@
-//! What the derive writes.
+//! The columns that the derive writes: a struct of them, and which of them names what.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{DeriveInput, GenericArgument, Path, PathArguments, Type, Visibility, ext::IdentExt};
+use syn::{DeriveInput, Path, Visibility, ext::IdentExt};
 
-use super::attributes::{Column, Said};
-use crate::model;
+use super::{
+    attributes::{Column, Owner, Said},
+    traits::Traits,
+};
+use crate::{model, span};
 
 pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> TokenStream {
-    let krate = model::krate(said.krate.as_ref(), Span::call_site());
+    let krate = &model::krate(said.krate.as_ref(), Span::call_site());
     let (context, visibility) = (&input.ident, &input.vis);
     let fields = format_ident!("__{}Columns", context.unraw());
     let names: Vec<_> = columns.iter().map(|one| one.ident).collect();
@@ -38,19 +41,23 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
         let ident = one.ident;
         quote!(<Self as #krate::filter::Columns>::FIELDS.#ident.info())
     };
-    let owner = columns().find(|one| one.owner).map(|one| {
+    let owners = columns().flat_map(|one| {
         let info = info(one);
-        quote! {
-            #[automatically_derived]
-            impl #krate::filter::OwnerColumn for #context {
-                const OWNER: #krate::filter::ColumnInfo = #info;
+        let implementation = move |owner: &Owner| {
+            let subject = &owner.subject;
+            quote! {
+                #[automatically_derived]
+                impl #krate::filter::OwnerColumn<#subject> for #context {
+                    const OWNER: #krate::filter::ColumnInfo = #info;
+                }
             }
-        }
+        };
+        one.owners.iter().map(implementation)
     });
     let mapping = match &said.global {
         Some(_) => Some(quote!(Global)),
         None => columns().find_map(|one| {
-            let (mapping, info, read) = (one.tenant.as_ref()?, info(one), reader(one, &krate));
+            let (mapping, info, read) = (one.tenant.as_ref()?, info(one), reader(one, krate));
             let column = quote!(#krate::filter::TenantColumn { info: #info, read: #read });
             Some(quote!(#mapping(#column)))
         }),
@@ -64,7 +71,7 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
         }
     });
     let places = columns().filter_map(|one| {
-        let (kind, info, read) = (one.place.as_ref()?, info(one), reader(one, &krate));
+        let (kind, info, read) = (one.place.as_ref()?, info(one), reader(one, krate));
         Some(quote!((#kind, #info, #read)))
     });
     let places: Vec<_> = places.collect();
@@ -76,6 +83,8 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
             }
         }
     });
+    let traits = Traits::of(input, columns(), said, krate);
+    let (read, compare) = (traits.read(), traits.compare());
     quote! {
         #[doc(hidden)]
         #[allow(missing_docs, missing_debug_implementations, dead_code, nonstandard_style)]
@@ -85,48 +94,17 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
         impl #krate::filter::Columns for #context {
             type Fields = #fields;
             const FIELDS: #fields = #fields { #(#names: #news,)* };
+            #compare
         }
-        #owner
+        #(#owners)*
         #tenant
         #places
+        #read
     }
 }
 
 /// What reads the canonical text of an id as a value of the column.
 fn reader(column: &Column, krate: &Path) -> TokenStream {
-    let held = known(&column.field.ty);
-    if is_text(held) {
-        quote!(#krate::filter::read_text)
-    } else {
-        quote!(#krate::filter::read_id::<#held>)
-    }
-}
-
-/// Whether a type is a pointer to `str`, which has no `FromStr`: `&str`, `Cow<'_, str>`, `Arc<str>`.
-fn is_text(held: &Type) -> bool {
-    let is_str = |one: &Type| matches!(one, Type::Path(path) if path.path.is_ident("str"));
-    match held {
-        Type::Reference(reference) => is_str(&reference.elem),
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-                return false;
-            };
-            let mut arguments = arguments.args.iter();
-            arguments.any(|one| matches!(one, GenericArgument::Type(one) if is_str(one)))
-        }),
-        _ => false,
-    }
-}
-
-/// The `T` of an `Option<T>`: the id of a place is never unknown.
-fn known(held: &Type) -> &Type {
-    if let Type::Path(path) = held
-        && let Some(last) = path.path.segments.last()
-        && last.ident == "Option"
-        && let PathArguments::AngleBracketed(arguments) = &last.arguments
-        && let Some(GenericArgument::Type(known)) = arguments.args.first()
-    {
-        return known;
-    }
-    held
+    let held = &column.field.ty;
+    span::over(held, quote!(<#held as #krate::filter::IdColumn>::read))
 }

@@ -2,6 +2,9 @@
 
 mod attributes;
 mod implementation;
+mod traits;
+
+use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +12,7 @@ use syn::{Data, DeriveInput, Fields};
 
 use self::attributes::{Column, Said};
 use crate::{
-    error::Errors,
+    error::{Errors, help},
     misplaced::{self, Helper},
 };
 
@@ -25,9 +28,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     misplaced::above(&input, &[COLUMN], &mut errors);
     misplaced::on_variants(&input, &[COLUMN, COLUMNS], &mut errors);
     misplaced::on_fields(&input, &[COLUMNS], &mut errors);
-    let columns = columns(&input, &mut errors);
-    once(&columns, "owner", |one| one.owner, &mut errors);
-    once(&columns, "tenant", |one| one.tenant.is_some(), &mut errors);
+    let mut columns = columns(&input, &mut errors);
+    each_once(&mut columns, &mut errors);
+    all_places_by_hand(&columns, &mut errors);
     if let Some(global) = &said.global
         && columns.iter().any(|one| one.tenant.is_some())
     {
@@ -90,9 +93,34 @@ fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
         .collect()
 }
 
-/// Reports a mark that more than one field has.
-fn once(columns: &[Column], mark: &str, marked: impl Fn(&Column) -> bool, errors: &mut Errors) {
-    for more in columns.iter().filter(|one| marked(one)).skip(1) {
-        errors.at(more.ident, format!("another field already has `{mark}`"));
+/// Reports a mark that another field already has, and leaves it out, so that it does not cause other
+/// errors.
+fn each_once(columns: &mut [Column], errors: &mut Errors) {
+    let mut seen = HashSet::new();
+    for column in columns {
+        let mut is_new = |mark: String| {
+            let message = format!("another field already has `{mark}`");
+            let is_new = seen.insert(mark);
+            if !is_new {
+                errors.at(column.ident, message);
+            }
+            is_new
+        };
+        column.owners.retain(|owner| is_new(owner.text()));
+        let tenant = column.tenant.take();
+        column.tenant = tenant.filter(|_| is_new("tenant".to_owned()));
+    }
+}
+
+/// Reports a place that is read from its field beside one that is written by hand: `Placed` is one
+/// implementation for all places.
+fn all_places_by_hand(columns: &[Column], errors: &mut Errors) {
+    let places = columns.iter().filter(|one| one.place.is_some());
+    if !places.clone().any(|one| one.by_hand.is_some()) {
+        return;
+    }
+    for read in places.filter(|one| one.by_hand.is_none()) {
+        let message = "another place of this context is `by_hand`, so `permit::places::Placed` is";
+        errors.at(read.ident, help(message, "write `by_hand` here as well"));
     }
 }

@@ -143,7 +143,7 @@ fn a_name_that_needs_escaping_is_rejected() {
 #[test]
 fn a_skipped_field_has_no_other_arguments() {
     for words in [
-        quote!(skip, owner),
+        quote!(skip, owner = User),
         quote!(skip, tenant),
         quote!(skip, place = "project"),
     ] {
@@ -165,35 +165,31 @@ fn only_a_struct_that_names_places_has_place_columns() {
     assert!(written(quote!(#[column(place = "project")] a: u64)));
 }
 
-/// What reads the id of a place, or of a tenant, in a column of this type.
-fn reader(column: &TokenStream, held: &TokenStream) -> String {
-    let output = columns::derive(quote!(struct Item { #[column(#column)] a: #held }));
-    let text = output.to_string().replace(' ', "");
-    let read = text.split("filter::read_").nth(1).unwrap().to_owned();
-    read.split([')', '}']).next().unwrap().to_owned()
-}
-
 #[test]
-fn an_id_is_read_without_the_option_of_its_column() {
-    for column in [
-        quote!(place = "p"),
-        quote!(tenant),
-        quote!(tenant_or_global),
+fn the_trait_of_a_check_is_written_beside_its_column_unless_it_is_by_hand() {
+    let written = |column: TokenStream| {
+        let output = columns::derive(quote!(
+            struct Item {
+                #[column(#column)]
+                a: u64,
+            }
+        ));
+        let text = output.to_string().replace(' ', "");
+        let of = |name: &str| text.contains(&format!("impl::permit::{name}forItem"));
+        [
+            of("Owned<User>"),
+            of("tenancy::InTenant"),
+            of("places::Placed"),
+        ]
+    };
+    for (column, traits) in [
+        (quote!(owner = User), [true, false, false]),
+        (quote!(tenant), [false, true, false]),
+        (quote!(tenant_or_global), [false, true, false]),
+        (quote!(place = "project"), [false, false, true]),
+        (quote!(owner = User, tenant, place = "project"), [true; 3]),
     ] {
-        let read = |held| reader(&column, &held);
-        assert_eq!(read(quote!(u64)), "id::<u64>");
-        assert_eq!(read(quote!(Option<u64>)), "id::<u64>");
-        assert_eq!(read(quote!(Vec<u8>)), "id::<Vec<u8>>");
+        assert_eq!(written(column.clone()), traits, "{column}");
+        assert_eq!(written(quote!(#column, by_hand)), [false; 3], "{column}");
     }
-}
-
-#[test]
-fn an_id_in_a_column_of_borrowed_or_shared_text_is_read_as_text() {
-    let read = |held| reader(&quote!(place = "p"), &held);
-    assert_eq!(read(quote!(&'static str)), "text");
-    assert_eq!(read(quote!(Option<&'static str>)), "text");
-    assert_eq!(read(quote!(Cow<'static, str>)), "text");
-    assert_eq!(read(quote!(Arc<str>)), "text");
-    assert_eq!(read(quote!(String)), "id::<String>");
-    assert_eq!(read(quote!(&'static u64)), "id::<&'staticu64>");
 }

@@ -63,9 +63,9 @@ pub(crate) fn columns() -> TokenStream {
         pub struct Item {
             #[column(place = "item", cast = "uuid")]
             pub id: Uuid,
-            #[column("seller_id", owner)]
+            #[column("seller_id", owner = User)]
             seller: u64,
-            #[column(home_or_global)]
+            #[column(tenant_or_global, by_hand)]
             tenant: Option<String>,
             #[column(skip)]
             picture: Vec<u8>,

@@ -1,6 +1,6 @@
 //! For the tests of an application.
 //!
-//! [`verify`] is always available. The rest comes with the feature `testing`, for
+//! [`verify`] and [`verify_columns`] are always available. The rest comes with the feature `testing`, for
 //! `[dev-dependencies]`. What makes permits without a check also has to be armed by a test (`arm!`),
 //! because a feature that one package enables is enabled for all that are built together.
 
@@ -26,7 +26,10 @@ pub use self::{
 #[doc(inline)]
 pub use crate::__arm as arm;
 
-use crate::table::Permissions;
+use crate::{
+    listing::filter::{Agreement, Columns},
+    table::Permissions,
+};
 
 /// Compares the two forms of every table of a catalogue: the exhaustive `match`, which explanations
 /// quote, and the cells, by which decisions are made. Returns how many cells it compared, for a test
@@ -42,4 +45,27 @@ use crate::table::Permissions;
 pub fn verify<S: Permissions>() -> usize {
     let tables = S::ACTIONS.iter().filter(|table| !table.is_operation());
     tables.map(|table| table.verify()).sum()
+}
+
+/// Compares what the traits of a row say with what its columns say: its owner, its tenant and its places.
+/// Returns how many of these it compared, for a test that asserts that there are some.
+///
+/// The two differ only if a trait is written by hand: `#[column("assignee_id", owner = User, by_hand)]`.
+/// Then a list shows rows that a check denies, or the reverse. Call this with rows of every kind that the
+/// application has.
+///
+/// # Panics
+///
+/// When they differ. The message names each difference.
+#[track_caller]
+pub fn verify_columns<C: Columns>(row: &C) -> usize {
+    let mut agreement = Agreement::default();
+    row.compare(&mut agreement);
+    let differences = agreement.differences();
+    assert!(
+        differences.is_empty(),
+        "a check and a list read different values:\n{}",
+        differences.join("\n"),
+    );
+    agreement.compared()
 }

@@ -103,6 +103,33 @@ impl fmt::Debug for Id<'_> {
     }
 }
 
+/// A type whose values are ids of tenants or places: text, integers, UUIDs.
+///
+/// A type of the application's own implements it, so that `#[column(tenant)]` and
+/// `#[column(place = "…")]` can read it. Lists also need its `FromStr`, which reads the canonical text,
+/// and its `FilterValue`.
+///
+/// ```
+/// # use permit_runtime::tenancy::{AsId, Id};
+/// struct CompanyId(u64);
+///
+/// impl AsId for CompanyId {
+///     fn as_id(&self) -> Id<'_> {
+///         self.0.into()
+///     }
+/// }
+/// ```
+pub trait AsId {
+    /// The id.
+    fn as_id(&self) -> Id<'_>;
+}
+
+impl AsId for String {
+    fn as_id(&self) -> Id<'_> {
+        Id::text(self)
+    }
+}
+
 impl<'a> From<&'a str> for Id<'a> {
     fn from(text: &'a str) -> Self {
         Self(Form::Text(text))
@@ -129,6 +156,20 @@ macro_rules! integers {
                 fn from(number: $signed) -> Self {
                     let number = i64::from(number);
                     Self(u64::try_from(number).map_or(Form::Negative(number), Form::Natural))
+                }
+            }
+        )*
+        $(
+            impl AsId for $natural {
+                fn as_id(&self) -> Id<'_> {
+                    Id::from(*self)
+                }
+            }
+        )*
+        $(
+            impl AsId for $signed {
+                fn as_id(&self) -> Id<'_> {
+                    Id::from(*self)
                 }
             }
         )*
@@ -162,6 +203,13 @@ impl From<uuid::Uuid> for Id<'_> {
 impl From<&uuid::Uuid> for Id<'_> {
     fn from(uuid: &uuid::Uuid) -> Self {
         Self(Form::Uuid(*uuid))
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl AsId for uuid::Uuid {
+    fn as_id(&self) -> Id<'_> {
+        Id::from(*self)
     }
 }
 

@@ -6,6 +6,7 @@ mod clock;
 mod condition;
 mod consent;
 mod id;
+mod known;
 mod place;
 mod refusal;
 mod subject;
@@ -18,7 +19,8 @@ pub use self::{
     clock::{Clock, SystemClock},
     condition::ConditionInfo,
     consent::Consent,
-    id::Id,
+    id::{AsId, Id},
+    known::{Known, and_place_in, tenant_in, tenant_or_global_in},
     place::{Place, Placed, Places},
     refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
     subject::{IdType, NotOptional, Owned, Subject, assert_known},

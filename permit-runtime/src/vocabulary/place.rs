@@ -31,10 +31,15 @@ impl<'a> Places<'a> {
         self
     }
 
+    /// Each of them, the innermost first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, Id<'a>)> {
+        self.places.iter().flatten().copied()
+    }
+
     /// Whether this place is one of them. An empty id is not a place.
     pub(crate) fn contain(&self, place: &Place) -> bool {
-        let mut known = self.places.iter().flatten();
-        known.any(|(kind, id)| *kind == place.kind && id.is_known_as(Id::from(&place.id)))
+        self.iter()
+            .any(|(kind, id)| kind == place.kind && id.is_known_as(Id::from(&place.id)))
     }
 }
 

@@ -1,10 +1,7 @@
 //! An application whose tenants have numbers: in a column of signed integers, in one of unsigned
 //! integers, and as text.
 
-use permit::{
-    Authorizer, Principal, Subject, UserTypes,
-    tenancy::{ContextTenant, InTenant, Tenant},
-};
+use permit::{Authorizer, Principal, Subject, UserTypes, tenancy::Tenant};
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserType {
@@ -49,12 +46,6 @@ pub struct Report {
     pub open: bool,
 }
 
-impl InTenant for Report {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(self.company)
-    }
-}
-
 /// In a tenant, whose number has no sign, or global.
 #[derive(permit::Columns, Clone, Debug)]
 pub struct Invoice {
@@ -63,25 +54,12 @@ pub struct Invoice {
     pub open: bool,
 }
 
-impl InTenant for Invoice {
-    fn tenant(&self) -> ContextTenant<'_> {
-        self.company
-            .map_or(ContextTenant::Global, ContextTenant::of)
-    }
-}
-
 /// Always in a tenant. Its column stores the number as text.
 #[derive(permit::Columns, Clone, Debug)]
 pub struct Letter {
     #[column(tenant)]
     pub company: String,
     pub open: bool,
-}
-
-impl InTenant for Letter {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(&self.company)
-    }
 }
 
 #[permit::condition(filter)]

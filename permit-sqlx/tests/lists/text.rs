@@ -116,9 +116,8 @@ fn a_number_that_no_column_can_hold_is_above_or_below_every_column() {
 #[test]
 fn a_cast_is_written_only_for_postgresql() {
     #[derive(permit::Columns)]
-    #[expect(dead_code, reason = "only its columns are used")]
     struct Parcel {
-        #[column("parcel_id", owner, cast = "uuid", place = "parcel")]
+        #[column("parcel_id", cast = "uuid", place = "parcel")]
         id: String,
         #[column(tenant, cast = "uuid")]
         tenant: String,

@@ -1,6 +1,6 @@
 // A small shop, for the documentation.
 
-use permit::{Owned, Subject, UserTypes};
+use permit::{Subject, UserTypes};
 
 #[derive(permit::UserType, Clone, Copy)]
 pub enum UserType {
@@ -32,15 +32,9 @@ impl Subject for User {
 
 #[derive(permit::Columns)]
 pub struct Item {
-    #[column(owner)]
+    #[column(owner = User)]
     pub seller: u64,
     pub published: bool,
-}
-
-impl Owned<User> for Item {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.seller)
-    }
 }
 
 #[permit::condition(filter)]

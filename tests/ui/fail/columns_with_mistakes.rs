@@ -1,3 +1,7 @@
+#[path = "../shop.rs"]
+mod shop;
+use shop::*;
+
 #[derive(permit::Columns)]
 pub struct Parcel {
     #[column(ownr)]
@@ -10,7 +14,9 @@ pub struct Parcel {
     pub number: String,
     #[column(owner)]
     pub receiver: u64,
-    #[column(owner)]
+    #[column(owner = User)]
+    pub buyer: u64,
+    #[column(owner = User)]
     pub payer: u64,
     #[column(tenant, tenant_or_global)]
     pub tenant: Option<String>,
@@ -22,6 +28,24 @@ pub struct Parcel {
     pub region: u8,
     #[column(place)]
     pub hall: u8,
+    #[column(by_hand)]
+    pub weight: u8,
+    #[column(place = "a", place = "b")]
+    pub two: u8,
+}
+
+#[derive(permit::Columns)]
+pub struct Crate {
+    #[column(place = "crate", by_hand)]
+    pub id: u64,
+    #[column(place = "hall")]
+    pub hall: u64,
+}
+
+impl permit::places::Placed for Crate {
+    fn places(&self) -> permit::places::Places<'_> {
+        permit::places::Places::nowhere()
+    }
 }
 
 #[derive(permit::Columns)]

@@ -1,6 +1,6 @@
 #[path = "../shop.rs"]
 mod shop;
-use permit::{Extent, Principal, places::{Placed, Places}, tenancy::{ContextTenant, InTenant}};
+use permit::{Extent, Principal, places::{Placed, Places}};
 use shop::*;
 
 #[derive(permit::Columns)]
@@ -8,12 +8,6 @@ pub struct Parcel {
     #[column(tenant)]
     pub tenant: String,
     pub id: u64,
-}
-
-impl InTenant for Parcel {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(&self.tenant)
-    }
 }
 
 impl Placed for Parcel {

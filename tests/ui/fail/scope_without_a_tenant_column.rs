@@ -1,6 +1,6 @@
 #[path = "../shop.rs"]
 mod shop;
-use permit::{Extent, Principal, places::{Placed, Places}, tenancy::{ContextTenant, InTenant}};
+use permit::{Extent, Principal, tenancy::{ContextTenant, InTenant}};
 use shop::*;
 
 #[derive(permit::Columns)]
@@ -13,12 +13,6 @@ pub struct Parcel {
 impl InTenant for Parcel {
     fn tenant(&self) -> ContextTenant<'_> {
         ContextTenant::of(&self.tenant)
-    }
-}
-
-impl Placed for Parcel {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere().and("parcel", self.id)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{AccountId, Cents, Mistakes, User, UserType};
 #[derive(Clone, Debug, permit::Columns)]
 pub struct Account {
     /// Its id, and its owner: an account belongs to the user that it describes.
-    #[column(owner)]
+    #[column(owner = User)]
     pub id: AccountId,
     /// The name that others see.
     pub name: String,
@@ -20,12 +20,6 @@ pub struct Account {
     pub balance: Cents,
     /// The most that its owner may move in one transfer, where a rule limits transfers.
     pub transfer_limit: Cents,
-}
-
-impl permit::Owned<User> for Account {
-    fn owner(&self) -> Option<&AccountId> {
-        Some(&self.id)
-    }
 }
 
 /// A transfer, as entered in the form.

@@ -13,7 +13,7 @@ pub struct ConnectedApp {
     /// Its id.
     pub id: AppId,
     /// The account of the user that it acts for.
-    #[column(owner)]
+    #[column(owner = User)]
     pub account: AccountId,
     /// The name that its user gives it.
     pub name: String,
@@ -30,12 +30,6 @@ impl ConnectedApp {
     #[must_use]
     pub fn consent(&self) -> Consent {
         Consent::to(self.actions.split_ascii_whitespace()).until(self.expires_at.into())
-    }
-}
-
-impl permit::Owned<User> for ConnectedApp {
-    fn owner(&self) -> Option<&AccountId> {
-        Some(&self.account)
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Item {
     /// Its id.
     pub id: ItemId,
     /// The account of its seller.
-    #[column(owner)]
+    #[column(owner = User)]
     pub seller: AccountId,
     /// The seller's name.
     pub seller_name: String,
@@ -48,12 +48,6 @@ pub struct Item {
     pub status: Status,
     /// Whether it is featured at the top of the list.
     pub featured: bool,
-}
-
-impl permit::Owned<User> for Item {
-    fn owner(&self) -> Option<&AccountId> {
-        Some(&self.seller)
-    }
 }
 
 /// Two listings that are to be joined into one.

@@ -12,7 +12,7 @@ pub struct Order {
     /// The title of the item.
     pub title: String,
     /// The account of the buyer.
-    #[column(owner)]
+    #[column(owner = User)]
     pub buyer: AccountId,
     /// The buyer's name.
     pub buyer_name: String,
@@ -26,10 +26,4 @@ pub struct Order {
     pub refunded: bool,
     /// When the order was placed, in UTC.
     pub placed_at: String,
-}
-
-impl permit::Owned<User> for Order {
-    fn owner(&self) -> Option<&AccountId> {
-        Some(&self.buyer)
-    }
 }

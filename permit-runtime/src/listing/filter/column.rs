@@ -1,8 +1,8 @@
 //! The columns in which a database keeps the fields of a context.
 
-use core::{fmt, marker::PhantomData, str::FromStr};
+use core::{fmt, marker::PhantomData};
 
-use crate::listing::filter::{EqualTo, Filter, FilterValue, Operator, OrderedTo, Value};
+use crate::listing::filter::{Agreement, EqualTo, Filter, Operator, OrderedTo, Value};
 
 /// A context whose fields stand in the columns of a table. Written by `#[derive(permit::Columns)]`.
 #[diagnostic::on_unimplemented(
@@ -16,15 +16,21 @@ pub trait Columns {
 
     /// The columns.
     const FIELDS: Self::Fields;
+
+    /// Compares what its traits say of this row with what its columns say.
+    #[doc(hidden)]
+    fn compare(&self, agreement: &mut Agreement);
 }
 
-/// A context whose owner a database knows: `#[column(owner)]`.
+/// A context whose owner of type `S` a database knows: `#[column(owner = S)]`.
+///
+/// The column is of one subject type, because another subject with the same number is not the owner.
 #[diagnostic::on_unimplemented(
-    message = "no column of `{Self}` says whose it is, so `owner` cannot become a filter",
-    label = "no field is marked `#[column(owner)]`",
-    note = "write `#[derive(permit::Columns)]` above `{Self}`, and `#[column(owner)]` above a field"
+    message = "no column of `{Self}` says which `{S}` owns it, so `owner` cannot become a filter",
+    label = "no field is marked `#[column(owner = {S})]`",
+    note = "write `#[derive(permit::Columns)]` above `{Self}`, and `#[column(owner = {S})]` above a field"
 )]
-pub trait OwnerColumn {
+pub trait OwnerColumn<S> {
     /// The column.
     const OWNER: ColumnInfo;
 }
@@ -74,22 +80,6 @@ pub trait PlaceColumns {
 
 /// A kind of place, its column, and how the text of an id is read as a value of the column.
 pub type PlaceColumn = (&'static str, ColumnInfo, fn(&str) -> Option<Value>);
-
-/// Reads the canonical text of an id as a value of a column of type `T`.
-///
-/// Other spellings are not the id, as where a context names its own tenant and places: `07` is not 7,
-/// and an empty text is not an id.
-#[must_use]
-pub fn read_id<T: FromStr + ToString + FilterValue>(id: &str) -> Option<Value> {
-    let read = id.parse::<T>().ok().filter(|_| !id.is_empty())?;
-    (read.to_string() == id).then(|| read.value())
-}
-
-/// Reads the canonical text of an id as a value of a column of text.
-#[must_use]
-pub fn read_text(id: &str) -> Option<Value> {
-    (!id.is_empty()).then(|| Value::Text(id.to_owned()))
-}
 
 impl PlaceColumns for () {
     const PLACES: &'static [PlaceColumn] = &[];

@@ -29,7 +29,7 @@ pub trait Filterable<A, S: Subject, C: ?Sized> {
 #[derive(Debug)]
 pub enum owner {}
 
-impl<A, S: Subject, C: OwnerColumn + ?Sized> Filterable<A, S, C> for owner
+impl<A, S: Subject, C: OwnerColumn<S> + ?Sized> Filterable<A, S, C> for owner
 where
     S::Id: FilterValue,
 {

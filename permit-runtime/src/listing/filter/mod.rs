@@ -1,19 +1,23 @@
 //! Filters: conditions as trees, by which a database or a search engine can be asked for exactly those
 //! rows that a check would allow.
 
+mod agreement;
 mod column;
 mod condition;
+mod id_column;
 mod skipped;
 mod value;
 
 pub(crate) use self::condition::{Filters, InPlaces, OfTenants};
 use self::value::{EqualTo, OrderedTo};
 pub use self::{
+    agreement::Agreement,
     column::{
         Column, ColumnInfo, Columns, OwnerColumn, PlaceColumn, PlaceColumns, TenantColumn,
-        TenantColumns, TenantMapping, read_id, read_text,
+        TenantColumns, TenantMapping,
     },
     condition::{Declared, Filterable, Undeclared, owner},
+    id_column::IdColumn,
     skipped::Skipped,
     value::{FilterValue, OrderedValue, Value},
 };

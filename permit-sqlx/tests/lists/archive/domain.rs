@@ -1,10 +1,9 @@
 //! The subjects and the contexts of the archive.
 
 use permit::{
-    Owned, Subject, UserTypes,
+    Subject, UserTypes,
     filter::{FilterValue, Value},
-    places::{Placed, Places},
-    tenancy::{ContextTenant, InTenant, Tenant},
+    tenancy::Tenant,
 };
 
 #[derive(permit::UserType, Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl Subject for Person {
 pub struct Folder {
     #[column(place = "folder")]
     pub id: u64,
-    #[column("owner_id", owner)]
+    #[column("owner_id", owner = Person)]
     pub owner: Option<u64>,
     pub reviewer: u64,
     #[column(tenant_or_global)]
@@ -119,58 +118,16 @@ pub struct Folder {
     pub opened: (),
 }
 
-impl Owned<Person> for Folder {
-    fn owner(&self) -> Option<&u64> {
-        self.owner.as_ref()
-    }
-}
-
-impl InTenant for Folder {
-    fn tenant(&self) -> ContextTenant<'_> {
-        self.tenant
-            .as_deref()
-            .map_or(ContextTenant::Global, ContextTenant::of)
-    }
-}
-
-impl Placed for Folder {
-    fn places(&self) -> Places<'_> {
-        let places = Places::nowhere().and("folder", self.id);
-        match &self.drawer {
-            Some(drawer) => places.and("drawer", drawer),
-            None => places,
-        }
-    }
-}
-
 /// Always in a tenant.
 #[derive(permit::Columns, Clone, Debug)]
 #[columns(nowhere)]
 pub struct Note {
     pub id: u64,
-    #[column(owner)]
+    #[column(owner = Person)]
     pub author: u64,
     #[column(tenant)]
     pub tenant: String,
     pub about: Option<u64>,
-}
-
-impl Owned<Person> for Note {
-    fn owner(&self) -> Option<&u64> {
-        Some(&self.author)
-    }
-}
-
-impl InTenant for Note {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::of(&self.tenant)
-    }
-}
-
-impl Placed for Note {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere()
-    }
 }
 
 /// Always global.
@@ -180,16 +137,4 @@ pub struct Form {
     #[column(place = "form")]
     pub id: u64,
     pub level: i64,
-}
-
-impl InTenant for Form {
-    fn tenant(&self) -> ContextTenant<'_> {
-        ContextTenant::Global
-    }
-}
-
-impl Placed for Form {
-    fn places(&self) -> Places<'_> {
-        Places::nowhere().and("form", self.id)
-    }
 }
