@@ -195,7 +195,8 @@
 //! # Limits
 //!
 //! rustc, not permit, refuses an alias of the enum of user types, an enum of another crate, and a
-//! plain function as a condition, with its own messages. A subject, its user types and its actions
+//! plain function as a condition, with its own messages. An alias beside the macro of another enum is
+//! refused by the catalogue, because the tables would be compiled for that other enum. A subject, its user types and its actions
 //! are in one crate, so there is one place to review.
 
 #![warn(missing_docs, missing_debug_implementations)]

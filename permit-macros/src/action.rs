@@ -63,6 +63,7 @@ impl<T: Parse> Parse for Callback<T> {
         let anonymous = (!names.peek(Token![:])).then(|| names.parse::<Ident>());
         let anonymous = anonymous.transpose()?.map(Into::into);
         names.parse::<Token![:]>()?;
+        let fingerprint = names.parse()?;
         let mut all = Vec::new();
         while !names.is_empty() {
             all.push(names.parse::<Ident>()?.into());
@@ -71,6 +72,7 @@ impl<T: Parse> Parse for Callback<T> {
             user_types: UserTypes {
                 sound,
                 anonymous,
+                fingerprint,
                 all,
             },
             handed: handed.parse()?,

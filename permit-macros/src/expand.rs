@@ -118,6 +118,7 @@ impl<'a> Expansion<'a> {
         let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());
         let allowed = allowed.map(|types| binary(if self.sound { types } else { 0 }));
         let lines = self.lines();
+        let fingerprint = &self.user_types.fingerprint;
         let span = action.ident.span();
         let (file, line) = (span.file(), literal(span.start().line));
         let flagged = action
@@ -143,7 +144,7 @@ impl<'a> Expansion<'a> {
         quote! {
             #krate::catalogue::Table::new(
                 [#key, #name, #description],
-                (&[#(#allowed),*], &[#(#lines),*]),
+                (&[#(#allowed),*], &[#(#lines),*], #fingerprint),
                 <Self as #krate::Action>::rule,
                 (::core::module_path!(), #file, #line),
             ) #flagged #under #requiring #operating #never_impersonated

@@ -4,7 +4,7 @@ use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Generics, Ident, LitStr, Path, Token, Type, ext::IdentExt};
+use syn::{Attribute, Generics, Ident, LitInt, LitStr, Path, Token, Type, ext::IdentExt};
 
 use crate::{parse::Syntax, span};
 
@@ -261,6 +261,8 @@ pub(crate) struct UserTypes {
     /// Whether the enum has no errors. If it has, its tables are not checked for completeness.
     pub(crate) sound: bool,
     pub(crate) anonymous: Option<Name>,
+    /// What tells the enum from another one: its numbers are not those of another enum.
+    pub(crate) fingerprint: LitInt,
     pub(crate) all: Vec<Name>,
 }
 

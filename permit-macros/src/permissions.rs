@@ -86,7 +86,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         .map(|action| expansion(action, &user_types, errors.is_empty()));
     let expansions: TokenStream = expansions.collect();
     let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
-    let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
+    let catalogue = catalogue(&header, &listings, (&user_types, &hidden), keys_differ);
     quote!(#errors #expansions #catalogue)
 }
 
@@ -186,7 +186,7 @@ fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
 fn catalogue(
     header: &Header,
     listings: &[Listing],
-    hidden: &Hidden,
+    (user_types, hidden): (&UserTypes, &Hidden),
     keys_differ: bool,
 ) -> TokenStream {
     let subject = &header.subject;
@@ -254,10 +254,12 @@ fn catalogue(
         }
     });
     let known = known(header);
+    let numbered = numbered(header, user_types);
     quote! {
         #[allow(unused_qualifications)]
         const _: () = {
             #known
+            #numbered
             #(#names)*
             #index
             #permissions
@@ -265,6 +267,21 @@ fn catalogue(
             #hidden
             #keys
         };
+    }
+}
+
+/// Asserts that every table was compiled for the user types of the subject: a name may be the macro of
+/// one enum and the type of another.
+fn numbered(header: &Header, user_types: &UserTypes) -> TokenStream {
+    let (subject, path) = (&header.subject, &header.user_type);
+    let (krate, fingerprint) = (
+        model::krate(header.krate.as_ref(), path.span()),
+        &user_types.fingerprint,
+    );
+    let name = model::tokens_text(subject);
+    let place = span::at(path.span());
+    quote_spanned! {place=>
+        const _: () = #krate::__private::assert_user_types::<#subject>(#fingerprint, #name);
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
             implementation(&input.ident, &variants, anonymous, &krate),
             "sound",
         ),
-        _ => (placeholder(&input, &krate), "broken"),
+        _ => (placeholder(&input, &variants, &krate), "broken"),
     };
     let list = list(&input.ident, sound, anonymous, &variants);
     quote!(#errors #implementation #list)
@@ -191,6 +191,7 @@ fn implementation(
     };
     let platform = mask(|one| one.platform);
     let internal = mask(|one| one.internal);
+    let identity = identity(enumeration, variants);
     quote! {
         #[automatically_derived]
         #[allow(unused_qualifications)]
@@ -199,6 +200,7 @@ fn implementation(
             const ANONYMOUS: Self = Self::#anonymous;
             const PLATFORM: u64 = #platform;
             const INTERNAL: u64 = #internal;
+            #identity
             #[inline]
             fn index(self) -> usize {
                 match self { #(Self::#all => #indices,)* }
@@ -211,8 +213,9 @@ fn implementation(
 }
 
 /// Replaces an implementation after an error, so that the error does not cause others.
-fn placeholder(input: &DeriveInput, krate: &Path) -> TokenStream {
+fn placeholder(input: &DeriveInput, variants: &[Variant], krate: &Path) -> TokenStream {
     let enumeration = &input.ident;
+    let identity = identity(enumeration, variants);
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
@@ -221,10 +224,35 @@ fn placeholder(input: &DeriveInput, krate: &Path) -> TokenStream {
             const ANONYMOUS: Self = ::core::unimplemented!();
             const PLATFORM: u64 = 0;
             const INTERNAL: u64 = 0;
+            #identity
             fn index(self) -> usize { 0 }
             fn name(self) -> &'static str { "" }
         }
     }
+}
+
+/// What tells this enum from another: the fingerprint, which a table carries too, and its path for the
+/// message.
+fn identity(enumeration: &Ident, variants: &[Variant]) -> TokenStream {
+    let fingerprint = Literal::u64_unsuffixed(fingerprint(variants));
+    let name = enumeration.unraw().to_string();
+    quote! {
+        const FINGERPRINT: u64 = #fingerprint;
+        const PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
+    }
+}
+
+/// Everything that the numbers in a table depend on, and what a table is checked against: the variants in
+/// their order, and their marks. FNV-1a.
+fn fingerprint(variants: &[Variant]) -> u64 {
+    let texts = variants.iter().map(|one| {
+        let marks = (one.anonymous, one.platform, one.internal);
+        format!("{} {marks:?}\n", one.ident.unraw())
+    });
+    let bytes: Vec<u8> = texts.flat_map(String::into_bytes).collect();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The macro that hands the list of user types to a table. It is beside the enum and has the enum's
@@ -244,13 +272,14 @@ fn list(
         start.column
     );
     let sound = format_ident!("{sound}");
+    let fingerprint = Literal::u64_unsuffixed(fingerprint(variants));
     let all = variants.iter().map(|one| one.ident);
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros)]
         macro_rules! #list {
             ({ $($callback:tt)* } $handed:tt) => {
-                $($callback)*! { { #sound #anonymous: #(#all)* } $handed }
+                $($callback)*! { { #sound #anonymous: #fingerprint #(#all)* } $handed }
             };
         }
         #[doc(hidden)]

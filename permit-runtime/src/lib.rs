@@ -139,7 +139,7 @@ pub mod __private {
         part, refuse, require, sees,
     };
     pub use crate::listing::filter::Agreement;
-    pub use crate::table::Keys;
+    pub use crate::table::{Keys, assert_user_types};
     #[cfg(feature = "testing")]
     pub use crate::testing::armed::arm;
     pub use crate::vocabulary::{

@@ -1,5 +1,7 @@
 //! Emitted code, where neither a table that compiles nor a message shows the difference.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
@@ -43,13 +45,14 @@ fn an_action_with_an_error_denies_everything() {
 fn an_action_denies_everything_after_an_error_around_it() {
     let rows = quote!(Anonymous | Shopper | Seller => allow);
     let broken =
-        |handed: TokenStream| quote!({ broken Anonymous: Anonymous Shopper Seller } { #handed });
+        |handed: TokenStream| quote!({ broken Anonymous: 7 Anonymous Shopper Seller } { #handed });
     let twice = quote!(<User: UserType> use a::Post; use a::Post; Edit { #rows });
     for output in [
         action::expand(broken(derived(&rows))),
         permissions::expand(broken(declared(&rows))),
         permissions::expand(called_back(&twice)),
     ] {
+        assert!(output.to_string().contains(":: Action for"), "{output}");
         assert_eq!(allows(&output), [false; 2], "{output}");
     }
 }
@@ -81,6 +84,87 @@ fn an_enum_with_an_error_has_no_user_types() {
         assert!(output.contains("[Self] = & []"), "{output}");
         assert!(output.contains("{ broken"), "{output}");
     }
+}
+
+#[test]
+fn a_fingerprint_tells_the_names_their_order_and_their_marks_apart() {
+    let fingerprint = |variants: TokenStream| {
+        let text = user_type::derive(quote!(enum UserType { #variants })).to_string();
+        let after = |words: &str| text.split(words).nth(1).unwrap().split(' ').next().unwrap();
+        let number: u64 = after("FINGERPRINT : u64 = ").parse().unwrap();
+        assert_eq!(after("{ sound Anonymous : ").parse(), Ok(number), "{text}");
+        number
+    };
+    let different = [
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper,
+            Seller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Seller,
+            Shopper
+        ),
+        quote!(
+            Shopper,
+            #[anonymous]
+            Anonymous,
+            Seller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            ShopperSeller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper,
+            Seller,
+            Support
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper,
+            #[platform]
+            Seller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper,
+            #[internal]
+            Seller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            #[platform]
+            Shopper,
+            Seller
+        ),
+        quote!(
+            #[anonymous]
+            Anonymous,
+            Shopper,
+            #[platform]
+            #[internal]
+            Seller
+        ),
+    ];
+    let seen: HashSet<u64> = different.iter().cloned().map(fingerprint).collect();
+    assert_eq!(seen.len(), different.len());
+    let documented = quote!(/** Unknown. */ #[anonymous] Anonymous, r#Shopper, Seller);
+    assert_eq!(fingerprint(documented), fingerprint(different[0].clone()));
 }
 
 #[test]

@@ -107,5 +107,5 @@ pub(crate) fn method() -> TokenStream {
 
 /// As the macro beside the enum hands it on.
 pub(crate) fn called_back(handed: &TokenStream) -> TokenStream {
-    quote!({ sound Anonymous: Anonymous Shopper Seller } { #handed })
+    quote!({ sound Anonymous: 7 Anonymous Shopper Seller } { #handed })
 }

@@ -40,6 +40,8 @@ pub struct Table<T: 'static> {
     rule: fn(T) -> Rule,
     /// For each user type, by its index, the line of its row.
     lines: &'static [u32],
+    /// The fingerprint of the enum whose numbers `allowed` and `lines` are.
+    pub(crate) fingerprint: u64,
     /// The module in which it is declared.
     pub module: &'static str,
     /// The file in which it is declared.
@@ -55,7 +57,7 @@ impl<T: UserType> Table<T> {
     #[must_use]
     pub const fn new(
         [key, name, description]: [&'static str; 3],
-        (allowed, lines): (&'static [u64], &'static [u32]),
+        (allowed, lines, fingerprint): (&'static [u64], &'static [u32], u64),
         rule: fn(T) -> Rule,
         (module, file, line): (&'static str, &'static str, u32),
     ) -> Self {
@@ -71,6 +73,7 @@ impl<T: UserType> Table<T> {
             never_impersonated: false,
             allowed,
             lines,
+            fingerprint,
             rule,
             module,
             file,

@@ -1,6 +1,9 @@
 //! That no two actions of a catalogue have one key, found when the catalogue is compiled.
 
-use crate::table::Table;
+use crate::table::{
+    Table,
+    message::{Message, equal},
+};
 
 /// For each action of a catalogue the first one with its key, found when the catalogue is compiled.
 ///
@@ -62,7 +65,7 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
                 .and("` have the same key `")
                 .and(one.key)
                 .and("`; give one of them another: `name = \"...\"`");
-            message.fail();
+            message.fail("two actions have the same key");
         }
     }
 }
@@ -76,63 +79,4 @@ const fn hash(key: &str) -> usize {
         left = rest;
     }
     hash
-}
-
-const fn equal(one: &str, other: &str) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
-    while let (Some((a, left)), Some((b, right))) = (one.split_first(), other.split_first()) {
-        if *a != *b {
-            return false;
-        }
-        (one, other) = (left, right);
-    }
-    true
-}
-
-/// A message put together at compile time: `format!` is not there yet.
-struct Message {
-    bytes: [u8; 512],
-    length: usize,
-}
-
-impl Message {
-    const fn new() -> Self {
-        Self {
-            bytes: [0; 512],
-            length: 0,
-        }
-    }
-
-    /// Appends `text`, or as much of it as there is room for.
-    const fn and(mut self, text: &str) -> Self {
-        let mut left = text.as_bytes();
-        while let Some((byte, rest)) = left.split_first() {
-            if let Some((_, room)) = self.bytes.split_at_mut_checked(self.length)
-                && let Some(place) = room.first_mut()
-            {
-                *place = *byte;
-                self.length += 1;
-            }
-            left = rest;
-        }
-        self
-    }
-
-    #[track_caller]
-    const fn fail(&self) -> ! {
-        let text = match self.bytes.split_at_checked(self.length) {
-            Some((text, _)) => match core::str::from_utf8(text) {
-                Ok(text) => text,
-                Err(_) => "two actions have the same key",
-            },
-            None => "two actions have the same key",
-        };
-        #[expect(clippy::panic, reason = "evaluated at compile time: this is the error")]
-        {
-            panic!("{}", text)
-        }
-    }
 }

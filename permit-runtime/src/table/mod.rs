@@ -4,6 +4,8 @@ mod action_indices;
 mod compiled;
 mod formula;
 mod keys;
+mod message;
+mod numbering;
 mod permissions;
 mod rule;
 pub(crate) mod truth_table;
@@ -14,6 +16,7 @@ pub use self::{
     compiled::Table,
     formula::Formula,
     keys::Keys,
+    numbering::assert_user_types,
     permissions::Permissions,
     rule::Rule,
     words::{NotAnAction, Words},

@@ -22,6 +22,15 @@ pub trait UserType: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     const INTERNAL: u64;
 
+    /// What tells it from another enum: its names, their order and their marks. A table carries that of
+    /// the enum for which it was compiled.
+    #[doc(hidden)]
+    const FINGERPRINT: u64;
+
+    /// The path of the enum in its crate, for a message of the compiler.
+    #[doc(hidden)]
+    const PATH: &'static str;
+
     /// The position in [`ALL`](Self::ALL). It never leaves the process: what is stored is a name.
     fn index(self) -> usize;
 
