@@ -26,6 +26,26 @@ type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 ///
 /// Behind a guard, `Option<Allowed<A>>` is `None` only if it is denied on a context that the caller may
 /// know of. It proves nothing, so it is not a guard.
+///
+/// Two guards of one handler load the context twice, and may so decide on two states of it. A handler that
+/// needs two permits on one context takes one guard, and checks the second action on what its permit holds:
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// # use permit::Permit;
+/// use permit_actix::{Allowed, Refusal};
+///
+/// async fn edit(Allowed(view): Allowed<ViewItem>) -> Result<(), Refusal> {
+///     let edit = view.principal().check(EditItem, view.context())?;
+///     save(&view, &edit);
+///     Ok(())
+/// }
+/// # fn save(_: &Permit<'_, ViewItem>, _: &Permit<'_, EditItem>) {}
+/// # fn main() {}
+/// ```
+///
+/// If the data layer needs one proof for both, name an operation: `pub ViewAndEdit(context = Item) =
+/// all_of(ViewItem, EditItem);`.
 pub struct Allowed<A: Listed<Context: 'static> + WithoutFields>(
     /// The proof.
     pub Permit<'static, A>,

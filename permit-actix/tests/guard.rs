@@ -7,6 +7,7 @@ mod app;
 mod callers;
 mod existence;
 mod lists;
+mod once;
 mod printed;
 mod putting;
 mod requires;

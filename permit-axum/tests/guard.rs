@@ -7,6 +7,7 @@ mod answers;
 mod app;
 mod existence;
 mod lists;
+mod once;
 mod printed;
 mod requires;
 mod sockets;

@@ -41,6 +41,33 @@
 //! # }
 //! ```
 //!
+//! # Two permits on one context
+//!
+//! The permit holds what was checked, so a second action is checked on the same row, without loading it
+//! again:
+//!
+//! ```
+//! # include!("../../examples/support/shop.rs");
+//! # permit::permissions! { <User: UserType>
+//! #     pub ViewItem(context = Item) { Anonymous | Seller | Support => allow }
+//! #     pub CloseItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+//! # }
+//! # use permit::{Permit, Refused};
+//! fn view_and_close(view: &Permit<'_, ViewItem>) -> Result<(), Refused> {
+//!     let close = view.principal().check(CloseItem, view.context())?;
+//!     assert!(std::ptr::eq(view.context(), close.context()));
+//!     Ok(())
+//! }
+//! # fn main() -> Result<(), Refused> {
+//! # let who = permit::Authorizer::<User>::builder().build().principal(User::seller(7));
+//! view_and_close(&who.check(ViewItem, &Item::of(7))?)
+//! # }
+//! ```
+//!
+//! In a web handler, two guards `Allowed<ViewItem>` and `Allowed<CloseItem>` load the row twice. The row
+//! may change in between, so each permit may be for another state of it. Take one guard and check the
+//! second action on `permit.context()`.
+//!
 //! # A job that a user started
 //!
 //! Put into the queue who asked, and for what. The worker loads both and checks again as that user.
