@@ -33,7 +33,7 @@ pub use crate::vocabulary::{Cause, Consent, Denial, Owned, Refused, Subject, Use
 /// On whose behalf a caller acts: consents, impersonation, jobs of the application's own.
 pub mod acting {
     pub use crate::decision::{
-        ActionSet, Caller, Impersonates, NotAdmitted, NotImpersonated, OAuthScopes,
+        ActionSet, Caller, Impersonates, NotAdmitted, NotImpersonated, OAuthScopes, UnknownActions,
     };
     pub use crate::principal::{Impersonation, Internal, NotInternal};
     pub use crate::vocabulary::Consent;

@@ -34,6 +34,11 @@
 //! # }
 //! ```
 //!
+//! [`Consent::of`](crate::Consent::of) takes actions by their types, and
+//! [`Consent::parse`](crate::Consent::parse) takes keys from outside and reports those that the catalogue
+//! does not have. `Consent::to` is for stored keys: an unknown one grants nothing. A scope, `of` and
+//! `parse` take an operation for the actions that it needs, and store their keys.
+//!
 //! [`Consent::on`](crate::Consent::on) limits a consent to places, and
 //! [`Consent::until`](crate::Consent::until) limits it in time.
 //!

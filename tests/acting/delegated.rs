@@ -167,6 +167,39 @@ fn an_undeclared_oauth_scope_grants_nothing() {
 }
 
 #[test]
+fn a_scope_or_a_consent_of_an_operation_is_one_of_the_actions_that_it_needs() {
+    let scopes = OAuthScopes::<User>::new().scope::<(AnswerAndClose, ViewTicket)>("tickets");
+    let consents = [
+        scopes.consent("tickets"),
+        Consent::of::<User, (AnswerAndClose, ViewTicket)>(),
+        Consent::parse::<User>(["answer_and_close", "view_ticket"]).unwrap(),
+    ];
+    for consent in consents {
+        let keys: Vec<_> = consent.actions().collect();
+        assert_eq!(keys, ["answer_ticket", "close_ticket", "view_ticket"]);
+        let third = authorizer()
+            .principal(User::support())
+            .delegated(consent.clone());
+        assert!(third.can(AnswerAndClose, &TICKET) && third.can(CloseTicket, &TICKET));
+        assert!(!third.can(OpenTicket, &()), "it needs another action");
+    }
+}
+
+#[test]
+fn an_unknown_key_is_reported_where_a_consent_is_read() {
+    let read = Consent::parse::<User>(["view_ticket", "edit_tickt", "VIEW_TICKET"]);
+    let unknown = read.unwrap_err();
+    assert_eq!(unknown.keys, ["edit_tickt", "VIEW_TICKET"]);
+    assert_eq!(unknown.known, Consent::to(["view_ticket"]));
+    assert_eq!(
+        unknown.to_string(),
+        "no action of the catalogue has the key `edit_tickt` or `VIEW_TICKET`"
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(Consent::parse::<User>(none), Ok(Consent::default()));
+}
+
+#[test]
 fn a_stored_key_that_is_not_in_the_catalogue_grants_nothing() {
     let who = authorizer().principal(User::support());
     let third = who.delegated(Consent::to([

@@ -64,7 +64,8 @@ fn every_decision_is_observed_once_whichever_method_makes_it() {
     assert!(asked.iter().all(|one| one.2 == Asked && one.3) && asked.len() > 3);
     assert!(who.check(ViewTicket, foreign).is_err());
     assert_eq!(observed.take(), [("view_ticket", Some(7), Checked, true)]);
-    let (permits, refused) = who.partition(AnswerTicket, [TICKET, foreign]).unwrap();
+    let parted = who.partition(AnswerTicket, [TICKET, foreign]).unwrap();
+    let (permits, refused) = (parted.permits, parted.denied);
     assert_eq!((permits.len(), refused.len()), (1, 1));
     assert_eq!(
         observed.take(),

@@ -152,13 +152,13 @@ fn agree<A>(
         count.worlds += 1;
         count.allowed += usize::from(allowed);
     }
-    let (permits, refused) = who
+    let parted = who
         .partition(action.clone(), contexts.iter().map(|one| one.1))
         .unwrap();
     let allowed = expected.iter().filter(|one| **one).count();
-    assert_eq!(permits.len(), allowed, "partition: {world:?}");
+    assert_eq!(parted.permits.len(), allowed, "partition: {world:?}");
     assert_eq!(
-        refused.len(),
+        parted.denied.len(),
         expected.len() - allowed,
         "partition: {world:?}"
     );

@@ -117,7 +117,8 @@ fn any_type_is_a_context() -> Result<(), Refused> {
 fn partition_returns_permits_and_the_refused_contexts() {
     let who = principal(User(UserType::Clerk));
     let items = [7, 8, 7, 9].map(|number| Item { number });
-    let (permits, refused) = who.partition(Edit, items).unwrap();
+    let parted = who.partition(Edit, items).unwrap();
+    let (permits, refused) = (parted.permits, parted.denied);
     assert_eq!(permits.iter().map(save).collect::<Vec<_>>(), [7, 7]);
     let numbers: Vec<_> = refused.iter().map(|(item, _)| item.number).collect();
     assert_eq!(numbers, [8, 9]);

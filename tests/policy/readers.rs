@@ -4,6 +4,7 @@ use permit::{
     ActionOf, Could, Extent, Listed, Permit, Principal, Proves, Refused, WithoutFields,
     catalogue::{Catalogue, ListedActions as _},
     filter::{Filter, FilterValue as _, TenantFilter},
+    proof::Partition,
 };
 use permit_runtime::adapter::{Scopes, refuse_early};
 
@@ -17,7 +18,7 @@ where
     let key = A::TABLE.key;
     let catalogue = Catalogue::<User>::new();
     let scope = who.scope(A::VALUE).unwrap();
-    let (permits, denied) = who.partition(A::VALUE, [item]).unwrap();
+    let Partition { permits, denied } = who.partition(A::VALUE, [item]).unwrap();
     assert_eq!(permits.len() + denied.len(), 1);
     let explained = who.explain(A::VALUE, item);
     let mut answers = vec![

@@ -1,5 +1,7 @@
 //! What a principal decides: `can`, `check`, `could`, `explain`, `partition`.
 
+use core::fmt;
+
 use crate::{
     decision::{
         Action, ActionOf, Could, Decision, Explanation, Held, IntoHeld, Listed, Permit,
@@ -9,11 +11,25 @@ use crate::{
     vocabulary::{Refused, Subject},
 };
 
-/// What [`Principal::partition`] gives: the permits, and the denied contexts with their denials.
-pub type Partition<'c, A> = (
-    Vec<Permit<'c, A>>,
-    Vec<(Held<'c, <A as Action>::Context>, Refused)>,
-);
+/// What [`Principal::partition`] gives: the permits, and the denied contexts with their denials, each in the
+/// order of the contexts.
+#[must_use = "an answer that is not read guards nothing"]
+pub struct Partition<'c, A: Action> {
+    /// The permits.
+    pub permits: Vec<Permit<'c, A>>,
+    /// The denied contexts, each with its denial.
+    pub denied: Vec<(Held<'c, A::Context>, Refused)>,
+}
+
+/// How many of each, and nothing of the contexts.
+impl<A: Action> fmt::Debug for Partition<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Partition")
+            .field("permits", &self.permits.len())
+            .field("denied", &self.denied.len())
+            .finish()
+    }
+}
 
 impl<S: Subject> Principal<S> {
     /// Whether it may do `action` on `context`. If that cannot be decided now, it may not.
@@ -91,7 +107,7 @@ impl<S: Subject> Principal<S> {
                 Some(refused @ Refused::Denied(_)) => denied.push((context, refused)),
             }
         }
-        Ok((permits, denied))
+        Ok(Partition { permits, denied })
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 mod abilities;
 mod action;
+mod action_set;
 mod caller;
 mod catalogue;
 mod check;
@@ -29,20 +30,21 @@ pub(crate) use self::could::{certain_cause, reaches};
 pub use self::{
     abilities::{Abilities, Ability},
     action::{Action, ActionOf, Listed, ListedOnce, Single, SubjectOf, WithoutFields},
+    action_set::ActionSet,
     caller::{Caller, NotAdmitted},
     catalogue::{Catalogue, CatalogueAction, NotDecided},
     check::Partition,
     condition::{Condition, FromPrincipal, Named, owns},
     could::{Could, refuse_early},
     decide::{Decision, part},
-    delegation::{may_nothing, narrow},
+    delegation::{UnknownActions, may_nothing, narrow},
     each_action::{ActionVisit, EachAction, ListedActions, NoVisit, VisitActions},
     evaluation::Evaluation,
     explain::{ConditionResult, Explanation, RowResult},
     held::{Held, HeldForm, IntoHeld},
     hidden::{HiddenContext, NotHidden, Sight, View, is_hidden, sees},
     impersonation::{Impersonates, NotImpersonated},
-    oauth::{ActionSet, OAuthScopes},
+    oauth::OAuthScopes,
     permit::Permit,
     proves::{Belongs, Includes, Lists, Proves, SameContext, SameSubject, Subjects},
     require::{refuse, require},

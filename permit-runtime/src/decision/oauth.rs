@@ -3,35 +3,7 @@
 use core::{fmt, marker::PhantomData};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    decision::{Action, ActionOf},
-    table::Permissions,
-    vocabulary::{Consent, Subject},
-};
-
-/// Several actions of one subject, as a tuple of types: `(ViewItem, EditItem)`.
-pub trait ActionSet<S: Subject> {
-    /// The keys of the actions.
-    fn keys() -> Vec<&'static str>;
-}
-
-macro_rules! action_sets {
-    ($($first:ident $($rest:ident)*;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<S: Subject, $first: ActionOf<S>, $($rest: ActionOf<S>),*> ActionSet<S>
-            for ($first, $($rest,)*)
-        {
-            fn keys() -> Vec<&'static str> {
-                vec![<$first as Action>::TABLE.key $(, <$rest as Action>::TABLE.key)*]
-            }
-        }
-    )*};
-}
-
-action_sets! {
-    A; A B; A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H;
-    A B C D E F G H I; A B C D E F G H I J; A B C D E F G H I J K; A B C D E F G H I J K L;
-}
+use crate::{decision::ActionSet, table::Permissions, vocabulary::Consent};
 
 /// The one table that says which actions an OAuth scope stands for.
 ///
@@ -52,8 +24,8 @@ impl<S: Permissions> OAuthScopes<S> {
         }
     }
 
-    /// `scope` stands for these actions: `.scope::<(ViewItem, EditItem)>("items")`. If it is given
-    /// twice, it stands for both.
+    /// `scope` stands for these actions: `.scope::<(ViewItem, EditItem)>("items")`. An operation stands for
+    /// the actions that it needs. If a scope is given twice, it stands for both.
     #[must_use]
     pub fn scope<Actions: ActionSet<S>>(mut self, scope: &'static str) -> Self {
         self.scopes

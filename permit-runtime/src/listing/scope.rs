@@ -113,8 +113,8 @@ impl<A: Action> Scope<A> {
     where
         A: Listed + Clone,
     {
-        let (permits, _) = self.who.partition(self.action.clone(), rows)?;
-        Ok(permits)
+        let partition = self.who.partition(self.action.clone(), rows)?;
+        Ok(partition.permits)
     }
 }
 

@@ -123,6 +123,16 @@ impl<T: UserType> Table<T> {
         self.parts.iter().map(|(part, _)| *part)
     }
 
+    /// The keys of the actions that a consent to it names: its own, or those of the actions that an operation
+    /// needs.
+    pub(crate) fn consented_keys(&self) -> Vec<&'static str> {
+        if self.is_operation() {
+            self.parts().flat_map(Self::consented_keys).collect()
+        } else {
+            vec![self.key]
+        }
+    }
+
     /// Whether it is an operation, which has no rows of its own.
     pub(crate) const fn is_operation(&self) -> bool {
         !self.parts.is_empty()

@@ -17,7 +17,9 @@ pub struct Consent {
 }
 
 impl Consent {
-    /// To the actions with these keys, everywhere, without an end.
+    /// To the actions with these keys, everywhere, without an end: for keys that were stored. A key that the
+    /// catalogue does not have grants nothing, and neither does the key of an operation. [`of`](Self::of)
+    /// takes actions by their types, and [`parse`](Self::parse) reports unknown keys.
     pub fn to(keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             actions: keys.into_iter().map(Into::into).collect(),

@@ -2,7 +2,7 @@
 
 #[path = "../shop.rs"]
 mod shop;
-use permit::Principal;
+use permit::{Principal, Refused};
 use shop::*;
 
 permit::permissions! {
@@ -18,6 +18,12 @@ fn unused(who: &Principal<User>, items: &[Item], item: &Item) {
     who.could_ever::<ViewItem>();
     who.explain(ViewItem, item);
     who.partition(ViewItem, items);
+}
+
+fn without_a_permit(who: &Principal<User>, items: &[Item], item: &Item) -> Result<(), Refused> {
+    who.check(ViewItem, item)?;
+    who.partition(ViewItem, items)?;
+    Ok(())
 }
 
 fn main() {}
