@@ -290,13 +290,14 @@ fn numbered(header: &Header, user_types: &UserTypes) -> TokenStream {
 fn known(header: &Header) -> TokenStream {
     let subject = &header.subject;
     let krate = model::krate(header.krate.as_ref(), subject.span());
+    let parts = (0..4).map(Literal::usize_unsuffixed);
     quote_spanned! {subject.span()=>
         const _: () = {
             #[allow(unused_imports)]
             use #krate::__private::NotOptional as _;
-            #krate::__private::assert_known(
-                #krate::__private::IdType::<<#subject as #krate::Subject>::Id>::IS_OPTIONAL,
-            );
+            #krate::__private::assert_known([
+                #(#krate::__private::IdType::<<#subject as #krate::Subject>::Id, #parts>::IS_OPTIONAL),*
+            ]);
         };
     }
 }

@@ -6,6 +6,7 @@ mod clock;
 mod condition;
 mod consent;
 mod id;
+mod id_type;
 mod known;
 mod place;
 mod refusal;
@@ -20,10 +21,11 @@ pub use self::{
     condition::ConditionInfo,
     consent::Consent,
     id::{AsId, Id},
+    id_type::{IdType, NotOptional, assert_known},
     known::{Known, and_place_in, tenant_in, tenant_or_global_in},
     place::{Place, Placed, Places},
     refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
-    subject::{IdType, NotOptional, Owned, Subject, assert_known},
+    subject::{Owned, Subject},
     tenant::{ContextTenant, InTenant, Tenant},
     user_type::{UserType, UserTypes},
 };

@@ -1,6 +1,6 @@
 //! The subject: the application's own user struct, and ownership by it.
 
-use core::{fmt, marker::PhantomData};
+use core::fmt;
 
 use crate::vocabulary::{Tenant, UserType, UserTypes};
 
@@ -46,35 +46,4 @@ pub trait Subject: Sized + Send + Sync + 'static {
 pub trait Owned<S: Subject> {
     /// The id of its owner, or `None` when it has none: then `owner` never holds.
     fn owner(&self) -> Option<&S::Id>;
-}
-
-/// The type of an id, which a catalogue asks whether it is an `Option`. Two unknown ids would be equal
-/// there: each anonymous caller would own what belongs to no one.
-#[derive(Debug)]
-pub struct IdType<T: ?Sized>(PhantomData<fn(&T)>);
-
-impl<T> IdType<Option<T>> {
-    /// Chosen before the constant of [`NotOptional`].
-    pub const IS_OPTIONAL: bool = true;
-}
-
-/// The answer for every type that is not an `Option`.
-pub trait NotOptional {
-    /// It is not.
-    const IS_OPTIONAL: bool = false;
-}
-
-impl<T: ?Sized> NotOptional for IdType<T> {}
-
-/// Asserts what [`IdType`] answers.
-///
-/// # Panics
-///
-/// When the id is optional.
-#[track_caller]
-pub const fn assert_known(is_optional: bool) {
-    assert!(
-        !is_optional,
-        "an id is never optional: `Subject::id` returns `None` for an unknown subject"
-    );
 }

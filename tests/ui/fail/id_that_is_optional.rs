@@ -31,4 +31,39 @@ permit::permissions! {
     ViewFront { Anonymous | Seller => allow }
 }
 
+mod of_a_company {
+    use permit::{Subject, UserTypes};
+
+    #[derive(permit::UserType, Clone, Copy)]
+    pub enum Kind {
+        #[anonymous]
+        Anonymous,
+        Member,
+    }
+
+    pub struct Member {
+        pub id: (u32, Option<u64>),
+    }
+
+    impl Subject for Member {
+        type UserType = Kind;
+        type Id = (u32, Option<u64>);
+        fn id(&self) -> Option<&(u32, Option<u64>)> {
+            Some(&self.id)
+        }
+        fn user_types(&self) -> UserTypes<Kind> {
+            Kind::Member.into()
+        }
+        fn anonymous() -> Self {
+            Member { id: (0, None) }
+        }
+    }
+
+    permit::permissions! {
+        <Member: Kind>
+
+        ViewFront { Anonymous | Member => allow }
+    }
+}
+
 fn main() {}
