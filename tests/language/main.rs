@@ -14,6 +14,7 @@
 )]
 
 mod actions;
+mod by_hand;
 mod conditions;
 mod contexts;
 mod hygiene;

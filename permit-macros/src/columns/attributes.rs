@@ -168,7 +168,7 @@ impl<'a> Column<'a> {
                 let kind: LitStr = input.parse()?;
                 if kind.value().is_empty() {
                     let message = "a kind of place needs a name";
-                    let words = "write the kind that `permit::Placed` names";
+                    let words = "write the kind that `permit::places::Placed` names";
                     return Err(Error::new_spanned(kind, help(message, words)));
                 }
                 if self.place.replace(kind).is_some() {

@@ -14,9 +14,11 @@ use crate::{action, columns, condition, permissions, requires, user_type};
 type Message = (usize, usize, String);
 
 /// How errors begin that rustc finds, although they have no number.
-const OF_RUSTC: [&str; 5] = [
+const OF_RUSTC: [&str; 7] = [
     "unused return value",
     "unused `Result`",
+    "unused `Permit`",
+    "unused `Partition`",
     "cannot find macro",
     "cannot find attribute",
     "future cannot be sent",

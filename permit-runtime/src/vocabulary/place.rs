@@ -66,11 +66,11 @@ impl Place {
 ///
 /// When the catalogue says `permissions! { <User: UserType, places> … }`, every context has to
 /// implement this. Without the word no context is in a place, and what is given for some places only
-/// covers nothing.
+/// covers nothing. A context with columns gets it from `#[column(place = "…")]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say where it is",
     label = "the context of this action is not `Placed`",
-    note = "the catalogue says `places`: write `impl permit::Placed for {Self}`"
+    note = "the catalogue says `places`: write `impl permit::places::Placed for {Self}`"
 )]
 pub trait Placed {
     /// Itself and what contains it.

@@ -38,6 +38,8 @@ pub trait Subject: Sized + Send + Sync + 'static {
 }
 
 /// A context that has an owner. The condition `owner` holds when that is the subject.
+///
+/// A context with columns gets it from `#[column(owner = User)]`, so that a list reads the same field.
 #[diagnostic::on_unimplemented(
     message = "`owner` cannot be used on `{Self}`: it does not say whose it is",
     label = "the context of this action is not `Owned`",

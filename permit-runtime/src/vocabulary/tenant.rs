@@ -41,11 +41,12 @@ impl<'a> ContextTenant<'a> {
 /// A context that says which tenant it belongs to.
 ///
 /// When the catalogue says `permissions! { <User: UserType, tenants> … }`, every context has to
-/// implement this, so a forgotten tenant is never a global context.
+/// implement this, so a forgotten tenant is never a global context. A context with columns gets it from
+/// `#[column(tenant)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which tenant it belongs to",
     label = "the context of this action is not `InTenant`",
-    note = "the catalogue says `tenants`: write `impl permit::InTenant for {Self}`"
+    note = "the catalogue says `tenants`: write `impl permit::tenancy::InTenant for {Self}`"
 )]
 pub trait InTenant {
     /// Where it belongs.

@@ -109,7 +109,7 @@ impl<C: TenantColumns + ?Sized> OfTenants<Declared> for C {
     message = "no column of `{Self}` says where it is, so it cannot be listed",
     label = "no field is marked `#[column(place = \"...\")]`",
     note = "write `#[derive(permit::Columns)]` above `{Self}`, and `#[column(place = \"...\")]` \
-            above the fields that `permit::Placed` names"
+            above the fields that `permit::places::Placed` names"
 )]
 pub trait InPlaces<Placement> {
     /// For each kind of place its column.
