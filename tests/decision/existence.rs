@@ -230,7 +230,7 @@ fn every_way_to_ask_hides_what_the_caller_may_not_see() {
     let Decision::Refused(explained) = who.explain(EditTask, &draft).decision else {
         panic!("allowed");
     };
-    let (_, parted) = who.partition(EditTask, [&draft]).unwrap();
+    let parted = who.partition(EditTask, [&draft]).unwrap().denied;
     let merge = Merge {
         kept: task(6, false, false),
         added: draft.clone(),
