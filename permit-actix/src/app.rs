@@ -5,7 +5,7 @@ use core::{fmt, future::Future};
 use actix_service::IntoServiceFactory;
 use actix_web::{
     Error,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse, Transform},
 };
 use permit_web::RouteInfo;
@@ -13,8 +13,9 @@ use permit_web::RouteInfo;
 use crate::{
     entries::Entries,
     parts::{routing, surroundings},
-    private::{Beginning, Serving},
+    private::{Beginning, Finishing, Serving},
     service::GuardedService,
+    unchecked::Judge,
 };
 
 /// actix-web's `App`, for guarded handlers only.
@@ -23,7 +24,10 @@ use crate::{
 ///
 /// An answer of a guarded handler depends on its caller. Unless the application or a middleware says how
 /// to cache it, by `Cache-Control` or `Expires`, it leaves the application with `Cache-Control: private`.
-/// A guarded [`Scope`](crate::Scope) in an application of actix-web's own has what that one adds.
+/// A guarded [`Scope`](crate::Scope) in an application of actix-web's own finishes its answers itself.
+///
+/// actix-web gives a request to the first service whose path matches it. So services that permit does not
+/// look at are registered after all others, and a route that is never reached is refused.
 #[must_use = "an application that is not served answers no request"]
 pub struct App<T = ()> {
     inner: actix_web::App<T>,
@@ -60,6 +64,11 @@ where
     surroundings!(App, app);
 
     /// Adds a guarded resource, scope or marked service.
+    ///
+    /// # Panics
+    ///
+    /// When one of its routes is never reached, because something before it takes each of its requests.
+    #[track_caller]
     pub fn service(mut self, service: impl GuardedService + 'static) -> Self {
         let service = self.entries.service(service);
         self.inner = self.inner.service(service);
@@ -84,32 +93,57 @@ where
 
     /// actix-web's own application. This ends the guarantee: permit does not look at what is added
     /// to it.
-    pub fn into_actix(self) -> actix_web::App<T> {
-        self.inner
+    pub fn into_actix<B: MessageBody + 'static>(
+        mut self,
+    ) -> actix_web::App<
+        impl ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<EitherBody<B>>,
+            Error = Error,
+            InitError = (),
+        >,
+    >
+    where
+        T: ServiceFactory<ServiceRequest, Response = ServiceResponse<B>>,
+    {
+        let opaque = self.entries.take_opaque();
+        let finishing = Finishing(self.entries.judge());
+        self.inner.configure(opaque).wrap(finishing)
     }
 }
 
 /// For `HttpServer::new`, and for `actix_web::test::init_service`.
 impl<T, F, Request, B> IntoServiceFactory<Served<F>, Request> for App<T>
 where
+    T: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
     actix_web::App<T>: IntoServiceFactory<F, Request>,
     F: ServiceFactory<Request, Response = ServiceResponse<B>>,
+    B: MessageBody,
 {
-    fn into_factory(self) -> Served<F> {
-        Served(self.inner.into_factory())
+    fn into_factory(mut self) -> Served<F> {
+        let opaque = self.entries.take_opaque();
+        Served {
+            factory: self.inner.configure(opaque).into_factory(),
+            judge: self.entries.judge(),
+        }
     }
 }
 
 /// What actix-web makes of its own application, as a type of this crate, so the compiler can tell
 /// [`App`] from what it becomes.
 #[derive(Debug)]
-pub struct Served<F>(F);
+pub struct Served<F> {
+    factory: F,
+    judge: Judge,
+}
 
 impl<F, Request, B> ServiceFactory<Request> for Served<F>
 where
     F: ServiceFactory<Request, Response = ServiceResponse<B>>,
+    B: MessageBody,
 {
-    type Response = F::Response;
+    type Response = ServiceResponse<EitherBody<B>>;
     type Error = F::Error;
     type Config = F::Config;
     type Service = Serving<F::Service>;
@@ -117,7 +151,10 @@ where
     type Future = Beginning<F::Future>;
 
     fn new_service(&self, config: F::Config) -> Self::Future {
-        Beginning(Box::pin(self.0.new_service(config)))
+        Beginning {
+            service: Box::pin(self.factory.new_service(config)),
+            judge: self.judge.clone(),
+        }
     }
 }
 

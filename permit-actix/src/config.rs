@@ -5,9 +5,11 @@ use core::fmt;
 use actix_web::{dev::HttpServiceFactory, web};
 use permit_web::RouteInfo;
 
-use crate::{entries::Entries, route::Route, service::GuardedService};
-
-type Step = Box<dyn FnOnce(&mut web::ServiceConfig)>;
+use crate::{
+    entries::{Entries, Step},
+    route::Route,
+    service::GuardedService,
+};
 
 /// actix-web's `ServiceConfig`, for guarded handlers only: for `App::configure` and
 /// `Scope::configure`.
@@ -25,18 +27,31 @@ impl ServiceConfig {
     }
 
     /// Adds a path with one guarded handler.
+    ///
+    /// # Panics
+    ///
+    /// When it is never reached, because something before it takes each of its requests.
+    #[track_caller]
     pub fn route(&mut self, path: &str, route: Route) -> &mut Self {
         let (path, route) = (path.to_owned(), self.entries.route(path, route));
         self.step(move |config| config.route(&path, route))
     }
 
     /// Adds a guarded resource, scope or marked service.
+    ///
+    /// # Panics
+    ///
+    /// When one of its routes is never reached, because something before it takes each of its requests.
+    #[track_caller]
     pub fn service(&mut self, service: impl GuardedService + 'static) -> &mut Self {
         let service = self.entries.service(service);
         self.step(|config| config.service(service))
     }
 
     /// Adds a service of actix-web's, which permit does not look at, and says why that is right.
+    ///
+    /// It is registered after everything that is guarded in the application or the scope that gets this
+    /// configuration.
     ///
     /// # Panics
     ///
@@ -47,8 +62,8 @@ impl ServiceConfig {
         reason: &'static str,
         service: impl HttpServiceFactory + 'static,
     ) -> &mut Self {
-        let service = self.entries.opaque(reason, service);
-        self.step(|config| config.service(service))
+        self.entries.opaque(reason, service);
+        self
     }
 
     /// Answers requests that no route matches, whatever the method. It needs a guard, as every
@@ -91,15 +106,15 @@ impl ServiceConfig {
         self
     }
 
-    /// The routes, and what adds them to actix-web's own configuration.
-    pub(crate) fn into_parts(self) -> (Vec<RouteInfo>, impl FnOnce(&mut web::ServiceConfig)) {
+    /// The routes, and what adds all but the opaque ones to actix-web's own configuration.
+    pub(crate) fn into_parts(self) -> (Entries, impl FnOnce(&mut web::ServiceConfig)) {
         let steps = self.steps;
         let put = move |config: &mut web::ServiceConfig| {
             for step in steps {
                 step(config);
             }
         };
-        (self.entries.into_relative(), put)
+        (self.entries, put)
     }
 }
 

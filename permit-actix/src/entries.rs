@@ -1,16 +1,35 @@
-//! What is routed so far, as data: the list that applications, scopes and resources keep.
+//! What is routed so far: the list that applications, scopes and resources keep, and the services of
+//! actix-web's own, which are registered last.
 
-use actix_web::dev::HttpServiceFactory;
-use permit_web::{Endpoint, RouteInfo};
+use core::fmt;
 
-use crate::{route::Route, service::GuardedService};
+use actix_web::{dev::HttpServiceFactory, web};
+use permit_web::{Endpoint, OnUnchecked, RouteInfo};
+
+use crate::{
+    reach::{Claim, Reach},
+    route::Route,
+    service::GuardedService,
+    unchecked::Judge,
+};
+
+/// Adds something to a configuration of actix-web.
+pub(crate) type Step = Box<dyn FnOnce(&mut web::ServiceConfig)>;
 
 /// The routes below the paths of their scope or resource.
-#[derive(Clone, Debug)]
 pub(crate) struct Entries {
     /// Several only of a resource; that of an application is empty.
     prefixes: Vec<String>,
     routes: Vec<RouteInfo>,
+    reach: Reach,
+    /// The services that permit does not look at. actix-web gives a request to the first service whose
+    /// path matches, so these come after everything that is guarded.
+    opaque: Vec<Step>,
+    pub(crate) on_unchecked: OnUnchecked,
+    /// Whether a guard of actix-web stands before it, which may let a request pass.
+    pub(crate) conditional: bool,
+    /// Whether it is in something of permit's, which finishes the answers.
+    pub(crate) within: bool,
 }
 
 /// The routes of an application: their paths are complete.
@@ -26,12 +45,25 @@ impl Entries {
         Self {
             prefixes: prefixes.into_iter().map(|path| slashed(&path)).collect(),
             routes: Vec::new(),
+            reach: Reach::default(),
+            opaque: Vec::new(),
+            on_unchecked: OnUnchecked::default(),
+            conditional: false,
+            within: false,
         }
     }
 
     /// Adds a handler, and returns actix-web's route of it.
+    #[track_caller]
     pub(crate) fn route(&mut self, path: &str, route: Route) -> actix_web::Route {
-        self.routes.push(route.endpoint.at(&slashed(path)));
+        let info = route.endpoint.at(&slashed(path));
+        let claim = Claim::route(&info);
+        self.reach.add(if route.conditional {
+            claim.conditional()
+        } else {
+            claim
+        });
+        self.routes.push(info);
         route.inner
     }
 
@@ -44,21 +76,52 @@ impl Entries {
     }
 
     /// Adds the routes of a service.
+    #[track_caller]
     pub(crate) fn service<S: GuardedService>(&mut self, service: S) -> S {
-        self.extend(service.routes());
-        service
+        for claim in service.claims() {
+            self.reach.add(claim);
+        }
+        self.routes.extend(service.routes());
+        service.within()
     }
 
     /// Adds a service of actix-web's, which permit does not look at.
     #[track_caller]
-    pub(crate) fn opaque<S: HttpServiceFactory>(&mut self, reason: &'static str, service: S) -> S {
+    pub(crate) fn opaque<S: HttpServiceFactory + 'static>(
+        &mut self,
+        reason: &'static str,
+        service: S,
+    ) {
         self.routes.push(Endpoint::opaque(reason).at("*"));
-        service
+        self.opaque.push(Box::new(|config| {
+            config.service(service);
+        }));
     }
 
-    /// Adds routes that are listed elsewhere already.
-    pub(crate) fn extend(&mut self, routes: impl IntoIterator<Item = RouteInfo>) {
-        self.routes.extend(routes);
+    /// Adds what a function configured. Its services are registered where it is called, and the opaque
+    /// ones among them after everything else.
+    #[track_caller]
+    pub(crate) fn extend(&mut self, configured: Self) {
+        for claim in configured.reach.into_claims() {
+            self.reach.add(claim);
+        }
+        self.routes.extend(configured.routes);
+        self.opaque.extend(configured.opaque);
+    }
+
+    /// What registers the opaque services.
+    pub(crate) fn take_opaque(&mut self) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+        let steps = core::mem::take(&mut self.opaque);
+        move |config| {
+            for step in steps {
+                step(config);
+            }
+        }
+    }
+
+    /// What judges the answers, if nothing of permit's is around it.
+    pub(crate) fn judge(&self) -> Judge {
+        Judge::new(self.on_unchecked, self.whole())
     }
 
     /// The routes, without the prefixes.
@@ -66,16 +129,31 @@ impl Entries {
         &self.routes
     }
 
-    /// The same, by value.
-    pub(crate) fn into_relative(self) -> Vec<RouteInfo> {
-        self.routes
-    }
-
     /// The routes below each prefix. `*` stands for all paths that no other route matches.
     pub(crate) fn whole(&self) -> Vec<RouteInfo> {
         let prefixes = self.prefixes.iter();
-        let each = prefixes.flat_map(|prefix| self.routes.iter().map(|route| under(prefix, route)));
-        each.collect()
+        prefixes.flat_map(|prefix| self.under(prefix)).collect()
+    }
+
+    /// What is taken from the services after it: `claim` of each prefix and the routes below it.
+    pub(crate) fn claims(&self, claim: fn(&str, Vec<RouteInfo>) -> Claim) -> Vec<Claim> {
+        let each = self.prefixes.iter();
+        let each = each.map(|prefix| claim(prefix, self.under(prefix).collect()));
+        if self.conditional {
+            each.map(Claim::conditional).collect()
+        } else {
+            each.collect()
+        }
+    }
+
+    fn under<'e>(&'e self, prefix: &'e str) -> impl Iterator<Item = RouteInfo> + 'e {
+        self.routes.iter().map(move |route| under(prefix, route))
+    }
+}
+
+impl fmt::Debug for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Entries").field(&self.routes).finish()
     }
 }
 

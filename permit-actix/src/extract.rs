@@ -4,12 +4,16 @@ use core::{fmt, future::Future, pin::Pin};
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload, http::StatusCode};
 use permit_runtime::{
-    Listed, Permissions, Permit, Principal, Scope, Subject, WithoutFields, adapter::Scopes,
+    Listed, Permissions, Permit, Principal, Scope, Subject, WithoutFields,
+    adapter::{Due, Duty, Scopes, given, owed},
     proof::IntoHeld,
 };
 use permit_web::steps::{self, Stopped};
 
-use crate::{Refusal, RefusalView, authenticate::principal, failure::note, refusal::RefusalFormat};
+use crate::{
+    Refusal, RefusalView, authenticate::principal, failure::note, refusal::RefusalFormat,
+    unchecked::due,
+};
 
 /// The future of an extractor.
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
@@ -113,9 +117,15 @@ fn answered(request: &HttpRequest, stopped: Stopped<Error>) -> Error {
 /// sockets, batches, and writes that load their row inside a transaction.
 ///
 /// Refuses at once when no context could be allowed.
+///
+/// A handler that never calls [`check`](Self::check) has forgotten it: see
+/// [`App::on_unchecked`](crate::App::on_unchecked). What is done with the
+/// [`principal`](Self::principal) does not count, because that may be anything. A function that checks
+/// takes the `Ask`, or the permit.
 pub struct Ask<A: Listed> {
     principal: Principal<A::Subject>,
     format: RefusalFormat,
+    due: Due,
 }
 
 impl<A: Listed> Ask<A> {
@@ -136,8 +146,20 @@ impl<A: Listed> Ask<A> {
         action: A,
         context: impl IntoHeld<'c, A::Context>,
     ) -> Result<Permit<'c, A>, Refusal> {
+        self.due.done();
         let checked = self.principal.check(action, context);
         checked.map_err(|refused| Refusal::view(RefusalView::of(&refused), self.format.clone()))
+    }
+
+    /// Says that nothing is checked, and why that is right: a form that is shown again, an empty batch.
+    ///
+    /// # Panics
+    ///
+    /// If the reason is empty or white space.
+    #[track_caller]
+    pub fn nothing_to_check(&self, reason: &'static str) {
+        let _: &str = given(reason);
+        self.due.done();
     }
 
     /// The answer of a handler that loads by itself and finds nothing.
@@ -169,6 +191,7 @@ where
                 Ok(principal) => Ok(Self {
                     principal,
                     format: RefusalFormat::of(&request),
+                    due: due(&request, Duty::Check(A::TABLE.key)),
                 }),
                 Err(stopped) => Err(answered(&request, stopped)),
             }
@@ -180,6 +203,10 @@ where
 ///
 /// For actions without fields, each of whose conditions has a filter. Refuses at once when no
 /// context could be allowed. Otherwise a scope that admits nothing is an empty list.
+///
+/// A handler that puts the scope into no query has forgotten it: see
+/// [`App::on_unchecked`](crate::App::on_unchecked). One with nothing to list says so:
+/// [`Scope::nothing_to_list`].
 ///
 /// ```
 /// # include!("../tests/ui/support/app.rs");
@@ -198,7 +225,7 @@ where
 ///
 /// # fn main() {
 /// let app = App::new().route("/orders", get(orders));
-/// assert_eq!(app.routes()[0].guard, permit_actix::Guarded::Action("view_order"));
+/// assert_eq!(app.routes()[0].guard, permit_actix::Guarded::Lists("view_order"));
 /// # }
 /// ```
 pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
@@ -225,8 +252,9 @@ where
         Box::pin(async move {
             let who = principal(&request).await;
             let scope = who.and_then(steps::scoped);
+            let due = || due(&request, Duty::List(A::TABLE.key));
             scope
-                .map(Self)
+                .map(|scope| Self(owed(scope, due())))
                 .map_err(|stopped| answered(&request, stopped))
         })
     }

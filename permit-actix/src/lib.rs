@@ -51,9 +51,9 @@
 //! routes(&mut config);
 //! let listed = config.routes().iter().map(|route| format!("{} {}: {}", route.method, route.path, route.guard));
 //! assert_eq!(listed.collect::<Vec<_>>(), [
-//!     "GET /items/{id}/text: view_item",
-//!     "POST /items/{id}/text: edit_item",
-//!     "DELETE /items/{id}: edit_item",
+//!     "GET /items/{id}/text: allows view_item",
+//!     "POST /items/{id}/text: allows edit_item",
+//!     "DELETE /items/{id}: allows edit_item",
 //!     "GET /health: unguarded: reveals nothing about any user",
 //! ]);
 //! # }
@@ -145,6 +145,7 @@ mod guard;
 mod openapi;
 mod parts;
 mod private;
+mod reach;
 mod reading;
 mod refusal;
 mod resource;
@@ -153,11 +154,12 @@ mod scope;
 mod sequence;
 mod service;
 mod signature;
+mod unchecked;
 
 pub use permit_macros::{guarded_actix as guarded, requires_actix as requires};
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;
-pub use permit_web::{Guarded, RouteInfo};
+pub use permit_web::{Guarded, Handler, OnUnchecked, RouteInfo};
 
 pub use self::{
     app::App,
@@ -179,12 +181,22 @@ pub mod __private {
     use core::panic::Location;
 
     pub use permit_runtime::adapter::{refuse, require};
-    use permit_web::{Endpoint, RouteInfo};
+    use permit_web::{Endpoint, Handler, RouteInfo};
 
-    use crate::{Guard, entries::slashed};
+    use crate::{Guard, GuardedService, entries::slashed, reach::Claim};
 
     /// The routes of a marked service.
     pub type Routes = Vec<RouteInfo>;
+
+    /// What a service takes from those after it.
+    pub type Claims = Vec<Claim>;
+
+    /// What a marked service with a guard of actix-web takes: not every request.
+    pub fn conditional<S: GuardedService>(service: &S) -> Claims {
+        let routes = service.routes();
+        let claims = routes.iter().map(Claim::route);
+        claims.map(Claim::conditional).collect()
+    }
 
     /// One of them.
     #[must_use]
@@ -197,7 +209,7 @@ pub mod __private {
         let endpoint = Endpoint {
             method,
             guard: G::describe(),
-            handler,
+            handler: Some(Handler::at(handler)),
             location: Location::caller(),
         };
         endpoint.at(&slashed(path))

@@ -11,6 +11,11 @@
 macro_rules! routing {
     () => {
         /// Adds a path with one guarded handler.
+        ///
+        /// # Panics
+        ///
+        /// When it is never reached, because something before it takes each of its requests.
+        #[track_caller]
         pub fn route(mut self, path: &str, route: crate::Route) -> Self {
             let route = self.entries.route(path, route);
             self.inner = self.inner.route(path, route);
@@ -19,6 +24,9 @@ macro_rules! routing {
 
         /// Adds a service of actix-web's, which permit does not look at, and says why that is
         /// right. Use it to move an application over, service by service.
+        ///
+        /// It is registered after everything that is guarded here, so it never answers in the place of
+        /// a guarded route.
         ///
         /// # Panics
         ///
@@ -29,8 +37,7 @@ macro_rules! routing {
             reason: &'static str,
             service: impl actix_web::dev::HttpServiceFactory + 'static,
         ) -> Self {
-            let service = self.entries.opaque(reason, service);
-            self.inner = self.inner.service(service);
+            self.entries.opaque(reason, service);
             self
         }
 
@@ -43,11 +50,17 @@ macro_rules! routing {
         }
 
         /// Adds what a function configures, as actix-web's.
+        ///
+        /// # Panics
+        ///
+        /// When one of its routes is never reached, because something before it takes each of its
+        /// requests.
+        #[track_caller]
         pub fn configure(mut self, configure: impl FnOnce(&mut crate::ServiceConfig)) -> Self {
             let mut config = crate::ServiceConfig::new();
             configure(&mut config);
-            let (routes, steps) = config.into_parts();
-            self.entries.extend(routes);
+            let (entries, steps) = config.into_parts();
+            self.entries.extend(entries);
             self.inner = self.inner.configure(steps);
             self
         }
@@ -60,6 +73,22 @@ macro_rules! surroundings {
         /// Gives the handlers data, or a configuration, as actix-web's.
         pub fn app_data<U: 'static>(mut self, data: U) -> Self {
             self.inner = self.inner.app_data(data);
+            self
+        }
+
+        /// What becomes of an answer below 400 whose handler dropped an [`Ask`](crate::Ask) or a
+        /// [`Scoped`](crate::Scoped) that it never used.
+        ///
+        /// By default a build with debug assertions answers 500 instead, with the names of the handler
+        /// and the action, and any other build leaves the answer as it is. An event of `tracing` at
+        /// level `ERROR` is sent in both. An answer of 400 or more needs no check. What is still alive
+        /// when the answer leaves, in a stream or a spawned task, is not judged.
+        ///
+        /// The application, or what is outermost of permit's in an application of actix-web's own, says
+        /// it for all of its handlers. A handler that actix-web's own `web::get().to(…)` routes is not
+        /// watched.
+        pub fn on_unchecked(mut self, on_unchecked: permit_web::OnUnchecked) -> Self {
+            self.entries.on_unchecked = on_unchecked;
             self
         }
 
@@ -119,9 +148,10 @@ macro_rules! surroundings {
     };
 }
 
-/// What makes a type a service of actix-web, and a guarded one: for scopes and resources.
+/// What makes a type a service of actix-web, and a guarded one: for scopes and resources. `$claim` is what
+/// it takes from the services after it, and `$whole` what registers all of it.
 macro_rules! guarded_service {
-    ($of:ident) => {
+    ($of:ident, $claim:path, |$inner:ident, $entries:ident| $whole:expr) => {
         impl<T> $of!(T)
         where
             T: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
@@ -130,6 +160,7 @@ macro_rules! guarded_service {
             /// permit.
             pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
                 self.inner = self.inner.guard(guard);
+                self.entries.conditional = true;
                 self
             }
         }
@@ -146,7 +177,14 @@ macro_rules! guarded_service {
             B: MessageBody + 'static,
         {
             fn register(self, config: &mut AppService) {
-                self.inner.register(config);
+                let ($inner, mut $entries) = (self.inner, self.entries);
+                let (within, finishing) = ($entries.within, Finishing($entries.judge()));
+                let whole = $whole;
+                if within {
+                    whole.register(config);
+                } else {
+                    whole.wrap(finishing).register(config);
+                }
             }
         }
 
@@ -164,6 +202,15 @@ macro_rules! guarded_service {
         {
             fn routes(&self) -> Vec<RouteInfo> {
                 self.entries.whole()
+            }
+
+            fn claims(&self) -> Vec<Claim> {
+                self.entries.claims($claim)
+            }
+
+            fn within(mut self) -> Self {
+                self.entries.within = true;
+                self
             }
         }
     };

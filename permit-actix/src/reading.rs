@@ -77,6 +77,13 @@ impl Reading {
     }
 }
 
+impl Drop for Reading {
+    /// What the handler still owes may keep the extraction.
+    fn drop(&mut self) {
+        self.extraction.close();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use actix_web::test::TestRequest;

@@ -15,11 +15,15 @@ use permit_web::RouteInfo;
 use crate::{
     entries::Entries,
     parts::{guarded_service, surroundings},
+    private::Finishing,
+    reach::Claim,
     route::Route,
     service::GuardedService,
 };
 
 /// actix-web's `Resource`, for guarded handlers only.
+///
+/// In an application of actix-web's own it finishes its answers itself, as a [`Scope`](crate::Scope) does.
 #[must_use = "give it to `App::service` or `Scope::service`"]
 pub struct Resource<R = actix_web::Resource> {
     inner: R,
@@ -49,6 +53,11 @@ where
     surroundings!(Resource, resource);
 
     /// Adds a handler.
+    ///
+    /// # Panics
+    ///
+    /// When it is never reached, because one before it takes each of its requests.
+    #[track_caller]
     pub fn route(mut self, route: Route) -> Self {
         let route = self.entries.route("", route);
         self.inner = self.inner.route(route);
@@ -70,7 +79,7 @@ where
     }
 }
 
-guarded_service!(resource);
+guarded_service!(resource, Claim::resource, |inner, _entries| inner);
 
 impl<R> fmt::Debug for Resource<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! `get(handler)`, for guarded handlers.
 
-use core::{any::type_name, fmt, future::Future, panic::Location};
+use core::{fmt, future::Future, panic::Location};
 
 use actix_service::boxed::BoxService;
 use actix_web::{
@@ -22,6 +22,8 @@ use crate::{
 pub struct Route {
     pub(crate) inner: actix_web::Route,
     pub(crate) endpoint: Endpoint,
+    /// Whether it has a guard of actix-web, which may let a request pass.
+    pub(crate) conditional: bool,
 }
 
 impl fmt::Debug for Route {
@@ -45,16 +47,18 @@ impl Route {
             endpoint: Endpoint {
                 method,
                 guard,
-                handler: type_name::<H>(),
+                handler: Some(handler.name()),
                 location: Location::caller(),
             },
             inner: route.to(Adapter::new(handler)),
+            conditional: false,
         }
     }
 
     /// Answers only requests that `guard` accepts. It is a guard of actix-web, not of permit.
     pub fn guard(mut self, guard: impl actix_web::guard::Guard + 'static) -> Self {
         self.inner = self.inner.guard(guard);
+        self.conditional = true;
         self
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 
-use crate::{guard::Guard, private::mark, reading::Reading};
+use crate::{guard::Guard, private::mark, reading::Reading, unchecked::Owing};
 
 /// Parameters that can be extracted from a request, one after the other.
 #[diagnostic::on_unimplemented(
@@ -47,6 +47,12 @@ impl Sequence {
         }
     }
 
+    /// What the parameters will owe. A sequence within another leaves that to the other.
+    fn owing(&self) -> Option<Owing> {
+        let begin = || Owing::begin(&self.request, self.reading.extraction());
+        (!self.within).then(begin)
+    }
+
     /// The next parameter.
     pub(crate) async fn next<T: FromRequest>(&mut self) -> Result<T, Error> {
         let read = T::from_request(&self.request, &mut self.payload).await;
@@ -65,7 +71,11 @@ impl fmt::Debug for Sequence {
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
 /// The parameters of a handler that was checked when it was routed.
-pub(crate) struct Extracted<Arguments>(pub(crate) Arguments);
+pub(crate) struct Extracted<Arguments> {
+    pub(crate) arguments: Arguments,
+    /// What these parameters owe, if anything.
+    pub(crate) owing: Option<Owing>,
+}
 
 impl<Arguments: Extract + 'static> FromRequest for Extracted<Arguments> {
     type Error = Error;
@@ -78,7 +88,10 @@ impl<Arguments: Extract + 'static> FromRequest for Extracted<Arguments> {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             let sequence = Sequence::begin(request, payload);
-            Arguments::extract(sequence).await.map(Self)
+            let owing = sequence.owing();
+            let arguments = Arguments::extract(sequence).await?;
+            let owing = owing.and_then(Owing::owing);
+            Ok(Self { arguments, owing })
         })
     }
 }
@@ -103,7 +116,13 @@ where
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = Extracted::from_request(request, payload);
-        Box::pin(async move { read.await.map(|Extracted(arguments)| Self(arguments)) })
+        Box::pin(async move {
+            let Extracted { arguments, owing } = read.await?;
+            if let Some(owing) = owing {
+                owing.handled(None);
+            }
+            Ok(Self(arguments))
+        })
     }
 }
 

@@ -3,6 +3,8 @@
 use actix_web::dev::HttpServiceFactory;
 use permit_web::RouteInfo;
 
+use crate::reach::Claim;
+
 /// A service that has only guarded handlers.
 ///
 /// These are [`Scope`](crate::Scope), [`Resource`](crate::Resource), and the services that
@@ -16,11 +18,35 @@ use permit_web::RouteInfo;
 pub trait GuardedService: HttpServiceFactory {
     #[doc(hidden)]
     fn routes(&self) -> Vec<RouteInfo>;
+
+    /// What it takes from the services that are registered after it.
+    #[doc(hidden)]
+    fn claims(&self) -> Vec<Claim> {
+        self.routes().iter().map(Claim::route).collect()
+    }
+
+    /// The same in something of permit's, which finishes the answers.
+    #[doc(hidden)]
+    #[must_use]
+    fn within(self) -> Self
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 impl<S: GuardedService> GuardedService for Vec<S> {
     fn routes(&self) -> Vec<RouteInfo> {
         self.iter().flat_map(S::routes).collect()
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        self.iter().flat_map(S::claims).collect()
+    }
+
+    fn within(self) -> Self {
+        self.into_iter().map(S::within).collect()
     }
 }
 
@@ -35,6 +61,18 @@ macro_rules! services {
                 let mut routes = Vec::new();
                 $(routes.extend($service.routes());)+
                 routes
+            }
+
+            fn claims(&self) -> Vec<Claim> {
+                let ($($service,)+) = self;
+                let mut claims = Vec::new();
+                $(claims.extend($service.claims());)+
+                claims
+            }
+
+            fn within(self) -> Self {
+                let ($($service,)+) = self;
+                ($($service.within(),)+)
             }
         }
     };

@@ -7,11 +7,13 @@
 use core::{
     future::Future,
     marker::PhantomData,
+    panic::Location,
     pin::Pin,
     task::{Context, Poll},
 };
 
-use actix_web::{FromRequest, Handler};
+use actix_web::FromRequest;
+use permit_web::Handler;
 
 use crate::{
     guard::{Exempt, Unguarded},
@@ -39,6 +41,11 @@ pub trait Signature<Arguments>: Clone + 'static {
     fn reason(&self) -> Option<&'static str> {
         None
     }
+
+    /// Its name in the code.
+    fn name(&self) -> Handler {
+        Handler::of::<Self>()
+    }
 }
 
 /// The parameters of a handler under [`unguarded`](crate::unguarded).
@@ -56,6 +63,10 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
     fn reason(&self) -> Option<&'static str> {
         Some(self.reason)
     }
+
+    fn name(&self) -> Handler {
+        self.handler.name()
+    }
 }
 
 impl<Arguments: Extract> Extract for Unchecked<Arguments> {
@@ -71,13 +82,17 @@ impl<Arguments: Extract> Extract for Unchecked<Arguments> {
 /// A handler as actix-web takes it.
 pub(crate) struct Adapter<H, Arguments> {
     handler: H,
+    /// Where it is routed.
+    place: &'static Location<'static>,
     of: PhantomData<fn() -> Arguments>,
 }
 
 impl<H, Arguments> Adapter<H, Arguments> {
+    #[track_caller]
     pub(crate) const fn new(handler: H) -> Self {
         Self {
             handler,
+            place: Location::caller(),
             of: PhantomData,
         }
     }
@@ -85,11 +100,14 @@ impl<H, Arguments> Adapter<H, Arguments> {
 
 impl<H: Clone, Arguments> Clone for Adapter<H, Arguments> {
     fn clone(&self) -> Self {
-        Self::new(self.handler.clone())
+        Self {
+            handler: self.handler.clone(),
+            ..*self
+        }
     }
 }
 
-impl<H, Arguments> Handler<Extracted<Arguments>> for Adapter<H, Arguments>
+impl<H, Arguments> actix_web::Handler<Extracted<Arguments>> for Adapter<H, Arguments>
 where
     H: Signature<Arguments>,
     Arguments: 'static,
@@ -97,8 +115,11 @@ where
     type Output = Formatted<<H::Future as Future>::Output>;
     type Future = Handling<H::Future>;
 
-    fn call(&self, Extracted(arguments): Extracted<Arguments>) -> Self::Future {
-        Handling(Box::pin(self.handler.call(arguments)))
+    fn call(&self, extracted: Extracted<Arguments>) -> Self::Future {
+        if let Some(owing) = extracted.owing {
+            owing.handled(Some((self.handler.name(), self.place)));
+        }
+        Handling(Box::pin(self.handler.call(extracted.arguments)))
     }
 }
 

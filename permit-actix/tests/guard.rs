@@ -12,6 +12,8 @@ mod printed;
 mod putting;
 mod requires;
 mod services;
+mod shadowed;
+mod unchecked;
 
 use std::{
     future::{Ready, ready},

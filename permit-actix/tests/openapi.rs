@@ -164,9 +164,12 @@ fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
     assert_eq!(file["x-permit-action"], "view_file");
     let named = operation("/names/{name}.json", "get");
     assert_eq!(named["x-permit-action"], "view_file");
+    let does = [&shown, &file, &named, &operation("/items", "get")];
+    let does = does.map(|one| one["x-permit-guard"].as_str().unwrap().to_owned());
+    assert_eq!(does, ["allows", "allows", "asks", "lists"]);
     let mine = operation("/", "get");
     assert_eq!(answers(&mine), ["200", "401", "403", "503"]);
-    assert!(mine.get("x-permit-action").is_none());
+    assert!(mine.get("x-permit-action").is_none() && mine.get("x-permit-guard").is_none());
     for open in ["/health", "/forgotten", "/shops/{shop}/old/page"] {
         assert_eq!(answers(&operation(open, "get")), ["200"], "{open}");
     }
@@ -229,7 +232,7 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
     assert_eq!(paths(&differences.routes), undescribed);
     assert_eq!(differences.operations, [("GET", "/forgotten".to_owned())]);
     let told = differences.to_string();
-    let first = "no operation describes GET /items/{id}/parts.{kind}/{tail}  post_item";
+    let first = "no operation describes GET /items/{id}/parts.{kind}/{tail}  allows post_item";
     assert!(told.starts_with(first), "{told}");
     assert!(
         told.ends_with("no route answers GET /forgotten\n"),

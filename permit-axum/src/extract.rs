@@ -8,11 +8,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use permit_runtime::{
-    Listed, Permit, Principal, Scope, Subject, WithoutFields, adapter::Scopes, proof::IntoHeld,
+    Listed, Permit, Principal, Scope, Subject, WithoutFields,
+    adapter::{Due, Duty, Scopes, given, owed},
+    proof::IntoHeld,
 };
 use permit_web::steps::{self, Stopped};
 
-use crate::{Authenticate, Refusal, RefusalView, authenticate::principal, refusal::RefusalFormat};
+use crate::{
+    Authenticate, Refusal, RefusalView, authenticate::principal, refusal::RefusalFormat,
+    unchecked::due,
+};
 
 /// The permit to do `A`: the context is loaded by its own extractor, once, and then checked.
 ///
@@ -127,9 +132,15 @@ fn answered(stopped: Stopped<Refusal>, format: RefusalFormat) -> Refusal {
 /// sockets, batches, and writes that load their row inside a transaction.
 ///
 /// Refuses at once when no context could be allowed.
+///
+/// A handler that never calls [`check`](Self::check) has forgotten it: see
+/// [`Router::on_unchecked`](crate::Router::on_unchecked). What is done with the
+/// [`principal`](Self::principal) does not count, because that may be anything. A function that checks
+/// takes the `Ask`, or the permit.
 pub struct Ask<A: Listed> {
     principal: Principal<A::Subject>,
     format: RefusalFormat,
+    due: Due,
 }
 
 impl<A: Listed> Ask<A> {
@@ -150,8 +161,20 @@ impl<A: Listed> Ask<A> {
         action: A,
         context: impl IntoHeld<'c, A::Context>,
     ) -> Result<Permit<'c, A>, Refusal> {
+        self.due.done();
         let checked = self.principal.check(action, context);
         checked.map_err(|refused| Refusal::view(RefusalView::of(&refused), self.format.clone()))
+    }
+
+    /// Says that nothing is checked, and why that is right: a form that is shown again, an empty batch.
+    ///
+    /// # Panics
+    ///
+    /// If the reason is empty or white space.
+    #[track_caller]
+    pub fn nothing_to_check(&self, reason: &'static str) {
+        let _: &str = given(reason);
+        self.due.done();
     }
 
     /// The answer of a handler that loads by itself and finds nothing.
@@ -179,7 +202,11 @@ where
         let format = RefusalFormat::of(parts);
         let who = principal(parts, state).await;
         match who.and_then(steps::admitted::<A, _>) {
-            Ok(principal) => Ok(Self { principal, format }),
+            Ok(principal) => Ok(Self {
+                principal,
+                format,
+                due: due(&parts.extensions, Duty::Check(A::TABLE.key)),
+            }),
             Err(stopped) => Err(answered(stopped, format)),
         }
     }
@@ -189,6 +216,10 @@ where
 ///
 /// For actions without fields, each of whose conditions has a filter. Refuses at once when no
 /// context could be allowed. Otherwise a scope that admits nothing is an empty list.
+///
+/// A handler that puts the scope into no query has forgotten it: see
+/// [`Router::on_unchecked`](crate::Router::on_unchecked). One with nothing to list says so:
+/// [`Scope::nothing_to_list`].
 pub struct Scoped<A: Listed<Shape: Scopes<A>> + WithoutFields>(
     /// What a query asks for.
     pub Scope<A>,
@@ -212,7 +243,9 @@ where
         let format = RefusalFormat::of(parts);
         let who = principal(parts, state).await;
         let scope = who.and_then(steps::scoped);
-        scope.map(Self).map_err(|stopped| answered(stopped, format))
+        let due = || due(&parts.extensions, Duty::List(A::TABLE.key));
+        let scope = scope.map(|scope| Self(owed(scope, due())));
+        scope.map_err(|stopped| answered(stopped, format))
     }
 }
 

@@ -23,21 +23,21 @@ pub trait Guard: sealed::Sealed {
 #[diagnostic::do_not_recommend]
 impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
     fn describe() -> Guarded {
-        Guarded::Action(A::TABLE.key)
+        Guarded::Allows(A::TABLE.key)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<A: Listed> Guard for Ask<A> {
     fn describe() -> Guarded {
-        Guarded::Action(A::TABLE.key)
+        Guarded::Asks(A::TABLE.key)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Guard for Scoped<A> {
     fn describe() -> Guarded {
-        Guarded::Action(A::TABLE.key)
+        Guarded::Lists(A::TABLE.key)
     }
 }
 

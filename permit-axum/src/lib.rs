@@ -56,6 +56,7 @@ mod refusal;
 mod router;
 mod routes;
 mod signature;
+mod unchecked;
 
 pub use self::{
     authenticate::{Authenticate, narrow},
@@ -69,6 +70,7 @@ pub use self::{
 pub use permit_macros::requires_axum as requires;
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;
+pub use permit_web::{Handler, OnUnchecked};
 
 /// What the expansion of [`macro@requires`] names. Not part of the public interface.
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! `get(handler).post(handler)`, for guarded handlers.
 
-use core::{any::type_name, convert::Infallible, fmt, future::Future, panic::Location};
+use core::{convert::Infallible, fmt, future::Future, panic::Location};
 
 use axum::{
     extract::Request,
@@ -51,7 +51,7 @@ where
         guard: handler
             .reason()
             .map_or_else(H::First::describe, Guarded::Unguarded),
-        handler: type_name::<H>(),
+        handler: Some(handler.name()),
         location: Location::caller(),
     }
 }

@@ -17,7 +17,10 @@ use axum::{
     response::Response,
     routing::future::RouteFuture,
 };
+use permit_web::OnUnchecked;
 use tower_service::Service;
+
+use crate::unchecked::replaced;
 
 /// In the extensions of an answer behind a guard.
 #[derive(Clone, Copy)]
@@ -28,8 +31,10 @@ pub(crate) fn mark(mut response: Response) -> Response {
     response
 }
 
-/// Adds `Cache-Control: private` behind a guard, unless the application says how to cache the answer.
-pub(crate) fn finish(mut response: Response) -> Response {
+/// Replaces an answer that needed a check. Adds `Cache-Control: private` behind a guard, unless the
+/// application says how to cache the answer.
+pub(crate) fn finish(response: Response, on: OnUnchecked) -> Response {
+    let mut response = replaced(response, on);
     let guarded = response.extensions_mut().remove::<BehindGuard>().is_some();
     let headers = response.headers_mut();
     let said = [header::CACHE_CONTROL, header::EXPIRES];
@@ -43,7 +48,10 @@ pub(crate) fn finish(mut response: Response) -> Response {
 /// The service of one connection. It finishes each answer itself, because a layer for each connection
 /// would go through all routes.
 #[derive(Clone, Debug)]
-pub struct Serving(pub(crate) axum::Router);
+pub struct Serving {
+    pub(crate) router: axum::Router,
+    pub(crate) on: OnUnchecked,
+}
 
 impl Service<Request> for Serving {
     type Response = Response;
@@ -51,16 +59,22 @@ impl Service<Request> for Serving {
     type Future = Answering;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Service::<Request>::poll_ready(&mut self.0, context)
+        Service::<Request>::poll_ready(&mut self.router, context)
     }
 
     fn call(&mut self, request: Request) -> Answering {
-        Answering(Box::pin(self.0.call(request)))
+        Answering {
+            answer: Box::pin(self.router.call(request)),
+            on: self.on,
+        }
     }
 }
 
 /// The answer of a [`Router`](crate::Router).
-pub struct Answering(pub(crate) Pin<Box<RouteFuture<Infallible>>>);
+pub struct Answering {
+    pub(crate) answer: Pin<Box<RouteFuture<Infallible>>>,
+    pub(crate) on: OnUnchecked,
+}
 
 impl fmt::Debug for Answering {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,7 +86,7 @@ impl Future for Answering {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = self.0.as_mut().poll(context);
-        answer.map(|answer| answer.map(finish))
+        let answer = self.answer.as_mut().poll(context);
+        answer.map(|answer| answer.map(|answer| finish(answer, self.on)))
     }
 }

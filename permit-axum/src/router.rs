@@ -15,6 +15,7 @@ use axum::{
     routing::Route,
     serve::{IncomingStream, Listener},
 };
+use permit_web::OnUnchecked;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -36,6 +37,7 @@ use crate::{
 pub struct Router<S = ()> {
     inner: axum::Router<S>,
     routes: Vec<RouteInfo>,
+    on_unchecked: OnUnchecked,
 }
 
 impl<S: Clone + Send + Sync + 'static> Router<S> {
@@ -44,6 +46,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Self {
             inner: axum::Router::new(),
             routes: Vec::new(),
+            on_unchecked: OnUnchecked::default(),
         }
     }
 
@@ -149,7 +152,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     {
         Self {
             inner: self.inner.layer(layer),
-            routes: self.routes,
+            ..self
         }
     }
 
@@ -169,7 +172,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     {
         Self {
             inner: self.inner.route_layer(layer),
-            routes: self.routes,
+            ..self
         }
     }
 
@@ -178,6 +181,34 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Router {
             inner: self.inner.with_state(state),
             routes: self.routes,
+            on_unchecked: self.on_unchecked,
+        }
+    }
+
+    /// What becomes of an answer below 400 whose handler dropped an [`Ask`](crate::Ask) or a
+    /// [`Scoped`](crate::Scoped) that it never used.
+    ///
+    /// By default a build with debug assertions answers 500 instead, with the names of the handler and
+    /// the action, and any other build leaves the answer as it is. An event of `tracing` at level `ERROR`
+    /// is sent in both. An answer of 400 or more needs no check. What is still alive when the handler
+    /// answers, in a stream, a socket or a spawned task, is not judged.
+    ///
+    /// It holds for each handler that this router or one nested or merged into it routes. A handler in a
+    /// router of axum's own is not watched.
+    ///
+    /// ```
+    /// # include!("../tests/ui/support/app.rs");
+    /// use permit_axum::{OnUnchecked, Router};
+    ///
+    /// # fn main() {
+    /// // In every build, and the caller is told nothing.
+    /// let router: Router<App> = Router::new().on_unchecked(OnUnchecked::Fail);
+    /// # }
+    /// ```
+    pub fn on_unchecked(self, on_unchecked: OnUnchecked) -> Self {
+        Self {
+            on_unchecked,
+            ..self
         }
     }
 
@@ -225,8 +256,9 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// axum's own router. This ends the guarantee: permit does not look at what is added to it.
     pub fn into_axum(self) -> axum::Router<S> {
+        let on = self.on_unchecked;
         self.inner
-            .layer(map_response(async |response| finish(response)))
+            .layer(map_response(move |response| ready(finish(response, on))))
     }
 }
 
@@ -245,6 +277,7 @@ impl<S> Clone for Router<S> {
         Self {
             inner: self.inner.clone(),
             routes: self.routes.clone(),
+            on_unchecked: self.on_unchecked,
         }
     }
 }
@@ -272,7 +305,10 @@ impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
     }
 
     fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
-        ready(Ok(Serving(self.inner.clone().with_state(()))))
+        ready(Ok(Serving {
+            router: self.inner.clone().with_state(()),
+            on: self.on_unchecked,
+        }))
     }
 }
 
@@ -290,6 +326,9 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        Answering(Box::pin(self.inner.call(request.map(Body::new))))
+        Answering {
+            answer: Box::pin(self.inner.call(request.map(Body::new))),
+            on: self.on_unchecked,
+        }
     }
 }

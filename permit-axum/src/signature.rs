@@ -4,20 +4,21 @@
 //! future. Each of these is a separate bound, so the compiler names the one that fails: the parameter
 //! that is not a guard or not an extractor, the future that is not `Send`.
 
-use core::{future::Future, marker::PhantomData, pin::Pin};
+use core::{future::Future, marker::PhantomData, panic::Location, pin::Pin};
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
-    handler::Handler,
+    handler,
     response::{IntoResponse, Response},
 };
 
-use permit_web::Extraction;
+use permit_web::{Extraction, Handler};
 
 use crate::{
     guard::{Exempt, Unguarded},
     private::mark,
     refusal::Asked,
+    unchecked::Requested,
 };
 
 /// A function of `Arguments` that returns a future.
@@ -40,6 +41,11 @@ pub trait Signature<Arguments>: Clone + Send + Sync + 'static {
     fn reason(&self) -> Option<&'static str> {
         None
     }
+
+    /// Its name in the code.
+    fn name(&self) -> Handler {
+        Handler::of::<Self>()
+    }
 }
 
 /// The parameters of a handler under [`unguarded`](crate::unguarded).
@@ -56,6 +62,10 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
 
     fn reason(&self) -> Option<&'static str> {
         Some(self.reason)
+    }
+
+    fn name(&self) -> Handler {
+        self.handler.name()
     }
 }
 
@@ -83,13 +93,17 @@ where
 /// A handler as axum takes it.
 pub(crate) struct Adapter<H, Arguments, Via> {
     handler: H,
+    /// Where it is routed.
+    place: &'static Location<'static>,
     of: PhantomData<fn() -> (Arguments, Via)>,
 }
 
 impl<H, Arguments, Via> Adapter<H, Arguments, Via> {
+    #[track_caller]
     pub(crate) const fn new(handler: H) -> Self {
         Self {
             handler,
+            place: Location::caller(),
             of: PhantomData,
         }
     }
@@ -97,11 +111,14 @@ impl<H, Arguments, Via> Adapter<H, Arguments, Via> {
 
 impl<H: Clone, Arguments, Via> Clone for Adapter<H, Arguments, Via> {
     fn clone(&self) -> Self {
-        Self::new(self.handler.clone())
+        Self {
+            handler: self.handler.clone(),
+            ..*self
+        }
     }
 }
 
-impl<H, Arguments, Via, S> Handler<Exempt, S> for Adapter<H, Arguments, Via>
+impl<H, Arguments, Via, S> handler::Handler<Exempt, S> for Adapter<H, Arguments, Via>
 where
     H: Signature<Arguments, Future: Future<Output: IntoResponse> + Send>,
     Arguments: Extract<S, Via> + Send + 'static,
@@ -115,12 +132,18 @@ where
             // All guards of the handler share the principals that it keeps, and no layer does.
             let extraction = Extraction::open();
             let asked = Asked::of(&request);
+            let requested = Requested::of(&request);
             request.extensions_mut().insert(extraction.share());
             let extracted = Arguments::extract(request, &state).await;
             extraction.close();
             let guarded = self.handler.reason().is_none();
             let response = match extracted {
-                Ok(arguments) => self.handler.call(arguments).await.into_response(),
+                Ok(arguments) => {
+                    let name = self.handler.name();
+                    let response = self.handler.call(arguments).await.into_response();
+                    requested.judged(response, extraction.neglected(), name, self.place)
+                }
+                // The handler did not run.
                 Err(response) => response,
             };
             let response = asked.formatted(response);

@@ -11,6 +11,7 @@ mod once;
 mod printed;
 mod requires;
 mod sockets;
+mod unchecked;
 
 use app::{Shop, get, post_json, status};
 use axum::{
@@ -276,17 +277,16 @@ async fn routes_are_listed_with_their_guards_however_they_are_combined() {
     assert_eq!(
         listed,
         [
-            "GET /shop/items/{id} edit_item",
+            "GET /shop/items/{id} allows edit_item",
             "POST /shop/items/{id} unguarded: verified by its signature",
-            "DELETE /shop/items/{id} edit_item",
-            "ANY /all edit_item",
+            "DELETE /shop/items/{id} allows edit_item",
+            "ANY /all allows edit_item",
             "- /admin/* opaque: is migrated next week",
             "- * opaque: on a port of its own",
             "ANY * signed in",
         ]
     );
     let first = &routes.routes()[0];
-    assert!(first.handler.ends_with("::edit"), "{}", first.handler);
     assert!(first.file.ends_with("guard.rs") && first.line > 0);
 
     let router = router(&Shop::new(), routes);

@@ -123,6 +123,8 @@ fn each_operation_has_the_responses_of_its_guard_and_the_key_of_its_action() {
     );
     assert!(json["components"]["schemas"]["PermitRefusal"].is_object());
 
+    assert_eq!(shown["x-permit-guard"], "allows");
+
     assert_eq!(operation("/items", "post")["x-permit-action"], "post_item");
     let me = operation("/me", "get");
     assert_eq!(answers(&me), ["200", "401", "403", "503"]);
@@ -145,7 +147,7 @@ fn a_route_without_an_operation_and_an_operation_without_a_route_are_listed() {
     assert_eq!(differences.operations, [("GET", "/forgotten".to_owned())]);
     let told = differences.to_string();
     assert!(
-        told.starts_with("no operation describes GET /silent  post_item"),
+        told.starts_with("no operation describes GET /silent  allows post_item"),
         "{told}"
     );
     assert!(

@@ -23,6 +23,8 @@ const METHODS: [&str; 10] = [
 struct Route {
     method: String,
     path: LitStr,
+    /// Whether a guard of actix-web may let a request pass.
+    conditional: bool,
 }
 
 /// Whether actix-web makes a service of it.
@@ -97,6 +99,13 @@ fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenS
             ::core::concat!(::core::module_path!(), "::", #name),
         )),*
     };
+    let claims = routes.iter().any(|one| one.conditional).then(|| {
+        quote! {
+            fn claims(&self) -> #krate::__private::Claims {
+                #krate::__private::conditional(self)
+            }
+        }
+    });
     Ok(quote! {
         #(#conditions)*
         #[allow(unused_qualifications)]
@@ -104,6 +113,8 @@ fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenS
             fn routes(&self) -> #krate::__private::Routes {
                 ::core::convert::Into::into([#each])
             }
+
+            #claims
         }
     })
 }
@@ -115,14 +126,25 @@ fn routes(function: &Function) -> Result<Vec<Route>> {
             continue;
         };
         if METHODS.contains(&name.as_str()) {
-            let (path, _) = attribute.parse_args_with(arguments)?;
+            let Arguments {
+                path, conditional, ..
+            } = attribute.parse_args_with(arguments)?;
             let method = name.to_uppercase();
-            routes.push(Route { method, path });
+            routes.push(Route {
+                method,
+                path,
+                conditional,
+            });
         } else if name == "route" {
-            let (path, methods) = attribute.parse_args_with(arguments)?;
+            let Arguments {
+                path,
+                methods,
+                conditional,
+            } = attribute.parse_args_with(arguments)?;
             let each = methods.into_iter().map(|method| Route {
                 method,
                 path: path.clone(),
+                conditional,
             });
             routes.extend(each);
         }
@@ -130,10 +152,17 @@ fn routes(function: &Function) -> Result<Vec<Route>> {
     Ok(routes)
 }
 
-/// `"/path", name = "…", method = "GET"`: the path, and the methods.
-fn arguments(input: ParseStream) -> Result<(LitStr, Vec<String>)> {
+/// `"/path", name = "…", method = "GET", guard = "…"`.
+struct Arguments {
+    path: LitStr,
+    methods: Vec<String>,
+    /// Whether there is a guard of actix-web.
+    conditional: bool,
+}
+
+fn arguments(input: ParseStream) -> Result<Arguments> {
     let path = input.parse()?;
-    let mut methods = Vec::new();
+    let (mut methods, mut conditional) = (Vec::new(), false);
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if input.is_empty() {
@@ -144,10 +173,15 @@ fn arguments(input: ParseStream) -> Result<(LitStr, Vec<String>)> {
         if name == "method" {
             methods.push(input.parse::<LitStr>()?.value());
         } else {
+            conditional |= name == "guard";
             input.parse::<Expr>()?;
         }
     }
-    Ok((path, methods))
+    Ok(Arguments {
+        path,
+        methods,
+        conditional,
+    })
 }
 
 /// `#[guarded]` and `#[guarded(crate = path)]`.

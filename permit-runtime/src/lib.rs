@@ -125,8 +125,10 @@ pub mod tenancy {
 ///    anything is loaded;
 /// 3. the adapter loads the context, and [`Principal::check`] decides.
 pub mod adapter {
-    pub use crate::decision::{may_nothing, narrow, refuse, refuse_early, require};
-    pub use crate::listing::Scopes;
+    pub use crate::decision::{
+        Due, Duty, Neglect, given, may_nothing, narrow, refuse, refuse_early, require,
+    };
+    pub use crate::listing::{Scopes, owed};
 }
 
 /// What the macros' expansion names. Not part of the public interface: it may change in any

@@ -5,6 +5,7 @@
 //! - [`steps`]: what a guard does, in order, up to the permit;
 //! - [`Extraction`], [`Narrowings`]: what a request carries from one guard to the next;
 //! - [`RefusalView`], [`RefusalStyle`], [`RefusalFormat`], [`HttpAnswer`]: how a refusal is answered;
+//! - [`Unchecked`], [`OnUnchecked`]: an answer of a handler that did not make the check that it asked for;
 //! - [`RouteInfo`], [`Guarded`], [`Endpoint`]: what is guarded, as data.
 //!
 //! The value of a header has the type that the framework has for it, and a status is its number,
@@ -21,6 +22,7 @@ mod page;
 mod routes;
 pub mod steps;
 mod style;
+mod unchecked;
 mod view;
 
 #[cfg(feature = "openapi")]
@@ -28,7 +30,9 @@ pub use self::openapi::{Differences, Head, describe};
 pub use self::{
     extraction::Extraction,
     narrowings::Narrowings,
-    routes::{Endpoint, Guarded, RouteInfo, given},
+    routes::{Endpoint, Guarded, Handler, RouteInfo},
     style::{HttpAnswer, RefusalFormat, RefusalStyle},
+    unchecked::{OnUnchecked, Unchecked},
     view::RefusalView,
 };
+pub use permit_runtime::adapter::given;

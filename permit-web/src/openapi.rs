@@ -15,6 +15,9 @@ const REFUSAL: &str = "PermitRefusal";
 /// The name under which an operation has the key of its action.
 const ACTION: &str = "x-permit-action";
 
+/// The name under which an operation says what its guard does with the action.
+const GUARD: &str = "x-permit-guard";
+
 /// The method of a route for every method.
 const ANY: &str = "ANY";
 
@@ -58,7 +61,7 @@ impl fmt::Display for Differences {
 }
 
 /// Gives each operation of `document` the answers of its route's guard, and the key of its action
-/// as `x-permit-action`. An answer that an operation describes already stays as it is.
+/// as `x-permit-action`, and `allows`, `asks` or `lists` as `x-permit-guard`. An answer that an operation describes already stays as it is.
 ///
 /// `head` says what the framework does with `HEAD`. A document may describe it, and need not.
 pub fn describe(routes: &[RouteInfo], head: Head, document: &mut OpenApi) -> Differences {
@@ -155,7 +158,7 @@ fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mu
 /// What a guard may answer, and for which action.
 fn guarded(operation: &mut Operation, guard: Guarded) {
     let answers: &[(&str, &str)] = match guard {
-        Guarded::Action(_) => &[
+        Guarded::Allows(_) | Guarded::Asks(_) | Guarded::Lists(_) => &[
             ("401", "The caller is anonymous; signing in may help."),
             ("403", "It is denied."),
             ("503", "It cannot be decided now."),
@@ -174,10 +177,15 @@ fn guarded(operation: &mut Operation, guard: Guarded) {
             .entry((*status).to_owned())
             .or_insert_with(response);
     }
-    if let Guarded::Action(key) = guard {
-        let extensions = operation.extensions.get_or_insert_default();
-        extensions.insert(ACTION.to_owned(), key.into());
-    }
+    let (does, key) = match guard {
+        Guarded::Allows(key) => ("allows", key),
+        Guarded::Asks(key) => ("asks", key),
+        Guarded::Lists(key) => ("lists", key),
+        Guarded::SignedIn | Guarded::Unguarded(_) | Guarded::Opaque(_) => return,
+    };
+    let extensions = operation.extensions.get_or_insert_default();
+    extensions.insert(ACTION.to_owned(), key.into());
+    extensions.insert(GUARD.to_owned(), does.into());
 }
 
 fn answer(description: &str) -> Response {

@@ -1,6 +1,8 @@
 //! What is guarded, as data: for a listing, a test, a document.
 
-use core::{fmt, panic::Location};
+use core::{any::type_name, fmt, panic::Location};
+
+use permit_runtime::adapter::given;
 
 /// One endpoint.
 #[non_exhaustive]
@@ -12,8 +14,8 @@ pub struct RouteInfo {
     pub path: String,
     /// What guards it.
     pub guard: Guarded,
-    /// The handler's name in the code; empty for what is opaque.
-    pub handler: &'static str,
+    /// The handler; `None` for what is opaque.
+    pub handler: Option<Handler>,
     /// The file in which it is routed.
     pub file: &'static str,
     /// The line there.
@@ -24,8 +26,14 @@ pub struct RouteInfo {
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guarded {
-    /// The action with this key.
-    Action(&'static str),
+    /// The action with this key: the handler runs only if it is allowed.
+    Allows(&'static str),
+    /// The handler itself has to check the action with this key. The guard refuses only a caller that
+    /// could never be allowed.
+    Asks(&'static str),
+    /// The handler itself has to query only the rows on which the action with this key is allowed. The
+    /// guard refuses only a caller that could never be allowed.
+    Lists(&'static str),
     /// Any known caller.
     SignedIn,
     /// Nothing, and the reason.
@@ -34,10 +42,23 @@ pub enum Guarded {
     Opaque(&'static str),
 }
 
+impl Guarded {
+    /// The key of the action that is asked for, by the guard or by the handler itself.
+    #[must_use]
+    pub const fn action(self) -> Option<&'static str> {
+        match self {
+            Self::Allows(key) | Self::Asks(key) | Self::Lists(key) => Some(key),
+            Self::SignedIn | Self::Unguarded(_) | Self::Opaque(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Guarded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Action(key) => f.write_str(key),
+            Self::Allows(key) => write!(f, "allows {key}"),
+            Self::Asks(key) => write!(f, "asks {key}"),
+            Self::Lists(key) => write!(f, "lists {key}"),
             Self::SignedIn => f.write_str("signed in"),
             Self::Unguarded(reason) => write!(f, "unguarded: {reason}"),
             Self::Opaque(reason) => write!(f, "opaque: {reason}"),
@@ -45,30 +66,44 @@ impl fmt::Display for Guarded {
     }
 }
 
-/// `GET /items/{id}  view_item  marketplace::items::show`
-impl fmt::Display for RouteInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}  {}", self.method, self.path, self.guard)?;
-        if !self.handler.is_empty() {
-            write!(f, "  {}", self.handler)?;
-        }
-        write!(f, "  ({}:{})", self.file, self.line)
+/// A handler by its name in the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler(&'static str);
+
+impl Handler {
+    /// The handler with this type.
+    #[must_use]
+    pub fn of<H: ?Sized>() -> Self {
+        Self(type_name::<H>())
+    }
+
+    /// The handler with this path: `marketplace::items::show`.
+    #[must_use]
+    pub const fn at(path: &'static str) -> Self {
+        Self(path)
     }
 }
 
-/// The reason of an exception, which has to be given: the listing of the routes shows it to a reviewer.
-///
-/// # Panics
-///
-/// If it is empty or white space, at the place of the caller.
-#[must_use]
-#[track_caller]
-pub fn given(reason: &'static str) -> &'static str {
-    assert!(
-        !reason.trim().is_empty(),
-        "give the reason why this needs no permission"
-    );
-    reason
+/// `marketplace::items::show`, or `closure in marketplace::items::routes`.
+impl fmt::Display for Handler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let around = self.0.trim_end_matches("::{{closure}}");
+        if around.len() < self.0.len() {
+            f.write_str("closure in ")?;
+        }
+        f.write_str(around)
+    }
+}
+
+/// `GET /items/{id}  allows view_item  marketplace::items::show  (src/items.rs:7)`
+impl fmt::Display for RouteInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}  {}", self.method, self.path, self.guard)?;
+        if let Some(handler) = self.handler {
+            write!(f, "  {handler}")?;
+        }
+        write!(f, "  ({}:{})", self.file, self.line)
+    }
 }
 
 /// An endpoint whose path is not known yet.
@@ -78,8 +113,8 @@ pub struct Endpoint {
     pub method: &'static str,
     /// What guards it.
     pub guard: Guarded,
-    /// The handler's name in the code; empty for what is opaque.
-    pub handler: &'static str,
+    /// The handler; `None` for what is opaque.
+    pub handler: Option<Handler>,
     /// Where it is routed.
     pub location: &'static Location<'static>,
 }
@@ -96,7 +131,7 @@ impl Endpoint {
         Self {
             method: "-",
             guard: Guarded::Opaque(given(reason)),
-            handler: "",
+            handler: None,
             location: Location::caller(),
         }
     }

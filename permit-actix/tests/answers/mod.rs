@@ -118,10 +118,12 @@ async fn every_guard_forbids_a_known_caller_without_user_types_and_asks_an_anony
     async fn allowed(_: Allowed<PostItem>) -> &'static str {
         ""
     }
-    async fn asked(_: Ask<PostItem>) -> &'static str {
+    async fn asked(ask: Ask<PostItem>) -> &'static str {
+        ask.nothing_to_check("a test");
         ""
     }
-    async fn listed(_: Scoped<EditItem>) -> &'static str {
+    async fn listed(Scoped(scope): Scoped<EditItem>) -> &'static str {
+        scope.nothing_to_list("a test");
         ""
     }
     async fn signed_in(_: SignedIn<User>) -> &'static str {

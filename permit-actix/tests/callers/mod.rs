@@ -265,6 +265,7 @@ async fn ask(ask: Ask<PostItem>) -> Result<String, Refusal> {
 }
 
 async fn list(Scoped(scope): Scoped<EditItem>) -> String {
+    scope.nothing_to_list("a test");
     said(scope.principal())
 }
 

@@ -256,19 +256,22 @@ async fn a_request_that_is_forwarded_with_other_credentials_has_another_principa
 #[requires(ViewItem)]
 async fn many(
     _: Allowed<EditItem>,
-    _: Ask<PostItem>,
-    _: Scoped<EditItem>,
+    ask: Ask<PostItem>,
+    Scoped(scope): Scoped<EditItem>,
     SignedIn(who): SignedIn<User>,
     Sequenced((_, option)): Sequenced<(Allowed<ViewItem>, Option<Allowed<EditItem>>)>,
     _: Who<User>,
 ) -> String {
     assert!(option.is_some());
+    ask.nothing_to_check("a test");
+    scope.nothing_to_list("a test");
     said(&who)
 }
 
 #[guarded]
 #[actix_web::get("/marked")]
-async fn marked(_: Allowed<ViewItem>, _: Ask<PostItem>, Who(who): Who<User>) -> String {
+async fn marked(_: Allowed<ViewItem>, ask: Ask<PostItem>, Who(who): Who<User>) -> String {
+    ask.nothing_to_check("a test");
     said(&who)
 }
 

@@ -45,10 +45,16 @@ async fn result(view: Result<Allowed<ViewItem>, Error>) -> String {
 }
 
 async fn ask(ask: Option<Ask<PostItem>>) -> String {
+    if let Some(ask) = &ask {
+        ask.nothing_to_check("a test");
+    }
     ask.is_some().to_string()
 }
 
 async fn list(list: Option<Scoped<EditItem>>) -> String {
+    if let Some(Scoped(scope)) = &list {
+        scope.nothing_to_list("a test");
+    }
     list.is_some().to_string()
 }
 

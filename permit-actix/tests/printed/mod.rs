@@ -8,7 +8,7 @@ use actix_web::{
     web,
 };
 use permit::Refused;
-use permit_actix::{Allowed, App, Ask, Refusal, Scoped, Who, get, resource, scope};
+use permit_actix::{Allowed, App, Ask, Refusal, Scoped, Who, get, resource, scope, unguarded};
 
 use crate::app::{EditItem, Item, Shop, Trouble, User};
 
@@ -32,12 +32,14 @@ fn a_refusal_in_a_log_says_what_the_caller_is_told() {
 #[actix_web::test]
 async fn a_guard_in_a_log_names_its_action() {
     async fn ask(ask: Ask<EditItem>) -> String {
+        ask.nothing_to_check("a test");
         format!("{ask:?}")
     }
     async fn allowed(allowed: Allowed<EditItem>) -> String {
         format!("{allowed:?}")
     }
     async fn scoped(scoped: Scoped<EditItem>) -> String {
+        scoped.0.nothing_to_list("a test");
         format!("{scoped:?}")
     }
     for (path, printed) in [
@@ -125,4 +127,89 @@ async fn an_application_without_an_authenticator_is_told_how_to_give_one() {
         "{said}"
     );
     assert!(said.contains("Authenticator::<"), "{said}");
+}
+
+/// Handlers of every kind.
+mod handlers {
+    use permit_actix::{Allowed, Ask, Scoped, SignedIn, Who, requires};
+
+    use crate::app::{EditItem, User, ViewItem};
+
+    pub(super) async fn allowed(_: Allowed<EditItem>) -> &'static str {
+        ""
+    }
+    #[requires(EditItem)]
+    pub(super) async fn required() -> &'static str {
+        ""
+    }
+    pub(super) async fn asked(_: Ask<EditItem>) -> &'static str {
+        ""
+    }
+    pub(super) async fn listed(_: Scoped<ViewItem>) -> &'static str {
+        ""
+    }
+    pub(super) async fn signed_in(_: SignedIn<User>) -> &'static str {
+        ""
+    }
+    pub(super) async fn health() -> &'static str {
+        ""
+    }
+    pub(super) async fn any_caller(_: Who<User>) -> &'static str {
+        ""
+    }
+    #[requires(EditItem)]
+    #[actix_web::delete("/marked/{id}")]
+    pub(super) async fn marked() -> &'static str {
+        ""
+    }
+    pub(super) struct Shown;
+    impl Shown {
+        pub(super) async fn generic<const N: u8>(_: Allowed<ViewItem>) -> &'static str {
+            ""
+        }
+    }
+}
+
+#[test]
+fn the_printed_listing_names_what_guards_each_route_and_the_handler_itself() {
+    use handlers::{Shown, allowed, any_caller, asked, health, listed, required, signed_in};
+    let items = resource("/items/{id}")
+        .post(allowed)
+        .put(required)
+        .get(asked);
+    let routes = App::new()
+        .service(items)
+        .route("/items", get(listed))
+        .route("/me", get(signed_in))
+        .route("/one", get(Shown::generic::<1>))
+        .route("/health", get(unguarded("reveals nothing", health)))
+        .route("/who", get(unguarded("a test", any_caller)))
+        .route("/open", get(unguarded("a closure", async || "")))
+        .route("/closed", get(async |_: Ask<EditItem>| ""))
+        .service(scope("/shop").service(handlers::marked))
+        .service_unguarded("it is moved over", web::scope("/old"))
+        .default_service(get(signed_in));
+    // Without the number of the line, which changes with this file.
+    let printed: Vec<_> = routes
+        .routes()
+        .iter()
+        .map(|route| route.to_string().rsplit_once(':').unwrap().0.to_owned())
+        .collect();
+    let expected = [
+        "POST /items/{id}  allows edit_item  guard::printed::handlers::allowed",
+        "PUT /items/{id}  allows edit_item  guard::printed::handlers::required",
+        "GET /items/{id}  asks edit_item  guard::printed::handlers::asked",
+        "GET /items  lists view_item  guard::printed::handlers::listed",
+        "GET /me  signed in  guard::printed::handlers::signed_in",
+        "GET /one  allows view_item  guard::printed::handlers::Shown::generic<1>",
+        "GET /health  unguarded: reveals nothing  guard::printed::handlers::health",
+        "GET /who  unguarded: a test  guard::printed::handlers::any_caller",
+        "GET /open  unguarded: a closure  closure in guard::printed::the_printed_listing_names_what_guards_each_route_and_the_handler_itself",
+        "GET /closed  asks edit_item  closure in guard::printed::the_printed_listing_names_what_guards_each_route_and_the_handler_itself",
+        "DELETE /shop/marked/{id}  allows edit_item  guard::printed::handlers::marked",
+        "- *  opaque: it is moved over",
+        "ANY *  signed in  guard::printed::handlers::signed_in",
+    ];
+    let expected = expected.map(|line| format!("{line}  (permit-actix/tests/printed/mod.rs"));
+    assert_eq!(printed, expected);
 }

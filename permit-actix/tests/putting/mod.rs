@@ -80,31 +80,30 @@ async fn routes_are_listed_with_their_guards_however_they_are_combined() {
     assert_eq!(
         listed,
         [
-            "GET /shop/items/{id} view_item",
-            "PUT /shop/items/{id} edit_item",
+            "GET /shop/items/{id} allows view_item",
+            "PUT /shop/items/{id} allows edit_item",
             "POST /shop/items/{id} unguarded: verified by its signature",
             "ANY /shop/items/{id} signed in",
-            "GET /shop/things/{id} view_item",
-            "PUT /shop/things/{id} edit_item",
+            "GET /shop/things/{id} allows view_item",
+            "PUT /shop/things/{id} allows edit_item",
             "POST /shop/things/{id} unguarded: verified by its signature",
             "ANY /shop/things/{id} signed in",
-            "DELETE /shop/deep/{id} edit_item",
+            "DELETE /shop/deep/{id} allows edit_item",
             "ANY /shop/deep/* signed in",
-            "HEAD /pair/one/{id} view_item",
-            "DELETE /pair/one/{id} edit_item",
-            "PATCH /pair/one/{id} edit_item",
-            "PUT /pair/one/{id} edit_item",
-            "HEAD /pair/two/{id} view_item",
-            "ANY /all/{id} edit_item",
+            "HEAD /pair/one/{id} allows view_item",
+            "DELETE /pair/one/{id} allows edit_item",
+            "PATCH /pair/one/{id} allows edit_item",
+            "PUT /pair/one/{id} allows edit_item",
+            "HEAD /pair/two/{id} allows view_item",
+            "ANY /all/{id} allows edit_item",
             "- * opaque: on a port of its own",
-            "PATCH /items/{id}/edit edit_item",
-            "ANY /items/{id}/edit view_item",
+            "PATCH /items/{id}/edit allows edit_item",
+            "ANY /items/{id}/edit allows view_item",
             "- * opaque: is migrated next week",
             "ANY * signed in",
         ]
     );
     let first = &app.routes()[0];
-    assert!(first.handler.ends_with("::show"), "{}", first.handler);
     assert!(first.file.ends_with("mod.rs") && first.line > 0);
 
     // The listed routes are those that answer: the owner is allowed on each, by the listed method.

@@ -21,7 +21,7 @@ async fn guards(route: impl Fn() -> Route) {
     let mut config = ServiceConfig::new();
     routes(&mut config);
     let guarded: Vec<_> = config.routes().iter().map(|route| route.guard).collect();
-    assert_eq!(guarded, [Guarded::Action("edit_item")]);
+    assert_eq!(guarded, [Guarded::Allows("edit_item")]);
     for (session, expected) in [
         ("seller 7", StatusCode::OK),
         ("seller 8", StatusCode::FORBIDDEN),

@@ -29,7 +29,7 @@ fn said(who: &Principal<User>) -> StatusCode {
 fn routes() -> Router<Shop> {
     let show = async |Allowed(permit): Allowed<ViewItem>| permit.context().title.clone();
     let edit = async |Allowed(permit): Allowed<EditItem>| permit.context().title.clone();
-    let list = async |Scoped(_): Scoped<EditItem>| "a list";
+    let list = async |Scoped(scope): Scoped<EditItem>| format!("{:?}", scope.extent());
     // An extractor that is not a guard sees the same principal.
     let who = async |Who(who): Who<User>| said(&who);
     let me = async |SignedIn(who): SignedIn<User>| said(&who);

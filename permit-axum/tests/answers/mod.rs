@@ -20,8 +20,12 @@ use crate::app::{self, EditItem, PostItem, Shop, User, status};
 async fn every_guard_forbids_a_known_caller_without_user_types_and_asks_an_anonymous_one_to_sign_in()
  {
     async fn allowed(_: Allowed<PostItem>) {}
-    async fn asked(_: Ask<PostItem>) {}
-    async fn listed(_: Scoped<EditItem>) {}
+    async fn asked(ask: Ask<PostItem>) {
+        ask.nothing_to_check("a test");
+    }
+    async fn listed(Scoped(scope): Scoped<EditItem>) {
+        scope.nothing_to_list("a test");
+    }
     async fn signed_in(_: SignedIn<User>) {}
     let router = Router::new()
         .route("/allowed", get(allowed))
@@ -47,7 +51,9 @@ const BEYOND: &str = "Bearer error=\"insufficient_scope\", scope=\"edit_item\"";
 #[tokio::test]
 async fn a_consent_that_does_not_cover_the_action_is_told_the_scope_that_it_lacks() {
     async fn edit(_: Allowed<EditItem>) {}
-    async fn list(_: Scoped<EditItem>) {}
+    async fn list(Scoped(scope): Scoped<EditItem>) {
+        scope.nothing_to_list("a test");
+    }
     async fn me(_: SignedIn<User>) {}
     let routes = || {
         Router::new()

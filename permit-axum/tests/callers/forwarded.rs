@@ -21,7 +21,7 @@ use crate::shop::{
 fn plain() -> axum::Router<Shop> {
     let edit = async |Allowed(permit): Allowed<EditItem>| told(permit.principal());
     let ask = async |ask: Ask<EditItem>| told(ask.principal());
-    let mine = async |Scoped(scope): Scoped<EditItem>| format!("{scope:?}");
+    let mine = async |Scoped(scope): Scoped<EditItem>| format!("{:?}", scope.extent());
     let me = async |SignedIn(who): SignedIn<User>| told(&who);
     let who = async |Who(who): Who<User>| told(&who);
     axum::Router::new()
@@ -78,7 +78,8 @@ async fn behind_allowed(_: Allowed<PostItem>, to: To, all: Extensions, body: Str
 }
 
 /// Takes the whole request.
-async fn behind_ask(_: Ask<EditItem>, _: Who<User>, to: To, request: Request) -> Response {
+async fn behind_ask(ask: Ask<EditItem>, _: Who<User>, to: To, request: Request) -> Response {
+    ask.nothing_to_check("a test");
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, 100).await.unwrap();
     let body = std::str::from_utf8(&body).unwrap();

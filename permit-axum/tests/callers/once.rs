@@ -33,12 +33,14 @@ async fn every_guard(
     Allowed(edit): Allowed<EditItem>,
     _: Allowed<PostItem>,
     ask: Ask<EditItem>,
-    _: Scoped<EditItem>,
+    Scoped(scope): Scoped<EditItem>,
     SignedIn(signed_in): SignedIn<User>,
     Who(who): Who<User>,
     view: Option<Allowed<ViewItem>>,
     who_again: Result<Who<User>, Refusal>,
 ) -> String {
+    ask.nothing_to_check("a test");
+    scope.nothing_to_list("a test");
     let told = [
         edit.principal(),
         ask.principal(),

@@ -307,7 +307,7 @@ pub(crate) fn routes() -> Router<Shop> {
     let peek = async |Allowed(permit): Allowed<PeekItem>| told(permit.principal());
     let post = async |Allowed(permit): Allowed<PostItem>| told(permit.principal());
     let news = async |Allowed(permit): Allowed<TryNews>| told(permit.principal());
-    let mine = async |Scoped(scope): Scoped<EditItem>| format!("{scope:?}");
+    let mine = async |Scoped(scope): Scoped<EditItem>| format!("{:?}", scope.extent());
     let me = async |SignedIn(who): SignedIn<User>| told(&who);
     let who = async |Who(who): Who<User>| told(&who);
     Router::new()

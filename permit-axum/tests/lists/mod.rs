@@ -72,6 +72,6 @@ async fn a_caller_who_is_allowed_on_no_item_now_gets_an_empty_list() {
 fn a_list_is_guarded_by_its_action() {
     let router = router(&Shop::new());
     let actions: Vec<_> = router.routes().iter().map(|route| route.guard).collect();
-    let expected = ["view_item", "edit_item", "recall_item"].map(Guarded::Action);
+    let expected = ["view_item", "edit_item", "recall_item"].map(Guarded::Lists);
     assert_eq!(actions, expected);
 }

@@ -2,18 +2,20 @@
 
 use axum::http::StatusCode;
 use permit::{Caller, Consent, Refused};
-use permit_axum::{Allowed, Ask, Authenticate, Refusal, RefusalStyle, Router, Scoped};
+use permit_axum::{
+    Allowed, Ask, Authenticate, Refusal, RefusalStyle, Router, Scoped, get, unguarded,
+};
 use permit_web::{Extraction, Narrowings};
 use tower::util::MapResponseLayer;
 
-use crate::app::{EditItem, Item, Shop, User, get, status};
+use crate::app::{self, EditItem, Item, Shop, User, status};
 
 async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
     permit.context().title.clone()
 }
 
 fn routes() -> Router<Shop> {
-    Router::new().route("/items/{id}", permit_axum::get(edit))
+    Router::new().route("/items/{id}", get(edit))
 }
 
 #[test]
@@ -32,21 +34,27 @@ fn a_refusal_in_a_log_says_what_the_caller_is_told() {
 
 #[tokio::test]
 async fn a_guard_and_a_router_in_a_log_name_their_actions() {
-    let ask = |ask: Ask<EditItem>| async move { format!("{ask:?}") };
+    let ask = |ask: Ask<EditItem>| async move {
+        ask.nothing_to_check("a test");
+        format!("{ask:?}")
+    };
     let allowed = |allowed: Allowed<EditItem>| async move { format!("{allowed:?}") };
-    let scoped = |scoped: Scoped<EditItem>| async move { format!("{scoped:?}") };
+    let scoped = |scoped: Scoped<EditItem>| async move {
+        scoped.0.nothing_to_list("a test");
+        format!("{scoped:?}")
+    };
     let routes = Router::new()
-        .route("/ask", permit_axum::get(ask))
-        .route("/items", permit_axum::get(scoped))
-        .route("/items/{id}", permit_axum::get(allowed));
-    let printed = format!("{routes:?} {:?}", permit_axum::get(edit));
+        .route("/ask", get(ask))
+        .route("/items", get(scoped))
+        .route("/items/{id}", get(allowed));
+    let printed = format!("{routes:?} {:?}", get(edit));
     assert_eq!(printed.matches("edit_item").count(), 4, "{printed}");
     let router = routes.with_state(Shop::new());
-    let answer = get(&router, "/ask", "seller 7").await;
+    let answer = app::get(&router, "/ask", "seller 7").await;
     assert_eq!(answer.text, r#"Ask("edit_item")"#);
-    let answer = get(&router, "/items/1", "seller 7").await;
+    let answer = app::get(&router, "/items/1", "seller 7").await;
     assert_eq!(answer.text, r#"Permit("edit_item")"#);
-    let answer = get(&router, "/items", "seller 7").await;
+    let answer = app::get(&router, "/items", "seller 7").await;
     assert_eq!(answer.text, "Scope(edit_item where)");
 }
 
@@ -79,7 +87,7 @@ fn a_route_in_a_log_names_its_guard_and_its_handler() {
         panic!("{printed:?}");
     };
     assert!(
-        edits.starts_with("GET /items/{id}  edit_item  guard::printed::edit  (permit-axum/"),
+        edits.starts_with("GET /items/{id}  allows edit_item  guard::printed::edit  (permit-axum/"),
         "{edits}"
     );
     assert!(
@@ -110,4 +118,80 @@ fn a_caller_in_a_log_is_its_id_and_how_many_consents_narrow_it() {
         format!("{caller:?}"),
         "Caller { subject: Some(7), staff: None, consents: 1 }"
     );
+}
+
+/// Handlers of every kind.
+mod handlers {
+    use permit_axum::{Allowed, Ask, Scoped, SignedIn, Who, requires};
+
+    use crate::app::{EditItem, User, ViewItem};
+
+    pub(super) async fn allowed(_: Allowed<EditItem>) -> &'static str {
+        ""
+    }
+    #[requires(EditItem)]
+    pub(super) async fn required() -> &'static str {
+        ""
+    }
+    pub(super) async fn asked(_: Ask<EditItem>) -> &'static str {
+        ""
+    }
+    pub(super) async fn listed(_: Scoped<ViewItem>) -> &'static str {
+        ""
+    }
+    pub(super) async fn signed_in(_: SignedIn<User>) -> &'static str {
+        ""
+    }
+    pub(super) async fn health() -> &'static str {
+        ""
+    }
+    pub(super) async fn any_caller(_: Who<User>) -> &'static str {
+        ""
+    }
+    pub(super) struct Shown;
+    impl Shown {
+        pub(super) async fn generic<const N: u8>(_: Allowed<ViewItem>) -> &'static str {
+            ""
+        }
+    }
+}
+
+#[test]
+fn the_printed_listing_names_what_guards_each_route_and_the_handler_itself() {
+    use handlers::{Shown, allowed, any_caller, asked, health, listed, required, signed_in};
+    let old = axum::Router::new().route("/page", axum::routing::get(health));
+    let items = permit_axum::post(allowed).put(required).get(asked);
+    let routes: Router<Shop> = Router::new()
+        .route("/items/{id}", items)
+        .route("/items", get(listed))
+        .route("/me", get(signed_in))
+        .route("/one", get(Shown::generic::<1>))
+        .route("/health", get(unguarded("reveals nothing", health)))
+        .route("/who", get(unguarded("a test", any_caller)))
+        .route("/open", get(unguarded("a closure", async || "")))
+        .route("/closed", get(async |_: Ask<EditItem>| ""))
+        .nest_unguarded("/old", "it is moved over", old)
+        .fallback(signed_in);
+    // Without the number of the line, which changes with this file.
+    let printed: Vec<_> = routes
+        .routes()
+        .iter()
+        .map(|route| route.to_string().rsplit_once(':').unwrap().0.to_owned())
+        .collect();
+    let expected = [
+        "POST /items/{id}  allows edit_item  guard::printed::handlers::allowed",
+        "PUT /items/{id}  allows edit_item  guard::printed::handlers::required",
+        "GET /items/{id}  asks edit_item  guard::printed::handlers::asked",
+        "GET /items  lists view_item  guard::printed::handlers::listed",
+        "GET /me  signed in  guard::printed::handlers::signed_in",
+        "GET /one  allows view_item  guard::printed::handlers::Shown::generic<1>",
+        "GET /health  unguarded: reveals nothing  guard::printed::handlers::health",
+        "GET /who  unguarded: a test  guard::printed::handlers::any_caller",
+        "GET /open  unguarded: a closure  closure in guard::printed::the_printed_listing_names_what_guards_each_route_and_the_handler_itself",
+        "GET /closed  asks edit_item  closure in guard::printed::the_printed_listing_names_what_guards_each_route_and_the_handler_itself",
+        "- /old/*  opaque: it is moved over",
+        "ANY *  signed in  guard::printed::handlers::signed_in",
+    ];
+    let expected = expected.map(|line| format!("{line}  (permit-axum/tests/printed/mod.rs"));
+    assert_eq!(printed, expected);
 }

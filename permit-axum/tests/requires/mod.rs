@@ -17,7 +17,7 @@ use crate::app::{EditItem, Id, Shop, User, ViewItem, get, post_json, status};
 async fn guards(method: MethodRouter<Shop>) {
     let routes = Router::new().route("/items/{id}", method);
     let mut guarded = routes.routes().iter().map(|route| route.guard);
-    assert!(guarded.all(|guard| guard == Guarded::Action("edit_item")));
+    assert!(guarded.all(|guard| guard == Guarded::Allows("edit_item")));
     let router = routes.with_state(Shop::new());
     for (session, expected) in [
         ("seller 7", StatusCode::OK),

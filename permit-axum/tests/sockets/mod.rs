@@ -26,9 +26,8 @@ async fn socket(
     State(shop): State<Shop>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let id = ask.principal().subject().id;
     upgrade.on_upgrade(async move |socket| {
-        if let Some(id) = id {
+        if let Some(id) = ask.principal().subject().id {
             converse(socket, &shop, id).await;
         }
     })

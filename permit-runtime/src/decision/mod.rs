@@ -10,6 +10,7 @@ mod condition;
 mod could;
 mod decide;
 mod delegation;
+mod due;
 mod each_action;
 mod evaluation;
 mod explain;
@@ -38,6 +39,7 @@ pub use self::{
     could::{Could, refuse_early},
     decide::{Decision, part},
     delegation::{UnknownActions, may_nothing, narrow},
+    due::{Due, Duty, Neglect, given},
     each_action::{ActionVisit, EachAction, ListedActions, NoVisit, VisitActions},
     evaluation::Evaluation,
     explain::{ConditionResult, Explanation, RowResult},

@@ -3,4 +3,4 @@
 pub(crate) mod filter;
 mod scope;
 
-pub use self::scope::{Extent, Scope, Scopes};
+pub use self::scope::{Extent, Scope, Scopes, owed};

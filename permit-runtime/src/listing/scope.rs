@@ -4,8 +4,8 @@ use core::fmt;
 
 use crate::{
     decision::{
-        Action, ActionOf, IntoHeld, Listed, Operation, Permit, Rows, Whole, WithoutFields,
-        certain_cause, reaches,
+        Action, ActionOf, Due, IntoHeld, Listed, Operation, Permit, Rows, Whole, WithoutFields,
+        certain_cause, given, reaches,
     },
     listing::filter::{
         ColumnInfo, Filter, Filters, InPlaces, OfTenants, TenantColumn, TenantFilter, TenantMapping,
@@ -24,6 +24,8 @@ pub struct Scope<A: Action> {
     action: A,
     who: Principal<A::Subject>,
     extent: Extent,
+    /// In a handler that permit routes.
+    due: Option<Due>,
 }
 
 /// How much a [`Scope`] admits.
@@ -78,14 +80,35 @@ impl<S: Subject> Principal<S> {
             action,
             who: self.clone(),
             extent: filter.into(),
+            due: None,
         })
     }
 }
 
 impl<A: Action> Scope<A> {
     /// How much it admits.
-    pub const fn extent(&self) -> &Extent {
+    pub fn extent(&self) -> &Extent {
+        self.used();
         &self.extent
+    }
+
+    /// Says that nothing is listed, and why that is right: a search for nothing, for example.
+    ///
+    /// A handler that gets a scope and puts it into no query has forgotten to, unless it says so.
+    ///
+    /// # Panics
+    ///
+    /// If the reason is empty or white space.
+    #[track_caller]
+    pub fn nothing_to_list(&self, reason: &'static str) {
+        let _: &str = given(reason);
+        self.used();
+    }
+
+    fn used(&self) {
+        if let Some(due) = &self.due {
+            due.done();
+        }
     }
 
     /// The action with its fields.
@@ -113,8 +136,18 @@ impl<A: Action> Scope<A> {
     where
         A: Listed + Clone,
     {
+        self.used();
         let partition = self.who.partition(self.action.clone(), rows)?;
         Ok(partition.permits)
+    }
+}
+
+/// `scope`, which has to be part of a query: `due` is done when [`Scope::extent`] or [`Scope::admit`] is
+/// called.
+pub fn owed<A: Action>(scope: Scope<A>, due: Due) -> Scope<A> {
+    Scope {
+        due: Some(due),
+        ..scope
     }
 }
 
