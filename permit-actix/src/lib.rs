@@ -209,6 +209,7 @@ pub mod __private {
         let endpoint = Endpoint {
             method,
             guard: G::describe(),
+            subject: G::subject(),
             handler: Some(Handler::at(handler)),
             location: Location::caller(),
         };

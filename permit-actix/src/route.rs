@@ -47,6 +47,7 @@ impl Route {
             endpoint: Endpoint {
                 method,
                 guard,
+                subject: H::First::subject(),
                 handler: Some(handler.name()),
                 location: Location::caller(),
             },

@@ -1,5 +1,7 @@
 //! Guards: the first parameter of a handler.
 
+use core::any::type_name;
+
 use permit_runtime::{Listed, Subject, WithoutFields, adapter::Scopes};
 use permit_web::given;
 
@@ -18,12 +20,22 @@ use crate::{Allowed, Ask, Scoped, SignedIn, routes::Guarded};
 pub trait Guard: sealed::Sealed {
     #[doc(hidden)]
     fn describe() -> Guarded;
+
+    /// The subject whose permission it asks for, by the name of its type.
+    #[doc(hidden)]
+    fn subject() -> Option<&'static str> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
     fn describe() -> Guarded {
         Guarded::Allows(A::TABLE.key)
+    }
+
+    fn subject() -> Option<&'static str> {
+        Some(type_name::<A::Subject>())
     }
 }
 
@@ -32,6 +44,10 @@ impl<A: Listed> Guard for Ask<A> {
     fn describe() -> Guarded {
         Guarded::Asks(A::TABLE.key)
     }
+
+    fn subject() -> Option<&'static str> {
+        Some(type_name::<A::Subject>())
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -39,12 +55,20 @@ impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Guard for Scoped<A> {
     fn describe() -> Guarded {
         Guarded::Lists(A::TABLE.key)
     }
+
+    fn subject() -> Option<&'static str> {
+        Some(type_name::<A::Subject>())
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<U: Subject> Guard for SignedIn<U> {
     fn describe() -> Guarded {
         Guarded::SignedIn
+    }
+
+    fn subject() -> Option<&'static str> {
+        Some(type_name::<U>())
     }
 }
 

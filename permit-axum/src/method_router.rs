@@ -51,6 +51,7 @@ where
         guard: handler
             .reason()
             .map_or_else(H::First::describe, Guarded::Unguarded),
+        subject: H::First::subject(),
         handler: Some(handler.name()),
         location: Location::caller(),
     }

@@ -2,7 +2,7 @@
 
 use core::{any::type_name, fmt, panic::Location};
 
-use permit_runtime::adapter::given;
+use permit_runtime::{adapter::given, testing::AsksFor};
 
 /// One endpoint.
 #[non_exhaustive]
@@ -14,6 +14,8 @@ pub struct RouteInfo {
     pub path: String,
     /// What guards it.
     pub guard: Guarded,
+    /// The subject whose permission the guard asks for, by the name of its type.
+    pub subject: Option<&'static str>,
     /// The handler; `None` for what is opaque.
     pub handler: Option<Handler>,
     /// The file in which it is routed.
@@ -66,6 +68,12 @@ impl fmt::Display for Guarded {
     }
 }
 
+impl AsksFor for RouteInfo {
+    fn asks_for(&self) -> Option<(&'static str, &'static str)> {
+        self.subject.zip(self.guard.action())
+    }
+}
+
 /// A handler by its name in the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handler(&'static str);
@@ -113,6 +121,8 @@ pub struct Endpoint {
     pub method: &'static str,
     /// What guards it.
     pub guard: Guarded,
+    /// The subject whose permission the guard asks for, by the name of its type.
+    pub subject: Option<&'static str>,
     /// The handler; `None` for what is opaque.
     pub handler: Option<Handler>,
     /// Where it is routed.
@@ -131,6 +141,7 @@ impl Endpoint {
         Self {
             method: "-",
             guard: Guarded::Opaque(given(reason)),
+            subject: None,
             handler: None,
             location: Location::caller(),
         }
@@ -143,6 +154,7 @@ impl Endpoint {
             method: self.method,
             path: path.to_owned(),
             guard: self.guard,
+            subject: self.subject,
             handler: self.handler,
             file: self.location.file(),
             line: self.location.line(),

@@ -44,6 +44,55 @@
 //! feature for it: Cargo unifies the features of all packages that it builds together, as with
 //! `--workspace` or `--all-targets`.
 //!
+//! # Each action is asked for
+//!
+//! An action that nothing asks for protects nothing. `testing::assert_every_action_is_asked_for` compares
+//! the catalogue with the listing of the routes of permit-axum or permit-actix:
+//!
+#![cfg_attr(feature = "testing", doc = "```")]
+#![cfg_attr(not(feature = "testing"), doc = "```ignore")]
+//! # include!("../../examples/support/shop.rs");
+//! # permit::permissions! { <User: UserType>
+//! #     pub PostItem { Anonymous => deny, Seller | Support => allow }
+//! #     pub CountItems { Anonymous => deny, Seller | Support => allow }
+//! #     pub CloseBooks { Anonymous | Seller => deny, Support => allow }
+//! # }
+//! # impl permit_axum::Authenticate<()> for User {
+//! #     type Rejection = axum::http::StatusCode;
+//! #     fn authorizer(_: &()) -> &permit::Authorizer<User> { unimplemented!() }
+//! #     async fn authenticate(_: &mut axum::http::request::Parts, _: &())
+//! #         -> Result<permit::Caller<User>, Self::Rejection> { unimplemented!() }
+//! # }
+//! # #[permit_axum::requires(PostItem)]
+//! # async fn create() {}
+//! # fn count(who: &permit::Principal<User>) { drop(who.check(CountItems, ())); }
+//! use permit::testing::{Elsewhere, Recorder, assert_every_action_is_asked_for};
+//!
+//! # fn main() {
+//! let router: permit_axum::Router = permit_axum::Router::new()
+//!     .route("/items", permit_axum::post(create)); // #[requires(PostItem)]
+//!
+//! // What no route asks for: a recorder sees it in this test, or a reason says where it is.
+//! let recorder = Recorder::new();
+//! let authorizer = permit::Authorizer::<User>::builder().observer(recorder.clone()).build();
+//! count(&authorizer.principal(User::seller(7))); // it checks `CountItems`
+//! let mut elsewhere = recorder.elsewhere();
+//! elsewhere.push(Elsewhere::of::<CloseBooks>("the job at the end of the year checks it"));
+//!
+//! assert_every_action_is_asked_for::<User>(router.routes(), elsewhere);
+//! # }
+//! ```
+//!
+//! A router knows the first parameter of each handler, and an operation asks for each of its actions. It
+//! does not know the checks inside of a handler, nor `#[requires(A, who, context)]` above a function.
+//! A reason that is no longer needed fails, so the list of exceptions stays true.
+//!
+//! That a handler makes the check that its `Ask` is for, and puts its `Scoped` into a query, needs no test
+//! of its own. In a build with debug assertions a handler that forgets it answers 500, so each test that
+//! expects its answer fails: see `Router::on_unchecked` and `App::on_unchecked`.
+//!
+//! # Time, flags and tables
+//!
 //! `testing::FakeClock` stands still until a test moves it, to test what expires. A test sets flags
 //! with [`InMemoryFlags`](crate::flags::InMemoryFlags).
 //!

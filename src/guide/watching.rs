@@ -20,5 +20,10 @@
 //! # }
 //! ```
 //!
+//! A second target, `permit::unchecked`, is independent of the observer and of the feature. permit-axum and
+//! permit-actix send an event at level `ERROR` when a handler answers below 400 and has dropped an `Ask`
+//! that it never checked, or a `Scoped` that it put into no query. Its fields are action, guard, handler,
+//! method, path, place, status.
+//!
 //! The log contains the reason; the answer does not. A refusal tells the caller the action and, if
 //! the condition declares one with `says`, a public code.

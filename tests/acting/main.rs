@@ -9,7 +9,7 @@
 //!   actions;
 //! - [`observed`]: decisions as an observer sees them, and [`events`], as `tracing` events;
 //! - [`printed`]: how types are printed in a log;
-//! - [`helpers`]: the helpers for an application's own tests.
+//! - [`helpers`]: the helpers for an application's own tests; [`asked`]: whether each action is asked for.
 
 #![allow(
     clippy::indexing_slicing,
@@ -18,6 +18,7 @@
     reason = "a test that cannot continue panics"
 )]
 
+mod asked;
 mod delegated;
 mod desk;
 mod events;

@@ -1,11 +1,13 @@
 //! For the tests of an application.
 //!
-//! [`verify`] and [`verify_columns`] are always available. The rest comes with the feature `testing`, for
+//! [`verify`], [`verify_columns`] and [`AsksFor`] are always available. The rest comes with the feature `testing`, for
 //! `[dev-dependencies]`. What makes permits without a check also has to be armed by a test (`arm!`),
 //! because a feature that one package enables is enabled for all that are built together.
 
 #[cfg(feature = "testing")]
 pub(crate) mod armed;
+#[cfg(feature = "testing")]
+mod asked;
 #[cfg(feature = "testing")]
 mod clock;
 #[cfg(feature = "testing")]
@@ -17,6 +19,7 @@ mod verdict;
 
 #[cfg(feature = "testing")]
 pub use self::{
+    asked::{Elsewhere, assert_every_action_is_asked_for},
     clock::FakeClock,
     permits::{each_user_type, permit, permit_of, principal},
     recorder::Recorder,
@@ -30,6 +33,18 @@ use crate::{
     listing::filter::{Agreement, Columns},
     table::Permissions,
 };
+
+/// An endpoint that may ask for an action: what the listings of the adapters consist of.
+pub trait AsksFor {
+    /// The subject, as [`type_name`](core::any::type_name) gives it, and the key of the action.
+    fn asks_for(&self) -> Option<(&'static str, &'static str)>;
+}
+
+impl<R: AsksFor + ?Sized> AsksFor for &R {
+    fn asks_for(&self) -> Option<(&'static str, &'static str)> {
+        (**self).asks_for()
+    }
+}
 
 /// Compares the two forms of every table of a catalogue: the exhaustive `match`, which explanations
 /// quote, and the cells, by which decisions are made. Returns how many cells it compared, for a test

@@ -1,10 +1,12 @@
 //! The decisions that were made while a test ran.
 
+use core::any::type_name;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::{
     decision::Action,
     principal::{Decided, Observer},
+    testing::Elsewhere,
     vocabulary::Subject,
 };
 
@@ -13,8 +15,15 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Recorder(Arc<Mutex<Vec<Seen>>>);
 
-/// The key of the action, whether it was allowed, and whether it was enforced.
-type Seen = (&'static str, bool, bool);
+/// A decision.
+#[derive(Debug)]
+struct Seen {
+    /// The name of its type.
+    subject: &'static str,
+    action: &'static str,
+    allowed: bool,
+    enforced: bool,
+}
 
 impl Recorder {
     /// One without decisions.
@@ -27,17 +36,26 @@ impl Recorder {
     #[must_use]
     pub fn decisions(&self) -> Vec<(&'static str, bool)> {
         let seen = self.seen();
-        seen.iter()
-            .map(|(key, allowed, _)| (*key, *allowed))
-            .collect()
+        seen.iter().map(|one| (one.action, one.allowed)).collect()
     }
 
     /// Those among them that were enforced: `check`, a guard, `#[requires]`.
     #[must_use]
     pub fn checks(&self) -> Vec<(&'static str, bool)> {
         let seen = self.seen();
-        let checks = seen.iter().filter(|(_, _, enforced)| *enforced);
-        checks.map(|(key, allowed, _)| (*key, *allowed)).collect()
+        let checks = seen.iter().filter(|one| one.enforced);
+        checks.map(|one| (one.action, one.allowed)).collect()
+    }
+
+    /// The actions that were enforced, for
+    /// [`assert_every_action_is_asked_for`](crate::testing::assert_every_action_is_asked_for): a test runs
+    /// what asks for them first.
+    #[must_use]
+    pub fn elsewhere(&self) -> Vec<Elsewhere> {
+        let seen = self.seen();
+        let enforced = seen.iter().filter(|one| one.enforced);
+        let each = enforced.map(|one| Elsewhere::seen(one.subject, one.action));
+        each.collect()
     }
 
     /// Forgets all decisions.
@@ -68,8 +86,11 @@ impl Recorder {
 
 impl<S: Subject> Observer<S> for Recorder {
     fn decided(&self, decision: &Decided<'_, S>) {
-        let allowed = decision.refused.is_none();
-        self.seen()
-            .push((decision.action, allowed, decision.enforced));
+        self.seen().push(Seen {
+            subject: type_name::<S>(),
+            action: decision.action,
+            allowed: decision.refused.is_none(),
+            enforced: decision.enforced,
+        });
     }
 }

@@ -8,7 +8,12 @@ use marketplace::{
     open,
     permissions::acting::ForgetApp,
 };
-use permit::{Authorizer, Cause, Permissions, acting::Internal, assert_denies, testing};
+use permit::{
+    Authorizer, Cause, Permissions,
+    acting::Internal,
+    assert_denies,
+    testing::{self, assert_every_action_is_asked_for},
+};
 use reqwest::{Method, StatusCode};
 
 use crate::{
@@ -72,6 +77,22 @@ async fn in_the_process_the_job_returns_its_count_or_its_failure() {
         .unwrap();
     let failed = marketplace::jobs::nightly(&state).await.unwrap_err();
     assert!(failed.to_string().contains("changed nothing"), "{failed}");
+    state.database.close().await;
+}
+
+#[tokio::test]
+async fn every_action_of_the_catalogue_is_asked_for_by_a_route_or_by_a_job() {
+    let stage = Stage::new().await;
+    let mut state = open(file(&stage.folder)).await.unwrap();
+    let recorder = testing::Recorder::new();
+    state.authorizer = Authorizer::builder().observer(recorder.clone()).build();
+    sqlx::query("UPDATE connected_apps SET expires_at = 1 WHERE id = 3")
+        .execute(&stage.pool)
+        .await
+        .unwrap();
+    marketplace::jobs::nightly(&state).await.unwrap();
+    let routes = marketplace::handlers::routes();
+    assert_every_action_is_asked_for::<User>(routes.routes(), recorder.elsewhere());
     state.database.close().await;
 }
 
