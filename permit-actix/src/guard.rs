@@ -23,6 +23,7 @@ pub trait Guard: sealed::Sealed {
 
     /// The subject whose permission it asks for, by the name of its type.
     #[doc(hidden)]
+    #[must_use]
     fn subject() -> Option<&'static str> {
         None
     }

@@ -1,6 +1,12 @@
 //! actix-web gives a request to the first service whose path matches. Nothing that is not guarded answers
 //! in the place of a guarded route, whatever the order in which they are written.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot continue panics"
+)]
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use actix_web::{
@@ -176,8 +182,10 @@ async fn marked() -> &'static str {
     "edited"
 }
 
-/// Each routes something that is never reached: what it is, and what comes before it.
-fn unreached() -> [(&'static str, &'static str, fn(&mut ServiceConfig)); 10] {
+/// A route that is never reached, what comes before it, and what routes both.
+type Unreached = (&'static str, &'static str, fn(&mut ServiceConfig));
+
+fn unreached() -> [Unreached; 10] {
     const ITEM: &str = "`GET /items/{id}`";
     [
         ("`GET /items/{item}`", ITEM, |config| {

@@ -6,7 +6,7 @@
 )]
 
 use std::{
-    fmt,
+    fmt::{self, Write as _},
     sync::{Arc, Mutex},
 };
 
@@ -37,7 +37,7 @@ impl Subscriber for Log {
             fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
                 // The line changes whenever this file does.
                 if field.name() != "message" && field.name() != "place" {
-                    self.0 += &format!(" {}={value:?}", field.name());
+                    write!(self.0, " {}={value:?}", field.name()).unwrap();
                 }
             }
         }
