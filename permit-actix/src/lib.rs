@@ -129,6 +129,13 @@
 //! direction, `service_unguarded("the reason", service)` takes what is not guarded yet, and lists
 //! it as opaque.
 //!
+//! actix-web gives a request to the first service whose path matches it, and a scope passes none on.
+//! permit registers what is opaque after everything else, and refuses a route that is never reached,
+//! with its file and line. What an application of actix-web's own registers before a guarded scope, it
+//! cannot see: register the guarded scope first there. A service under `#[requires]` that is registered
+//! there by itself is guarded, but its answers get no `Cache-Control: private`, and a check that it does
+//! not make is not found: put it into a [`Scope`].
+//!
 //! permit guards against forgetting, not against malice: a middleware can answer before any guard,
 //! and [`App::into_actix`] ends the guarantee.
 

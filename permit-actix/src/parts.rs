@@ -26,7 +26,7 @@ macro_rules! routing {
         /// right. Use it to move an application over, service by service.
         ///
         /// It is registered after everything that is guarded here, so it never answers in the place of
-        /// a guarded route.
+        /// a guarded route. It does answer before the default service.
         ///
         /// # Panics
         ///

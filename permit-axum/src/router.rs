@@ -111,6 +111,10 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Adds the routes of a router of axum's, which permit does not look at, and says why that is
     /// right.
     ///
+    /// It never answers for the path and the method of a guarded route, whatever the order: axum refuses
+    /// two routes for the same, and its fallback comes last. A more specific path comes first, as
+    /// everywhere in axum: `/items/new` of this router before a guarded `/items/{id}`.
+    ///
     /// # Panics
     ///
     /// If the reason is empty or white space. And as axum's: when a route is there already, or both have a

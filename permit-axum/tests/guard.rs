@@ -10,6 +10,7 @@ mod lists;
 mod once;
 mod printed;
 mod requires;
+mod shadowed;
 mod sockets;
 mod unchecked;
 
