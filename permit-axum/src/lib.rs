@@ -40,6 +40,9 @@
 //! | [`SignedIn<U>`] | the principal of a known caller | that the caller is known |
 //! | [`Who<U>`] | the principal of any caller | nothing |
 //!
+//! With [`Ask`] and [`Scoped`] the handler itself makes the check, or the list query. One that never makes it
+//! is found: see [`Router::on_unchecked`].
+//!
 //! Each guard of a handler decides for the same caller, and under every consent that a layer added with
 //! [`narrow`]. The order of layers does not matter.
 //!
