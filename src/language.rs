@@ -199,7 +199,8 @@ pub use permit_macros::permissions;
 /// | `tenant_or_global` | the same, but a row without a tenant is global |
 /// | `place = "project"` | the column says in which place of this kind the row is. Writes [`Placed`](crate::places::Placed) |
 /// | `by_hand` | the application writes the traits of the field's other arguments |
-/// | `cast = "uuid"` | PostgreSQL casts parameters to this type |
+/// | `cast = "uuid"`, `"bigint"`, `"bpchar"` or `"citext"` | the field is text, and the column has this type: `bigint` stands for every integer, and `bpchar` for `char(n)` |
+/// | `enum = "mood"` | the field is text, and the column has this enum type of PostgreSQL |
 /// | `skip` | the field has no column |
 ///
 /// Arguments of the struct: `#[columns(global)]` (no row belongs to a tenant),

@@ -13,6 +13,7 @@
 //! others.
 
 mod action;
+mod cast;
 mod cells;
 mod columns;
 mod condition;

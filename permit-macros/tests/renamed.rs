@@ -3,7 +3,7 @@
 
 use renamed::{
     Authorizer, Extent, Permit, Principal, Refused, Subject, UserTypes,
-    filter::{FilterValue, Value},
+    filter::{FilterValue, Value, ValueKind},
     tenancy::Tenant,
 };
 
@@ -48,6 +48,8 @@ struct Item {
 }
 
 impl FilterValue for UserType {
+    const KIND: ValueKind = ValueKind::Bool;
+
     fn value(&self) -> Value {
         Value::Bool(*self == Self::Clerk)
     }

@@ -62,9 +62,9 @@ pub mod explain {
 /// Filters: conditions as trees, from which list queries are written.
 pub mod filter {
     pub use crate::listing::filter::{
-        Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, IdColumn, Operator,
-        OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped, TenantColumn, TenantColumns,
-        TenantFilter, TenantMapping, Value, owner,
+        Cast, Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, IdColumn, KindOf,
+        NoKind, Operator, OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped,
+        TenantColumn, TenantColumns, TenantFilter, TenantMapping, Value, ValueKind, owner,
     };
 }
 
@@ -89,7 +89,7 @@ pub mod observe {
 
 /// Places: what contains a context.
 pub mod places {
-    pub use crate::vocabulary::{AsId, Id, Place, Placed, Places};
+    pub use crate::vocabulary::{AsId, Id, Place, PlaceSet, Placed, Places};
 }
 
 /// Proofs, and the contexts that they hold.

@@ -65,6 +65,43 @@
 //! of the filter, [`Filter`](crate::filter::Filter), is public, so you can translate it for a search
 //! engine.
 //!
+//! # Columns that a list can compare
+//!
+//! A database may convert what it compares: `007` equals the number 7 in some columns of SQLite, and
+//! `ann` equals `ann     ` in a `char(8)` of PostgreSQL. `permit-sqlx` compares the bytes as well, so a
+//! list shows neither more nor fewer rows than a check allows. For a text in a column with a type of
+//! its own, the field names the type:
+//!
+//! ```
+//! #[derive(permit::Columns)]
+//! pub struct Letter {
+//!     #[column(cast = "uuid", owner)]
+//!     pub sender: String,
+//!     #[column(enum = "mood")]
+//!     pub mood: String,
+//! }
+//! ```
+//!
+//! `permit_sqlx::verify_schema::<Letter>(&pool, "letters").await?` reads the catalogue of the database
+//! and refuses a table in which a list could differ from a check. The error names each column and what to
+//! write. Call it when the application starts, and in its tests.
+//!
+//! A type of the application's own says what stands in its column:
+//!
+//! ```
+//! use permit::filter::{FilterValue, Value, ValueKind};
+//!
+//! pub struct Cents(i64);
+//!
+//! impl FilterValue for Cents {
+//!     const KIND: ValueKind = ValueKind::Integer;
+//!
+//!     fn value(&self) -> Value {
+//!         self.0.value()
+//!     }
+//! }
+//! ```
+//!
 //! # Conditions that a list can use
 //!
 //! `#[condition(filter)]` generates the filter from the body of the function, so the two cannot

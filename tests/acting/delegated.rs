@@ -111,6 +111,35 @@ fn the_expiry_of_a_consent_is_checked_at_each_decision() {
 }
 
 #[test]
+fn a_consent_that_is_too_large_denies_and_says_so() {
+    let who = authorizer().principal(User::customer(7));
+    let keys = || (0..=Consent::MOST).map(|key| key.to_string());
+    let places = || (0..=Consent::MOST).map(|id| Place::new("ticket", &id));
+    let both = || Consent::to(["view_ticket", "answer_ticket"]);
+    for consent in [
+        Consent::to(keys().chain(["view_ticket".into()])),
+        both().on(places()),
+    ] {
+        let third = who.delegated(consent);
+        let cause = denial(third.check(ViewTicket, TICKET).unwrap_err());
+        assert_eq!(cause, Cause::ConsentTooLarge);
+        assert!(cause.to_string().contains("more than 100000"), "{cause}");
+        assert_eq!(third.could(ViewTicket), Could::Never);
+        // Nor does another consent make up for it.
+        assert!(!third.delegated(both()).can(ViewTicket, &TICKET));
+        assert!(
+            !who.delegated(both())
+                .delegated(Consent::to(keys()))
+                .can(ViewTicket, &TICKET)
+        );
+    }
+    assert!(
+        who.delegated(both().on(places().skip(1)))
+            .can(ViewTicket, &TICKET)
+    );
+}
+
+#[test]
 fn a_consent_for_places_covers_the_contexts_in_any_of_them() {
     let who = authorizer().principal(User::customer(7));
     let on =

@@ -49,7 +49,7 @@ mod hidden_names {
     pub struct Principal {
         #[column(owner = Permit)]
         Some: UserType,
-        #[column(tenant_or_global, cast = "None")]
+        #[column(tenant_or_global, enum = "None")]
         r#type: ::core::option::Option<&'static str>,
         #[column(skip)]
         Ok: (),
@@ -62,6 +62,8 @@ mod hidden_names {
     };
 
     impl ::permit::filter::FilterValue for UserType {
+        const KIND: ::permit::filter::ValueKind = ::permit::filter::ValueKind::Bool;
+
         fn value(&self) -> ::permit::filter::Value {
             ::permit::filter::Value::Bool(*self == Self_)
         }
@@ -150,7 +152,7 @@ mod hidden_names {
         assert_eq!(own.admit([&HELD]).unwrap().len(), 1);
         let text = format!("{:?}", own.extent());
         assert!(
-            text.contains("name: \"type\", cast: Some(\"None\")"),
+            text.contains("name: \"type\", cast: Some(Enum(\"None\"))"),
             "{text}"
         );
         assert_eq!(::permit::testing::verify::<Permit>(), 44);

@@ -2,7 +2,9 @@
 
 use permit::{
     Columns, Extent, Principal,
-    filter::{Filter, FilterValue, Operator, OwnerColumn, TenantColumns, TenantMapping, Value},
+    filter::{
+        Cast, Filter, FilterValue, Operator, OwnerColumn, TenantColumns, TenantMapping, Value,
+    },
 };
 
 use crate::principal;
@@ -368,7 +370,7 @@ fn a_struct_declares_the_tenant_of_a_row() {
         panic!("{:?}", Parcel::TENANT);
     };
     let column = column.info;
-    assert_eq!((column.name, column.cast), ("tenant_id", Some("uuid")));
+    assert_eq!((column.name, column.cast), ("tenant_id", Some(Cast::Uuid)));
     assert!(matches!(Form::TENANT, TenantMapping::Global));
     assert!(matches!(
         <() as TenantColumns>::TENANT,

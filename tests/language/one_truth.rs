@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
 use permit::{
     Authorizer, Extent, Owned, Subject, UserTypes,
-    filter::{Filter, FilterValue, OwnerColumn, Value},
+    filter::{Filter, FilterValue, OwnerColumn, Value, ValueKind},
     places::Placed,
     tenancy::{AsId, ContextTenant, Id, InTenant, Tenant},
     testing::verify_columns,
@@ -134,6 +134,8 @@ impl AsId for ShopId {
 }
 
 impl FilterValue for ShopId {
+    const KIND: ValueKind = ValueKind::Integer;
+
     fn value(&self) -> Value {
         self.0.value()
     }

@@ -47,7 +47,7 @@ use std::pin::Pin;
 
 use permit::{
     Permit, Principal, Refused, Subject, UserTypes,
-    filter::{FilterValue, Value},
+    filter::{FilterValue, Value, ValueKind},
 };
 
 /// The type of a user.
@@ -86,6 +86,8 @@ impl Subject for User {
 }
 
 impl FilterValue for UserType {
+    const KIND: ValueKind = ValueKind::Bool;
+
     fn value(&self) -> Value {
         Value::Bool(*self == Self::Clerk)
     }

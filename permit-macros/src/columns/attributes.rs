@@ -7,18 +7,20 @@ use syn::{
 };
 
 use crate::{
+    cast::Cast,
     error::{Errors, help, similar},
     model,
 };
 
 /// The arguments of a field, and how they are written.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 8] = [
     ("owner", "owner = SUBJECT"),
     ("tenant", "tenant"),
     ("tenant_or_global", "tenant_or_global"),
     ("place", "place = \"...\""),
     ("by_hand", "by_hand"),
     ("cast", "cast = \"...\""),
+    ("enum", "enum = \"...\""),
     ("skip", "skip"),
 ];
 
@@ -74,7 +76,7 @@ pub(super) struct Column<'a> {
     pub(super) field: &'a Field,
     pub(super) ident: &'a Ident,
     pub(super) name: String,
-    pub(super) cast: Option<LitStr>,
+    pub(super) cast: Option<Cast>,
     /// The subjects whose owner the column names.
     pub(super) owners: Vec<Owner>,
     /// How the column names the tenant: the variant of `TenantMapping`.
@@ -126,7 +128,7 @@ impl<'a> Column<'a> {
         Some(column)
     }
 
-    /// `"name", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", skip`
+    /// `"name", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", enum = "…", skip`
     fn read(&mut self, input: ParseStream) -> Result<()> {
         if input.peek(LitStr) {
             let name: LitStr = input.parse()?;
@@ -176,11 +178,17 @@ impl<'a> Column<'a> {
                     return Err(Error::new(word.span(), message));
                 }
             }
-            "cast" => {
+            cast @ ("cast" | "enum") => {
                 input.parse::<Token![=]>()?;
-                let cast: LitStr = input.parse()?;
-                plain(&cast)?;
-                self.cast = Some(cast);
+                let name: LitStr = input.parse()?;
+                let cast = match cast {
+                    "enum" => Cast::Enum(plain(&name)?),
+                    _ => Cast::named(&name)?,
+                };
+                if self.cast.replace(cast).is_some() {
+                    let message = "a field says the type of its column only once";
+                    return Err(Error::new(word.span(), message));
+                }
             }
             other => return Err(Error::new(word.span(), unknown(other))),
         }

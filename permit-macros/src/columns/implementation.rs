@@ -25,22 +25,13 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
             quote!(#krate::filter::Column<#held>)
         }
     });
-    let news = columns.iter().map(|one| {
-        if one.skip {
-            return quote!(#krate::filter::Skipped::new());
-        }
-        let (field, name) = (one.ident.unraw().to_string(), &one.name);
-        let cast = one.cast.as_ref().map_or_else(
-            || quote!(::core::option::Option::None),
-            |cast| quote!(::core::option::Option::Some(#cast)),
-        );
-        quote!(#krate::filter::Column::new(#field, #name, #cast))
-    });
+    let news = columns.iter().map(|one| new(one, krate));
     let columns = || columns.iter().filter(|one| !one.skip);
     let info = |one: &Column| {
         let ident = one.ident;
         quote!(<Self as #krate::filter::Columns>::FIELDS.#ident.info())
     };
+    let list = columns().map(info);
     let owners = columns().flat_map(|one| {
         let info = info(one);
         let implementation = move |owner: &Owner| {
@@ -94,6 +85,7 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
         impl #krate::filter::Columns for #context {
             type Fields = #fields;
             const FIELDS: #fields = #fields { #(#names: #news,)* };
+            const LIST: &'static [#krate::filter::ColumnInfo] = &[#(#list),*];
             #compare
         }
         #(#owners)*
@@ -101,6 +93,29 @@ pub(super) fn write(input: &DeriveInput, columns: &[Column], said: &Said) -> Tok
         #places
         #read
     }
+}
+
+/// A column as a constant.
+fn new(column: &Column, krate: &Path) -> TokenStream {
+    if column.skip {
+        return quote!(#krate::filter::Skipped::new());
+    }
+    let (field, name) = (column.ident.unraw().to_string(), &column.name);
+    let cast = column.cast.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |cast| {
+            let cast = cast.tokens(krate);
+            quote!(::core::option::Option::Some(#cast))
+        },
+    );
+    let held = &column.field.ty;
+    // The trait has the answer for a type that a filter cannot compare.
+    let kind = quote! {{
+        #[allow(unused_imports)]
+        use #krate::filter::NoKind as _;
+        #krate::filter::KindOf::<#held>::KIND
+    }};
+    quote!(#krate::filter::Column::new(#field, #name, #cast, #kind))
 }
 
 /// What reads the canonical text of an id as a value of the column.

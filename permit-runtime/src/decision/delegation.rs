@@ -18,9 +18,7 @@ impl<S: Permissions> Principal<S> {
     pub fn delegated(&self, consent: Consent) -> Self {
         let listed = S::ACTIONS.iter().enumerate();
         // An operation is consented to by the actions that it needs.
-        let named = listed.filter(|(_, table)| {
-            !table.is_operation() && consent.actions().any(|key| key == table.key)
-        });
+        let named = listed.filter(|(_, table)| !table.is_operation() && consent.names(table.key));
         let actions = ActionIndices::with(named.map(|(index, _)| index));
         self.narrowed(|narrowing| narrowing.limited(Limit::new(consent, actions)))
     }

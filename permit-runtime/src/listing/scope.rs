@@ -369,8 +369,7 @@ where
     all(narrowing.flat_map(Narrowing::places).map(|places| {
         let kinds = A::Context::PLACES.iter();
         kinds.fold(Filter::Nothing, |any, (kind, column, read)| {
-            let named = places.iter().filter(|place| place.kind == *kind);
-            let one_of: Vec<_> = named.filter_map(|place| read(&place.id)).collect();
+            let one_of: Vec<_> = places.of_kind(kind).filter_map(read).collect();
             if one_of.is_empty() {
                 return any;
             }

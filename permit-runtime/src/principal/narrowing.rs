@@ -1,11 +1,11 @@
 //! On whose behalf a principal acts: the consents and the impersonation that narrow it.
 
-use std::{collections::BTreeSet, sync::Arc, time::SystemTime};
+use std::{sync::Arc, time::SystemTime};
 
 use crate::{
     principal::Principal,
     table::{ActionIndices, TableOf},
-    vocabulary::{Cause, Consent, Place, Places, Subject},
+    vocabulary::{Cause, Consent, PlaceSet, Places, Subject},
 };
 
 /// What narrows a principal. It only takes away.
@@ -116,6 +116,9 @@ impl<S: Subject> Narrowing<S> {
         // A consent names actions. An operation is consented to by each of its parts, which are
         // decided in full.
         for limit in self.limits.iter().filter(|_| !table.is_operation()) {
+            if limit.consent.is_too_large() {
+                return Some(Cause::ConsentTooLarge);
+            }
             if !limit.actions.contain(index) {
                 return Some(Cause::NotConsented);
             }
@@ -148,12 +151,11 @@ impl<S: Subject> Narrowing<S> {
 
     /// Whether it denies the context because of where that is.
     pub(crate) fn excludes(&self, table: &TableOf<S>, places: &Places<'_>) -> bool {
-        let covers = |some: &BTreeSet<Place>| some.iter().any(|place| places.contain(place));
-        !table.is_operation() && !self.places().all(covers)
+        !table.is_operation() && !self.places().all(|some| places.meet(some))
     }
 
     /// The places of each consent that is limited to some.
-    pub(crate) fn places(&self) -> impl Iterator<Item = &BTreeSet<Place>> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = &PlaceSet> {
         self.limits.iter().filter_map(|one| one.consent.places())
     }
 }
@@ -164,7 +166,7 @@ impl Limit {
     }
 
     fn is_nowhere(&self) -> bool {
-        self.consent.places().is_some_and(BTreeSet::is_empty)
+        self.consent.places().is_some_and(PlaceSet::is_empty)
     }
 }
 

@@ -44,6 +44,14 @@ impl Id<'_> {
         !self.is_empty() && self == other
     }
 
+    /// What `look` makes of its canonical text.
+    pub(crate) fn with_text<R>(self, look: impl FnOnce(&str) -> R) -> R {
+        match self.0 {
+            Form::Text(text) => look(text),
+            _ => look(&self.to_string()),
+        }
+    }
+
     /// Whether `text` is the canonical text of this id.
     fn is_written(self, text: &str) -> bool {
         match self.0 {

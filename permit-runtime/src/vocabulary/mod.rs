@@ -23,7 +23,7 @@ pub use self::{
     id::{AsId, Id},
     id_type::{IdType, NotOptional, assert_known},
     known::{Known, and_place_in, tenant_in, tenant_or_global_in},
-    place::{Place, Placed, Places},
+    place::{Place, PlaceSet, Placed, Places},
     refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
     subject::{Owned, Subject},
     tenant::{ContextTenant, InTenant, Tenant},

@@ -1,5 +1,8 @@
 //! Where a context is: itself and what contains it.
 
+use core::fmt;
+use std::collections::{HashMap, HashSet};
+
 use crate::vocabulary::Id;
 
 /// The places that a context is in: `(kind, id)`, the innermost first.
@@ -36,10 +39,10 @@ impl<'a> Places<'a> {
         self.places.iter().flatten().copied()
     }
 
-    /// Whether this place is one of them. An empty id is not a place.
-    pub(crate) fn contain(&self, place: &Place) -> bool {
+    /// Whether one of them is in `set`. An empty id is not a place.
+    pub(crate) fn meet(&self, set: &PlaceSet) -> bool {
         self.iter()
-            .any(|(kind, id)| kind == place.kind && id.is_known_as(Id::from(&place.id)))
+            .any(|(kind, id)| !id.is_empty() && set.contains(kind, id))
     }
 }
 
@@ -59,6 +62,74 @@ impl Place {
             kind: kind.into(),
             id: id.to_string(),
         }
+    }
+}
+
+/// Places as they are stored, each found by its hash.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct PlaceSet {
+    // The hashes have a seed of their own in each set, because ids are customers'.
+    ids: HashMap<String, HashSet<String>>,
+}
+
+impl PlaceSet {
+    /// Whether the place of this kind and id is one of them.
+    #[must_use]
+    pub fn contains<'a>(&self, kind: &str, id: impl Into<Id<'a>>) -> bool {
+        let of_kind = self.ids.get(kind);
+        of_kind.is_some_and(|ids| id.into().with_text(|text| ids.contains(text)))
+    }
+
+    /// The ids of the places of this kind, sorted.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let ids = self.ids.get(kind).into_iter().flatten();
+        sorted(ids.map(String::as_str))
+    }
+
+    /// Each place as its kind and its id, sorted: what is stored.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.ids.iter();
+        sorted(all.flat_map(|(kind, ids)| ids.iter().map(|id| (kind.as_str(), id.as_str()))))
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.values().map(HashSet::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all.into_iter()
+}
+
+impl FromIterator<Place> for PlaceSet {
+    fn from_iter<I: IntoIterator<Item = Place>>(places: I) -> Self {
+        let mut by_kind: HashMap<String, Vec<String>> = HashMap::new();
+        for place in places {
+            by_kind.entry(place.kind).or_default().push(place.id);
+        }
+        // A set that knows its size does not hash its ids again while it grows.
+        let ids = by_kind.into_iter();
+        Self {
+            ids: ids
+                .map(|(kind, ids)| (kind, ids.into_iter().collect()))
+                .collect(),
+        }
+    }
+}
+
+impl fmt::Debug for PlaceSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
     }
 }
 
@@ -88,26 +159,49 @@ impl Placed for () {
 mod tests {
     use super::*;
 
+    fn met(places: &Places<'_>, kind: &str, id: &str) -> bool {
+        places.meet(&PlaceSet::from_iter([Place::new(kind, id)]))
+    }
+
     #[test]
     fn a_number_is_one_place_however_it_is_written() {
         let places = Places::nowhere().and("item", 7_u64);
-        assert!(places.contain(&Place::new("item", &7)));
+        assert!(met(&places, "item", "7"));
         for other in ["07", "+7", " 7", "7.0", "", "8"] {
-            assert!(!places.contain(&Place::new("item", other)), "{other}");
+            assert!(!met(&places, "item", other), "{other}");
         }
-        assert!(!places.contain(&Place::new("order", &7)));
+        assert!(!met(&places, "order", "7"));
+        for number in [i64::MIN, -7, -1, 0, i64::MAX] {
+            let places = Places::nowhere().and("item", number);
+            assert!(met(&places, "item", &number.to_string()));
+        }
+        let places = Places::nowhere().and("item", u64::MAX);
+        assert!(met(&places, "item", "18446744073709551615") && !met(&places, "item", "-1"));
     }
 
     #[test]
     fn an_empty_id_is_not_a_place() {
         let places = Places::nowhere().and("item", "");
-        assert!(!places.contain(&Place::new("item", "")));
+        assert!(!met(&places, "item", ""));
     }
 
     #[test]
     fn a_ninth_place_covers_nothing() {
         let places = (0..9_u64).fold(Places::nowhere(), |places, id| places.and("item", id));
-        assert!(places.contain(&Place::new("item", &7)));
-        assert!(!places.contain(&Place::new("item", &8)));
+        assert!(met(&places, "item", "7"));
+        assert!(!met(&places, "item", "8"));
+    }
+
+    #[test]
+    fn a_set_of_places_tells_kinds_apart() {
+        let set: PlaceSet = [("item", "1"), ("order", "2"), ("item", "1")]
+            .map(|(kind, id)| Place::new(kind, id))
+            .into_iter()
+            .collect();
+        assert!(set.contains("item", "1") && set.contains("order", 2_u64));
+        assert!(!set.contains("item", "2") && !set.contains("order", "1"));
+        assert!(set.len() == 2 && !set.is_empty() && PlaceSet::default().is_empty());
+        let of_kind = |kind| set.of_kind(kind).collect::<Vec<_>>();
+        assert_eq!((of_kind("item"), of_kind("none")), (vec!["1"], vec![]));
     }
 }

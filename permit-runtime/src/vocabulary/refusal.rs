@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::vocabulary::ConditionInfo;
+use crate::vocabulary::{ConditionInfo, Consent};
 
 /// Why a check did not end in a permit.
 #[non_exhaustive]
@@ -134,6 +134,8 @@ pub enum Cause {
     NotConsented,
     /// The subject has not consented to it where the context is.
     PlaceNotConsented,
+    /// The consent was given more actions or places than a consent may name, so it names none.
+    ConsentTooLarge,
     /// The consent has come to its end.
     ConsentExpired,
     /// The action is `never_impersonated`, and the principal is impersonated.
@@ -158,6 +160,11 @@ impl fmt::Display for Cause {
             Self::PlaceNotConsented => {
                 f.write_str("the subject has not consented to it where the context is")
             }
+            Self::ConsentTooLarge => write!(
+                f,
+                "the consent was given more than {} actions or places, so it is one to nothing",
+                Consent::MOST
+            ),
             Self::ConsentExpired => f.write_str("the consent has ended"),
             Self::NeverImpersonated => f.write_str("the action is never impersonated"),
             Self::ImpersonationExpired => f.write_str("the impersonation has ended"),

@@ -4,6 +4,8 @@
 //! - [`archive`]: a synthetic multi-tenant application with every kind of column and comparison;
 //! - [`company`]: the application of the decision tests;
 //! - [`numbered`]: an application whose tenants have numbers;
+//! - [`columns`]: every type of column, with ids that a database likes to convert;
+//! - [`stored`]: values in a form of the database, very many places, and schemas that do not fit;
 //! - [`worlds`]: random rows and principals, and the comparison of lists with checks;
 //! - [`sqlite`], [`postgres`]: the databases; [`cluster`]: a PostgreSQL server for a test.
 
@@ -17,6 +19,7 @@
 
 mod archive;
 mod cluster;
+mod columns;
 #[path = "../../../tests/decision/catalogue.rs"]
 #[allow(dead_code, reason = "the decision tests use more of it")]
 mod company;
@@ -25,5 +28,6 @@ mod numbered;
 mod postgres;
 mod sqlite;
 mod store;
+mod stored;
 mod text;
 mod worlds;

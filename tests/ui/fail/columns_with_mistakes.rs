@@ -32,6 +32,12 @@ pub struct Parcel {
     pub weight: u8,
     #[column(place = "a", place = "b")]
     pub two: u8,
+    #[column(cast = "kind")]
+    pub kind: String,
+    #[column(enum = "kind; --")]
+    pub mood: String,
+    #[column(cast = "uuid", enum = "kind")]
+    pub shape: String,
 }
 
 #[derive(permit::Columns)]

@@ -13,6 +13,7 @@ pub mod items;
 mod listing;
 mod opening;
 pub mod orders;
+mod schema;
 pub mod settings;
 
 use permit::{Action, Permit};

@@ -8,6 +8,7 @@ use std::{
 };
 
 use axum_extra::extract::cookie::Key;
+use permit_sqlx::SchemaError;
 use sqlx::{
     SqlitePool,
     error::DatabaseError,
@@ -15,7 +16,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
-use super::Database;
+use super::{Database, schema};
 
 /// The application id in the header of the file: the letters `prmt`. It prevents changes to the
 /// database of another application.
@@ -43,6 +44,8 @@ pub enum CannotOpen {
     OtherApplication(PathBuf),
     /// The file was made by another version of the marketplace.
     OtherVersion(PathBuf),
+    /// Lists from the database would not be what the permissions allow.
+    Unfit(PathBuf, SchemaError),
     /// The database reports another error.
     Database(PathBuf, sqlx::Error),
 }
@@ -67,6 +70,9 @@ impl fmt::Display for CannotOpen {
                     f,
                     "`{path}` was made by another version of the marketplace; {FIX}"
                 )
+            }
+            Self::Unfit(path, error) => {
+                write!(f, "cannot use `{}`: {error}", path.display())
             }
             Self::Database(path, error) => {
                 write!(f, "cannot use `{}`: {error}; {FIX}", path.display())
@@ -105,6 +111,8 @@ impl Opened {
                 }
                 _ => CannotOpen::OtherVersion(path.into()),
             })?;
+        let unfit = |error| CannotOpen::Unfit(path.into(), error);
+        schema::verify(&pool).await.map_err(unfit)?;
         let database = Database { pool };
         let key = settle(&database).await.map_err(failed)?;
         Ok(Self {

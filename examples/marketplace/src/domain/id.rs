@@ -13,6 +13,8 @@ macro_rules! id {
         pub struct $name(pub i64);
 
         impl permit::filter::FilterValue for $name {
+            const KIND: permit::filter::ValueKind = permit::filter::ValueKind::Integer;
+
             fn value(&self) -> permit::filter::Value {
                 self.0.value()
             }

@@ -18,6 +18,8 @@ pub enum Status {
 
 /// The column stores its name in lower case.
 impl permit::filter::FilterValue for Status {
+    const KIND: permit::filter::ValueKind = permit::filter::ValueKind::Text;
+
     fn value(&self) -> permit::filter::Value {
         let name = match self {
             Self::Draft => "draft",

@@ -53,6 +53,8 @@ impl From<Moment> for SystemTime {
 
 /// The column stores the number of seconds.
 impl permit::filter::FilterValue for Moment {
+    const KIND: permit::filter::ValueKind = permit::filter::ValueKind::Integer;
+
     fn value(&self) -> permit::filter::Value {
         self.0.value()
     }

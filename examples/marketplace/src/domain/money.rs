@@ -44,6 +44,8 @@ impl Cents {
 
 /// The column stores the number of cents.
 impl permit::filter::FilterValue for Cents {
+    const KIND: permit::filter::ValueKind = permit::filter::ValueKind::Integer;
+
     fn value(&self) -> permit::filter::Value {
         self.0.value()
     }

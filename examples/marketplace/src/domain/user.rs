@@ -46,6 +46,8 @@ impl UserType {
 
 /// The column stores its name.
 impl permit::filter::FilterValue for UserType {
+    const KIND: permit::filter::ValueKind = permit::filter::ValueKind::Text;
+
     fn value(&self) -> permit::filter::Value {
         self.name().value()
     }

@@ -2,7 +2,9 @@
 
 use core::{fmt, marker::PhantomData};
 
-use crate::listing::filter::{Agreement, EqualTo, Filter, Operator, OrderedTo, Value};
+use crate::listing::filter::{
+    Agreement, EqualTo, Filter, FilterValue, Operator, OrderedTo, Value, ValueKind,
+};
 
 /// A context whose fields stand in the columns of a table. Written by `#[derive(permit::Columns)]`.
 #[diagnostic::on_unimplemented(
@@ -16,6 +18,9 @@ pub trait Columns {
 
     /// The columns.
     const FIELDS: Self::Fields;
+
+    /// The same as a list, in the order of the fields.
+    const LIST: &'static [ColumnInfo];
 
     /// Compares what its traits say of this row with what its columns say.
     #[doc(hidden)]
@@ -99,17 +104,66 @@ pub struct ColumnInfo {
     pub field: &'static str,
     /// The column of the table.
     pub name: &'static str,
-    /// The type that a parameter is cast to in a query.
-    pub cast: Option<&'static str>,
+    /// The type of the column in PostgreSQL, where a comparison has to know it.
+    pub cast: Option<Cast>,
+    /// What its field is compared as; `None` when the type of the field has no [`FilterValue`], so
+    /// that no filter compares it.
+    pub kind: Option<ValueKind>,
 }
+
+/// The type of a column that holds the text of a field in a form of its own. A comparison converts
+/// the other side to it.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// `cast = "uuid"`.
+    Uuid,
+    /// `cast = "bigint"`, for every type of integers.
+    Bigint,
+    /// `cast = "bpchar"`, for `char(n)`, which PostgreSQL pads with spaces.
+    Bpchar,
+    /// `cast = "citext"`.
+    Citext,
+    /// `enum = "mood"`: the enum type with this name.
+    Enum(&'static str),
+}
+
+/// Finds the kind of a type, also of one without [`FilterValue`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct KindOf<T>(PhantomData<fn() -> T>);
+
+impl<T: FilterValue> KindOf<T> {
+    /// It comes before that of [`NoKind`].
+    pub const KIND: Option<ValueKind> = Some(T::KIND);
+}
+
+/// The kind of a type without [`FilterValue`].
+#[doc(hidden)]
+pub trait NoKind {
+    /// None.
+    const KIND: Option<ValueKind> = None;
+}
+
+impl<T> NoKind for KindOf<T> {}
 
 impl<T> Column<T> {
     /// What the derive writes.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(field: &'static str, name: &'static str, cast: Option<&'static str>) -> Self {
+    pub const fn new(
+        field: &'static str,
+        name: &'static str,
+        cast: Option<Cast>,
+        kind: Option<ValueKind>,
+    ) -> Self {
         Self {
-            info: ColumnInfo { field, name, cast },
+            info: ColumnInfo {
+                field,
+                name,
+                cast,
+                kind,
+            },
             of: PhantomData,
         }
     }

@@ -13,13 +13,13 @@ use self::value::{EqualTo, OrderedTo};
 pub use self::{
     agreement::Agreement,
     column::{
-        Column, ColumnInfo, Columns, OwnerColumn, PlaceColumn, PlaceColumns, TenantColumn,
-        TenantColumns, TenantMapping,
+        Cast, Column, ColumnInfo, Columns, KindOf, NoKind, OwnerColumn, PlaceColumn, PlaceColumns,
+        TenantColumn, TenantColumns, TenantMapping,
     },
     condition::{Declared, Filterable, Undeclared, owner},
     id_column::IdColumn,
     skipped::Skipped,
-    value::{FilterValue, OrderedValue, Value},
+    value::{FilterValue, OrderedValue, Value, ValueKind},
 };
 
 /// Which rows: a tree of comparisons, joined by and and or.

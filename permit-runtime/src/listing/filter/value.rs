@@ -18,10 +18,24 @@ pub enum Value {
     Bytes(Vec<u8>),
 }
 
+/// What kind of [`Value`] the values of a type are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// [`Value::Bool`].
+    Bool,
+    /// [`Value::Integer`].
+    Integer,
+    /// [`Value::Text`].
+    Text,
+    /// [`Value::Bytes`].
+    Bytes,
+}
+
 /// A type whose values a database can compare: equal here is equal there.
 ///
 /// An application's own type joins by saying what stands in the column: an enum that is stored as
-/// text gives its text. Two values are equal in Rust exactly when they give the same [`Value`].
+/// text gives its text, and its kind is [`ValueKind::Text`]. Two values are equal in Rust exactly when
+/// they give the same [`Value`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared in a filter",
     label = "a database is not known to compare it as Rust does",
@@ -29,6 +43,9 @@ pub enum Value {
             `impl permit::FilterValue for {Self}`"
 )]
 pub trait FilterValue {
+    /// What kind of value stands in the column. What is unknown or absent has no kind of its own.
+    const KIND: ValueKind;
+
     /// What stands in the column.
     fn value(&self) -> Value;
 }
@@ -47,6 +64,8 @@ pub trait OrderedValue: FilterValue {}
 macro_rules! whole_numbers {
     ($($number:ty)*) => {$(
         impl FilterValue for $number {
+            const KIND: ValueKind = ValueKind::Integer;
+
             fn value(&self) -> Value {
                 Value::Integer(i128::from(*self))
             }
@@ -59,24 +78,32 @@ macro_rules! whole_numbers {
 whole_numbers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 impl FilterValue for bool {
+    const KIND: ValueKind = ValueKind::Bool;
+
     fn value(&self) -> Value {
         Value::Bool(*self)
     }
 }
 
 impl FilterValue for str {
+    const KIND: ValueKind = ValueKind::Text;
+
     fn value(&self) -> Value {
         Value::Text(self.to_owned())
     }
 }
 
 impl FilterValue for String {
+    const KIND: ValueKind = ValueKind::Text;
+
     fn value(&self) -> Value {
         self.as_str().value()
     }
 }
 
 impl FilterValue for Cow<'_, str> {
+    const KIND: ValueKind = ValueKind::Text;
+
     fn value(&self) -> Value {
         Value::Text(self.as_ref().to_owned())
     }
@@ -86,30 +113,40 @@ impl FilterValue for Cow<'_, str> {
 /// `cast = "uuid"`.
 #[cfg(feature = "uuid")]
 impl FilterValue for uuid::Uuid {
+    const KIND: ValueKind = ValueKind::Text;
+
     fn value(&self) -> Value {
         Value::Text(self.hyphenated().to_string())
     }
 }
 
 impl FilterValue for [u8] {
+    const KIND: ValueKind = ValueKind::Bytes;
+
     fn value(&self) -> Value {
         Value::Bytes(self.to_vec())
     }
 }
 
 impl FilterValue for Vec<u8> {
+    const KIND: ValueKind = ValueKind::Bytes;
+
     fn value(&self) -> Value {
         self.as_slice().value()
     }
 }
 
 impl<const LENGTH: usize> FilterValue for [u8; LENGTH] {
+    const KIND: ValueKind = ValueKind::Bytes;
+
     fn value(&self) -> Value {
         self.as_slice().value()
     }
 }
 
 impl<T: FilterValue> FilterValue for Option<T> {
+    const KIND: ValueKind = T::KIND;
+
     fn value(&self) -> Value {
         self.as_ref().map_or(Value::Null, FilterValue::value)
     }
@@ -119,6 +156,8 @@ macro_rules! pointers {
     ($($pointer:ty)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<T: FilterValue + ?Sized> FilterValue for $pointer {
+            const KIND: ValueKind = T::KIND;
+
             fn value(&self) -> Value {
                 (**self).value()
             }

@@ -2,7 +2,7 @@
 
 use permit::{
     Subject, UserTypes,
-    filter::{FilterValue, Value},
+    filter::{FilterValue, Value, ValueKind},
     tenancy::Tenant,
 };
 
@@ -42,6 +42,8 @@ impl Kind {
 }
 
 impl FilterValue for Kind {
+    const KIND: ValueKind = ValueKind::Text;
+
     fn value(&self) -> Value {
         self.text().value()
     }
@@ -111,7 +113,7 @@ pub struct Folder {
     pub sealed: bool,
     pub starred: Option<bool>,
     pub fingerprint: Vec<u8>,
-    #[column(cast = "kind")]
+    #[column(enum = "kind")]
     pub kind: Kind,
     #[column(skip)]
     #[expect(dead_code, reason = "it has no column")]

@@ -1,0 +1,90 @@
+//! The catalogue of `SQLite`.
+
+use permit_runtime::filter::{Cast, ColumnInfo, ValueKind};
+use sqlx::{Sqlite, SqlitePool};
+
+use super::{Catalogue, Found, FoundTable, mark};
+
+impl Catalogue for Sqlite {
+    async fn read(pool: &SqlitePool, table: &str) -> Result<FoundTable, sqlx::Error> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT name, type FROM pragma_table_xinfo(?)")
+                .bind(table)
+                .fetch_all(pool)
+                .await?;
+        let encoding: String = sqlx::query_scalar("SELECT encoding FROM pragma_encoding")
+            .fetch_one(pool)
+            .await?;
+        let columns = rows.into_iter().map(|(name, declared)| Found {
+            name,
+            base: declared.to_ascii_uppercase(),
+            declared,
+            is_enum: false,
+            is_visible: true,
+        });
+        Ok(FoundTable {
+            columns: columns.collect(),
+            problem: (encoding != "UTF-8").then(|| {
+                format!(
+                    "the database is encoded in {encoding}, in which the bytes of a text are others; \
+                     create it with `PRAGMA encoding = 'UTF-8'`"
+                )
+            }),
+        })
+    }
+
+    fn is_named(found: &str, name: &str) -> bool {
+        found.eq_ignore_ascii_case(name)
+    }
+
+    fn solution(column: ColumnInfo, found: &Found) -> Option<String> {
+        let affinity = affinity(&found.base);
+        let is_integer = affinity == Affinity::Integer;
+        let (is_exact, other) = match (column.kind, column.cast) {
+            (None, None) => return None,
+            (Some(ValueKind::Text) | None, Some(Cast::Bigint)) => {
+                return (!is_integer).then(|| mark(None));
+            }
+            (Some(ValueKind::Text), None) if is_integer => return Some(mark(Some(Cast::Bigint))),
+            // The other types are stored as text.
+            (Some(ValueKind::Text) | None, _) => (affinity == Affinity::Text, "TEXT"),
+            (Some(ValueKind::Integer), _) => (is_integer, "INTEGER"),
+            (Some(ValueKind::Bool), _) => (is_integer || found.base.contains("BOOL"), "BOOLEAN"),
+            (Some(ValueKind::Bytes), _) => (affinity == Affinity::Blob, "BLOB"),
+        };
+        if !is_exact {
+            return Some(format!(
+                "declare the column `{other}`, so that nothing is converted before it is compared"
+            ));
+        }
+        let is_text = matches!(column.kind, Some(ValueKind::Text) | None);
+        let fits =
+            column.cast.is_none() || is_text || (is_integer && column.cast == Some(Cast::Bigint));
+        (!fits).then(|| mark(None))
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Affinity {
+    Integer,
+    Text,
+    Blob,
+    Real,
+    Numeric,
+}
+
+/// What a column of this declared type, in upper case, converts its values to.
+fn affinity(declared: &str) -> Affinity {
+    let has = |parts: &[&str]| parts.iter().any(|part| declared.contains(part));
+    if has(&["INT"]) {
+        Affinity::Integer
+    } else if has(&["CHAR", "CLOB", "TEXT"]) {
+        Affinity::Text
+    } else if declared.is_empty() || has(&["BLOB"]) {
+        Affinity::Blob
+    } else if has(&["REAL", "FLOA", "DOUB"]) {
+        Affinity::Real
+    } else {
+        Affinity::Numeric
+    }
+}
