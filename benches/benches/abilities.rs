@@ -39,7 +39,7 @@ fn measure<C: Catalogue, T>(
 #[divan::bench(args = ASKING, types = [Ten, Hundred, Thousand])]
 fn abilities<C: Catalogue>(bencher: Bencher, asking: &str)
 where
-    User<C>: Permissions,
+    User<C>: ListedActions,
 {
     measure::<C, _>(bencher, asking, Principal::abilities);
 }

@@ -177,7 +177,7 @@ pub use self::{
     config::ServiceConfig,
     extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
-    refusal::{Refusal, RefusalStyle, RefusalView},
+    refusal::{Refusal, RefusalFormat, RefusalStyle, RefusalView},
     resource::{Resource, resource},
     route::{Route, delete, get, head, patch, post, put, to},
     scope::{Scope, scope},

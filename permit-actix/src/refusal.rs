@@ -18,9 +18,15 @@ pub use permit_web::RefusalView;
 /// `app_data`:
 ///
 /// ```
+/// use actix_web::http::header::HeaderValue;
 /// use permit_actix::{App, RefusalStyle};
 ///
-/// let style = RefusalStyle::new().page(|refusal| format!("<h1>{}</h1>", refusal.title()));
+/// let style = RefusalStyle::new()
+///     .page(|refusal| format!("<h1>{}</h1>", refusal.title()))
+///     .json(HeaderValue::from_static("application/json"), |refusal| {
+///         let error = serde_json::json!({ "code": refusal.status, "message": refusal.detail() });
+///         serde_json::json!({ "error": error }).to_string()
+///     });
 /// let app = App::new().app_data(style);
 /// ```
 pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
@@ -28,6 +34,9 @@ pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
 /// The answer to a caller that is refused: the error of an extractor, and of a handler.
 ///
 /// It names the action and the public reason code of a condition that `says` one, never the rule.
+/// [`told`](Self::told) is what it tells, and the response has the same [`RefusalView`] among its
+/// extensions: a layer that knows more about the caller can write another body from it.
+///
 /// The extractors make it, and so does `?` from a [`permit::Refused`](Refused). It is answered in the
 /// [`RefusalStyle`] of the application, in the format that the caller accepts; outside of a handler that
 /// permit routes, as problem details if it was made by `?`.
@@ -52,6 +61,12 @@ impl Refusal {
     pub(crate) const fn view(view: RefusalView, format: RefusalFormat) -> Self {
         let format = Some(format);
         Self { view, format }
+    }
+
+    /// What it tells.
+    #[must_use]
+    pub const fn told(&self) -> &RefusalView {
+        &self.view
     }
 }
 
@@ -85,6 +100,7 @@ impl ResponseError for Refusal {
             let name = HeaderName::from_static(name);
             response.headers_mut().insert(name, value);
         }
+        response.extensions_mut().insert(self.view.clone());
         if self.format.is_none() {
             let unformatted = Unformatted(self.view.clone());
             response.extensions_mut().insert(unformatted);
@@ -117,12 +133,15 @@ impl<Output: Responder> Responder for Formatted<Output> {
     }
 }
 
-/// The format in which a caller wants a refusal.
+/// The format in which a caller wants a refusal. An application answers its other failures in the same
+/// format, so that a caller gets either pages or JSON.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
+pub struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
 
 impl RefusalFormat {
-    pub(crate) fn of(request: &HttpRequest) -> Self {
+    /// That of a request.
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> Self {
         let accept = request.headers().get_all(header::ACCEPT);
         let accept = accept.filter_map(|value| value.to_str().ok());
         // Both forms, as of actix-web's own configurations.
@@ -134,5 +153,12 @@ impl RefusalFormat {
         let style = request.app_data::<RefusalStyle>().or_else(shared);
         let style = style.cloned().unwrap_or_default();
         Self(permit_web::RefusalFormat::of(accept, style))
+    }
+
+    /// Whether it is a page, and not problem details: whether the caller names `text/html` in `Accept`,
+    /// and does not prefer JSON.
+    #[must_use]
+    pub const fn wants_html(&self) -> bool {
+        self.0.wants_html()
     }
 }

@@ -66,7 +66,7 @@ pub use self::{
     extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
     method_router::{MethodRouter, any, delete, get, head, options, patch, post, put},
-    refusal::{Refusal, RefusalStyle, RefusalView},
+    refusal::{Refusal, RefusalFormat, RefusalStyle, RefusalView},
     router::Router,
     routes::{Guarded, RouteInfo},
 };

@@ -13,10 +13,15 @@ pub use permit_web::RefusalView;
 /// How this application answers refusals. The routes get it as an `axum::Extension`:
 ///
 /// ```
-/// use axum::Extension;
+/// use axum::{Extension, http::HeaderValue};
 /// use permit_axum::{RefusalStyle, Router};
 ///
-/// let style = RefusalStyle::new().page(|refusal| format!("<h1>{}</h1>", refusal.title()));
+/// let style = RefusalStyle::new()
+///     .page(|refusal| format!("<h1>{}</h1>", refusal.title()))
+///     .json(HeaderValue::from_static("application/json"), |refusal| {
+///         let error = serde_json::json!({ "code": refusal.status, "message": refusal.detail() });
+///         serde_json::json!({ "error": error }).to_string()
+///     });
 /// let router: Router = Router::new().layer(Extension(style));
 /// ```
 pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
@@ -24,6 +29,9 @@ pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;
 /// The answer to a caller that is refused: the rejection of an extractor, and the error of a handler.
 ///
 /// It names the action and the public reason code of a condition that `says` one, never the rule.
+/// [`told`](Self::told) is what it tells, and the response has the same [`RefusalView`] among its
+/// extensions: a layer that knows more about the caller can write another body from it.
+///
 /// The extractors make it, and so does `?` from a [`permit::Refused`](Refused). It is answered in the
 /// [`RefusalStyle`] of the application, in the format that the caller accepts; outside of a handler that
 /// permit routes, as problem details if it was made by `?`.
@@ -60,6 +68,15 @@ impl Refusal {
 
     pub(crate) fn answered(response: Response) -> Self {
         Self(Content::Ready(Box::new(response)))
+    }
+
+    /// What it tells. `None` if the application's own extractor made the answer.
+    #[must_use]
+    pub const fn told(&self) -> Option<&RefusalView> {
+        match &self.0 {
+            Content::Refused { view, .. } => Some(view),
+            Content::Ready(_) => None,
+        }
     }
 }
 
@@ -100,6 +117,7 @@ impl IntoResponse for Refusal {
             let name = HeaderName::from_static(name);
             response.headers_mut().insert(name, value);
         }
+        response.extensions_mut().insert(view.clone());
         if !known {
             response.extensions_mut().insert(Unformatted(view));
         }
@@ -142,12 +160,15 @@ impl Asked {
     }
 }
 
-/// The format in which a caller wants a refusal.
+/// The format in which a caller wants a refusal. An application answers its other failures in the same
+/// format, so that a caller gets either pages or JSON.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
+pub struct RefusalFormat(permit_web::RefusalFormat<HeaderValue>);
 
 impl RefusalFormat {
-    pub(crate) fn of(parts: &Parts) -> Self {
+    /// That of a request.
+    #[must_use]
+    pub fn of(parts: &Parts) -> Self {
         let accept = parts.headers.get_all(header::ACCEPT).iter();
         Self::by(accept, parts.extensions.get().cloned())
     }
@@ -158,5 +179,12 @@ impl RefusalFormat {
             accept,
             style.unwrap_or_default(),
         ))
+    }
+
+    /// Whether it is a page, and not problem details: whether the caller names `text/html` in `Accept`,
+    /// and does not prefer JSON.
+    #[must_use]
+    pub const fn wants_html(&self) -> bool {
+        self.0.wants_html()
     }
 }

@@ -257,6 +257,40 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
 }
 
 #[tokio::test]
+async fn an_application_answers_programs_in_its_own_envelope() {
+    let shop = Shop::new();
+    let style = RefusalStyle::new().json(
+        header::HeaderValue::from_static("application/json"),
+        |refusal| serde_json::json!({ "error": { "action": refusal.action } }).to_string(),
+    );
+    let routes = Router::new().route("/items/{id}", permit_axum::get(edit));
+    let router = router(&shop, routes.layer(Extension(style)));
+    let refused = get(&router, "/items/1", "anonymous").await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(refused.header(header::CONTENT_TYPE), "application/json");
+    assert_eq!(refused.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(refused.text, r#"{"error":{"action":"edit_item"}}"#);
+    let page = app::browse(&router, "/items/1", "anonymous").await;
+    assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_layer_finds_what_a_refusal_tells_in_the_answer() {
+    let shop = Shop::new();
+    let told = axum::middleware::map_response(async |answer: axum::response::Response| {
+        let view = answer.extensions().get::<permit_axum::RefusalView>();
+        let action = view.and_then(|view| view.action);
+        (StatusCode::IM_A_TEAPOT, format!("{action:?}"))
+    });
+    let routes = Router::new().route("/items/{id}", permit_axum::get(edit));
+    let router = router(&shop, routes.layer(told));
+    let refused = get(&router, "/items/1", "anonymous").await;
+    assert_eq!(refused.text, "Some(\"edit_item\")");
+    let allowed = get(&router, "/items/1", "seller 7").await;
+    assert_eq!(allowed.text, "None");
+}
+
+#[tokio::test]
 async fn routes_are_listed_with_their_guards_however_they_are_combined() {
     async fn nothing(_: SignedIn<User>) -> StatusCode {
         StatusCode::NOT_FOUND

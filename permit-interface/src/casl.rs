@@ -22,7 +22,7 @@ mod conditions;
 mod fields;
 
 use permit_runtime::{
-    Action, Could, Extent, Permissions, Principal, Scope, refusal::Indeterminate,
+    Action, Could, Extent, Principal, Scope, catalogue::ListedActions, refusal::Indeterminate,
 };
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
@@ -55,7 +55,7 @@ impl Rules {
     /// # Errors
     ///
     /// When they cannot be given now, because the policy is missing or stale.
-    pub fn of<S: Permissions>(who: &Principal<S>) -> Result<Self, Indeterminate> {
+    pub fn of<S: ListedActions>(who: &Principal<S>) -> Result<Self, Indeterminate> {
         let (mut allowed, mut denied) = (Vec::new(), Vec::new());
         for ability in who.abilities()?.iter() {
             let action = ability.key();

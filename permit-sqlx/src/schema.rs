@@ -119,8 +119,10 @@ pub struct Found {
     /// The type behind it, where that is another one.
     pub(crate) base: String,
     /// Whether it is an enum.
+    #[cfg(feature = "postgres")]
     pub(crate) is_enum: bool,
     /// Whether the name of the type alone is enough in a query.
+    #[cfg(feature = "postgres")]
     pub(crate) is_visible: bool,
 }
 

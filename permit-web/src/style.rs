@@ -1,4 +1,5 @@
-//! How a refusal is answered: problem details (RFC 9457), or a page for a browser.
+//! How a refusal is answered: problem details (RFC 9457), or a page for a browser. An application may
+//! write either by itself.
 
 use core::fmt;
 use std::sync::Arc;
@@ -7,18 +8,26 @@ use crate::{RefusalView, accept::prefers_html, page};
 
 /// How an application answers refusals. `Value` is the framework's type for the value of a header.
 pub struct RefusalStyle<Value> {
-    page: Option<Arc<Page>>,
+    page: Option<Arc<Renderer>>,
+    json: Option<Arc<Envelope<Value>>>,
     challenge: Option<Value>,
 }
 
-type Page = dyn Fn(&RefusalView) -> String + Send + Sync;
+type Renderer = dyn Fn(&RefusalView) -> String + Send + Sync;
+
+/// How the application answers programs.
+struct Envelope<Value> {
+    content_type: Value,
+    body: Box<Renderer>,
+}
 
 impl<Value> RefusalStyle<Value> {
-    /// With permit's own page, and no challenge.
+    /// With permit's own page and problem details, and no challenge.
     #[must_use]
     pub const fn new() -> Self {
         Self {
             page: None,
+            json: None,
             challenge: None,
         }
     }
@@ -30,6 +39,25 @@ impl<Value> RefusalStyle<Value> {
     #[must_use]
     pub fn page(mut self, page: impl Fn(&RefusalView) -> String + Send + Sync + 'static) -> Self {
         self.page = Some(Arc::new(page));
+        self
+    }
+
+    /// The body for a program, in the application's own envelope, and its `Content-Type`: for example
+    /// `application/json`, or `application/problem+json` for problem details with a `type` of the
+    /// application.
+    ///
+    /// The status and the other headers stay as they are. Write the texts of the refusal with a
+    /// serializer: `reason` may contain every character.
+    #[must_use]
+    pub fn json(
+        mut self,
+        content_type: Value,
+        body: impl Fn(&RefusalView) -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.json = Some(Arc::new(Envelope {
+            content_type,
+            body: Box::new(body),
+        }));
         self
     }
 
@@ -54,6 +82,7 @@ impl<Value: Clone> Clone for RefusalStyle<Value> {
     fn clone(&self) -> Self {
         Self {
             page: self.page.clone(),
+            json: self.json.clone(),
             challenge: self.challenge.clone(),
         }
     }
@@ -63,6 +92,7 @@ impl<Value: fmt::Debug> fmt::Debug for RefusalStyle<Value> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RefusalStyle")
             .field("page", &self.page.is_some())
+            .field("json", &self.json.as_ref().map(|json| &json.content_type))
             .field("challenge", &self.challenge)
             .finish()
     }
@@ -85,7 +115,7 @@ impl<Value> Default for RefusalFormat<Value> {
     }
 }
 
-impl<Value> RefusalFormat<Value> {
+impl<Value: Clone> RefusalFormat<Value> {
     /// That of a request with these values of `Accept`, in an application that answers in this style.
     pub fn of<'a>(accept: impl IntoIterator<Item = &'a str>, style: RefusalStyle<Value>) -> Self {
         Self {
@@ -94,21 +124,34 @@ impl<Value> RefusalFormat<Value> {
         }
     }
 
+    /// Whether it is a page, and not problem details: whether the caller names `text/html`, and does not
+    /// prefer JSON (RFC 9110, section 12.5.1). For other failures than refusals, which an application
+    /// answers in the same format.
+    #[must_use]
+    pub const fn wants_html(&self) -> bool {
+        self.html
+    }
+
     /// The answer. `header` makes a header's value from text, of which permit's own is always one.
     pub fn answer<E>(
         self,
         view: &RefusalView,
         header: impl Fn(&str) -> Result<Value, E>,
     ) -> HttpAnswer<Value> {
-        let RefusalStyle { page, challenge } = self.style;
-        let (kind, body) = match (self.html, page) {
-            (true, Some(page)) => ("text/html; charset=utf-8", page(view)),
-            (true, None) => ("text/html; charset=utf-8", page::page(view)),
-            (false, _) => ("application/problem+json", problem(view)),
+        let RefusalStyle {
+            page,
+            json,
+            challenge,
+        } = self.style;
+        let (kind, own_kind, body) = match (self.html, page, json) {
+            (true, Some(page), _) => (Some("text/html; charset=utf-8"), None, page(view)),
+            (true, None, _) => (Some("text/html; charset=utf-8"), None, page::page(view)),
+            (false, _, Some(json)) => (None, Some(json.content_type.clone()), (json.body)(view)),
+            (false, _, None) => (Some("application/problem+json"), None, problem(view)),
         };
         let insufficient = insufficient(view);
         let own = [
-            ("content-type", Some(kind)),
+            ("content-type", kind),
             ("cache-control", Some("no-store")),
             ("vary", Some("accept")),
             ("www-authenticate", insufficient.as_deref()),
@@ -121,6 +164,7 @@ impl<Value> RefusalFormat<Value> {
         HttpAnswer {
             status: view.status,
             headers: own
+                .chain(own_kind.map(|value| ("content-type", value)))
                 .chain(challenge.map(|value| ("www-authenticate", value)))
                 .collect(),
             body,
@@ -197,6 +241,63 @@ mod tests {
         ] {
             assert_eq!(headers_of(view, style), [""; 0], "{view:?}");
         }
+    }
+
+    #[test]
+    fn an_application_answers_programs_in_its_own_envelope_and_browsers_with_its_page() {
+        let style = || {
+            RefusalStyle::new().page(|_| "<h1>no</h1>".to_owned()).json(
+                "application/vnd.shop+json".to_owned(),
+                |view| {
+                    serde_json::json!({ "error": { "code": view.reason, "status": view.status } })
+                        .to_string()
+                },
+            )
+        };
+        let mut view = RefusalView::forbidden();
+        view.reason = Some("a \"quote\"".to_owned());
+        let answer = |accept, style| {
+            let value = |text: &str| Ok::<_, ()>(text.to_owned());
+            let answer = RefusalFormat::of([accept], style).answer(&view, value);
+            let headers = answer.headers.into_iter();
+            let kinds = headers.filter(|(name, _)| *name == "content-type");
+            let kinds: Vec<_> = kinds.map(|(_, value)| value).collect();
+            (answer.status, kinds.join(" and "), answer.body)
+        };
+        let envelope = r#"{"error":{"code":"a \"quote\"","status":403}}"#;
+        for accept in [
+            "*/*",
+            "application/json",
+            "text/html;q=0.1, application/json",
+        ] {
+            let kind = "application/vnd.shop+json".to_owned();
+            assert_eq!(answer(accept, style()), (403, kind, envelope.to_owned()));
+        }
+        let page = (
+            403,
+            "text/html; charset=utf-8".to_owned(),
+            "<h1>no</h1>".to_owned(),
+        );
+        assert_eq!(answer("text/html", style()), page);
+        let own = RefusalStyle::new().json("application/json".to_owned(), |_| "{}".to_owned());
+        assert!(answer("text/html", own).2.contains("<h1>Forbidden</h1>"));
+        let (_, kind, body) = answer("*/*", RefusalStyle::new());
+        assert_eq!(kind, "application/problem+json");
+        assert_eq!(body, problem(&view));
+    }
+
+    #[test]
+    fn the_format_says_whether_the_caller_wants_a_page() {
+        for (accept, html) in [
+            (&["text/html"][..], true),
+            (&["text/html;q=0.1, application/json"], false),
+            (&["*/*"], false),
+            (&[], false),
+        ] {
+            let format = RefusalFormat::<String>::of(accept.iter().copied(), RefusalStyle::new());
+            assert_eq!(format.wants_html(), html, "{accept:?}");
+        }
+        assert!(!RefusalFormat::<String>::default().wants_html());
     }
 
     #[test]

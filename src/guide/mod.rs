@@ -3,6 +3,8 @@
 //! | page | topic |
 //! |---|---|
 //! | [`proofs`] | what a permit proves, to whom, and for how long: jobs and sockets check again |
+//! | [`enabled`] | allowed and enabled: what permit decides, and what your application decides |
+//! | [`refusals`] | what a refused caller is told, as a page or as JSON |
 //! | [`lists`] | list queries that return exactly the rows that a check would allow |
 //! | [`existence`] | what a caller may not know of, and the one answer to it |
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
@@ -11,9 +13,11 @@
 //! | [`watching`] | decisions in the log |
 
 pub mod acting;
+pub mod enabled;
 pub mod existence;
 pub mod lists;
 pub mod policy;
 pub mod proofs;
+pub mod refusals;
 pub mod testing;
 pub mod watching;

@@ -85,6 +85,13 @@ fn every_decision_is_observed_once_whichever_method_makes_it() {
     );
     let _ = (who.could(ViewTicket), who.abilities().unwrap());
     assert!(observed.take().is_empty(), "nothing was decided");
+    let theirs = Ticket {
+        customer: 8,
+        ..TICKET
+    };
+    let explained = who.explain(ViewTicket, &theirs);
+    assert!(!explained.is_allowed());
+    assert!(observed.take().is_empty(), "nothing was asked for");
 }
 
 #[test]

@@ -118,11 +118,23 @@ fn a_decision_by_key_is_the_decision_of_the_type() {
 }
 
 #[test]
+fn an_explanation_by_key_is_the_explanation_of_the_type() {
+    let (who, catalogue) = (member(), Catalogue::<User>::new());
+    let edit = catalogue.action("edit").unwrap();
+    for note in [Note { author: 7 }, Note { author: 8 }] {
+        let explained = edit.explain(&who, &note).unwrap();
+        assert_eq!(explained, who.explain(Edit, &note));
+    }
+}
+
+#[test]
 fn a_context_of_another_type_and_an_action_with_fields_have_no_answer() {
     let (who, catalogue) = (member(), Catalogue::<User>::new());
     let decide = |key, context: &dyn std::any::Any| {
         let action = catalogue.action(key).unwrap();
-        action.decide(&who, context).unwrap_err()
+        let refused = action.decide(&who, context).unwrap_err();
+        assert_eq!(action.explain(&who, context).unwrap_err(), refused);
+        refused
     };
     for key in ["edit", "pick", "edit_both"] {
         assert_eq!(decide(key, &"a text".to_owned()), NotDecided::OtherContext);

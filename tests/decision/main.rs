@@ -12,6 +12,7 @@
 //! - [`by_key`]: a catalogue by key, and its schema;
 //! - [`ambiguous_flags`]: flags that are one environment variable;
 //! - [`existence`]: denials that are answered as if the context did not exist;
+//! - [`panics`]: sources of flags and policies that panic;
 //! - [`keys`]: how two actions with the same key are detected;
 //! - [`traps`]: mistakes that other authorization systems made;
 //! - [`requires`]: the attribute, on each form of function.
@@ -36,6 +37,7 @@ mod every_combination;
 mod existence;
 mod formulas;
 mod keys;
+mod panics;
 mod reasons;
 mod reference;
 mod requires;

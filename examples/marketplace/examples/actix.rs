@@ -10,8 +10,7 @@ use marketplace::{Config, actix::start};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let database = "marketplace.sqlite".into();
-    let running = start(Config { port: 0, database }).await?;
+    let running = start(Config::new("marketplace.sqlite")).await?;
     println!("marketplace: http://{}", running.address());
     println!("press ctrl-c to stop");
     tokio::signal::ctrl_c().await?;

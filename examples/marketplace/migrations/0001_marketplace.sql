@@ -1,7 +1,10 @@
 -- Money is in integer cents, times are UTC in SQLite's own format.
+--
+-- Ids are visible in paths, and they stay in logs, bookmarks and records. So each is AUTOINCREMENT: the
+-- number of a row that was deleted never names another one.
 
 CREATE TABLE accounts (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     name           TEXT    NOT NULL,
     -- By name. Visitors and the marketplace's own jobs have no account.
     user_type      TEXT    NOT NULL CHECK (user_type NOT IN ('Anonymous', 'System')),
@@ -13,7 +16,7 @@ CREATE TABLE accounts (
 ) STRICT;
 
 CREATE TABLE items (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     seller      INTEGER NOT NULL REFERENCES accounts (id),
     title       TEXT    NOT NULL,
     description TEXT    NOT NULL,
@@ -23,7 +26,7 @@ CREATE TABLE items (
 ) STRICT;
 
 CREATE TABLE orders (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
     item      INTEGER NOT NULL REFERENCES items (id),
     buyer     INTEGER NOT NULL REFERENCES accounts (id),
     amount    INTEGER NOT NULL CHECK (amount > 0),
@@ -32,7 +35,7 @@ CREATE TABLE orders (
 ) STRICT;
 
 CREATE TABLE transfers (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     payer      INTEGER NOT NULL REFERENCES accounts (id),
     payee      INTEGER NOT NULL REFERENCES accounts (id),
     amount     INTEGER NOT NULL CHECK (amount > 0),
@@ -46,12 +49,24 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
--- What belongs to this installation: the key that signs sessions.
-CREATE TABLE meta (
-    name  TEXT PRIMARY KEY,
-    value BLOB NOT NULL
+-- Who is signed in. A session ends when its row is deleted; the copy of a cookie is then worth nothing.
+-- Times are whole seconds since 1970.
+CREATE TABLE sessions (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The SHA-256 of the secret in the cookie. The secret itself is not stored.
+    secret_hash BLOB    NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
+    account     INTEGER NOT NULL REFERENCES accounts (id),
+    begun_at    INTEGER NOT NULL,
+    expires_at  INTEGER NOT NULL CHECK (expires_at > begun_at)
 ) STRICT;
 
+-- What belongs to this installation: whether the demonstration data were written.
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sessions_by_account ON sessions (account);
 CREATE INDEX items_by_seller ON items (seller);
 CREATE INDEX orders_by_buyer ON orders (buyer);
 CREATE INDEX orders_by_item ON orders (item);

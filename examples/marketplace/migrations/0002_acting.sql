@@ -2,7 +2,7 @@
 
 -- A third-party application that a user has connected, and what the user has consented to.
 CREATE TABLE connected_apps (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     account      INTEGER NOT NULL REFERENCES accounts (id),
     name         TEXT    NOT NULL,
     -- The SHA-256 of its token. The token itself is not stored.
@@ -16,8 +16,9 @@ CREATE TABLE connected_apps (
 
 -- A member of support who acts as a seller, in one session. Rows are kept as a record.
 CREATE TABLE impersonations (
-    id       INTEGER PRIMARY KEY,
-    session  TEXT    NOT NULL,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The id of the session, which is gone when the session has ended.
+    session  INTEGER NOT NULL,
     actor    INTEGER NOT NULL REFERENCES accounts (id),
     subject  INTEGER NOT NULL REFERENCES accounts (id) CHECK (subject <> actor),
     begun_at INTEGER NOT NULL,

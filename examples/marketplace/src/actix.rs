@@ -14,27 +14,30 @@ use actix_web::{
     HttpResponse, HttpServer,
     http::header,
     middleware::{DefaultHeaders, from_fn},
-    web::{Data, Form, FormConfig, Json, Path, PathConfig, Query, QueryConfig},
+    web::{Data, Form, FormConfig, Json, Path, PathConfig, PayloadConfig, Query, QueryConfig},
 };
 use permit::interface::Abilities;
 use permit_actix::{
-    Allowed, App, Ask, Authenticator, RefusalStyle, Scoped, ServiceConfig, Who, get, post,
-    requires, scope, to, unguarded,
+    Allowed, App, Ask, Authenticator, Scoped, ServiceConfig, Who, get, post, requires, scope, to,
+    unguarded,
 };
+use serde::Deserialize;
 use tokio::{net::TcpListener, sync::oneshot};
 
-use self::web::{Failure, NOT_ENOUGH_CREDIT, Page, UNREADABLE, missing, same_origin, see};
+use self::web::{Failure, Page, answer, see};
 use crate::{
     CannotStart, Config, Running,
     database::{Write, accounts, items, orders},
-    domain::{AccountId, Item, ItemForm, ItemId, Mistakes, OrderId, TransferForm, User},
+    domain::{
+        AccountId, Cents, Item, ItemForm, ItemId, Mistakes, NotEnabled, OrderId, TransferForm, User,
+    },
     pages,
     permissions::{
         OpenSupportDesk, RefundOrder, TransferFunds, ViewAccount, ViewOrder,
         items::{BuyItem, DeleteItem, EditItem, PostItem, ViewItem},
     },
     running::start_with,
-    web::{HEADERS, PRIVATE, Pages, State},
+    web::{HEADERS, MOST_BYTES, PRIVATE, Pages, Presenter, State},
 };
 
 /// Starts the marketplace: takes the port, opens the database, and serves.
@@ -51,28 +54,38 @@ async fn serve(
     state: State,
     stopped: oneshot::Receiver<()>,
 ) -> io::Result<()> {
-    let refusals = RefusalStyle::new().page(|refusal| pages::refusal(refusal).into_string());
+    let presenter = presenter(&state);
+    let head = state.limits.head;
     let app = move || {
         let headers = HEADERS.into_iter().chain([("cache-control", PRIVATE)]);
         let headers = headers.fold(DefaultHeaders::new(), DefaultHeaders::add);
         App::new()
             .app_data(Authenticator::<User>::new(state.clone()))
             .app_data(Data::new(state.clone()))
-            .app_data(refusals.clone())
-            .app_data(FormConfig::default().error_handler(|_, _| UNREADABLE.into()))
-            .app_data(QueryConfig::default().error_handler(|_, _| missing().into()))
-            .app_data(PathConfig::default().error_handler(|_, _| missing().into()))
+            .app_data(Data::new(presenter.clone()))
+            .app_data(PayloadConfig::new(MOST_BYTES))
+            .app_data(FormConfig::default().error_handler(|_, _| Failure::Unreadable.into()))
+            .app_data(QueryConfig::default().error_handler(|_, _| Failure::NotFound.into()))
+            .app_data(PathConfig::default().error_handler(|_, _| Failure::NotFound.into()))
             .configure(routes)
-            .wrap(from_fn(same_origin))
+            .wrap(from_fn(answer))
             .wrap(headers)
     };
-    let server = HttpServer::new(app).listen(listener.into_std()?)?;
+    let server = HttpServer::new(app).client_request_timeout(head);
+    let server = server.listen(listener.into_std()?)?;
     let mut server = server.workers(2).disable_signals().run();
     let handle = server.handle();
     tokio::select! {
         served = &mut server => served,
         _ = stopped => tokio::join!(server, handle.stop(true)).0,
     }
+}
+
+/// What writes the bodies of failures on these routes.
+fn presenter(state: &State) -> Presenter {
+    let mut listed = ServiceConfig::new();
+    routes(&mut listed);
+    Presenter::new(state.clone(), listed.routes())
 }
 
 /// The paths and their handlers.
@@ -125,7 +138,7 @@ async fn put_up(
     state: Data<State>,
     form: Form<ItemForm>,
 ) -> Answer {
-    let changes = form.read().map_err(|_| UNREADABLE)?;
+    let changes = form.read().map_err(|_| Failure::Unreadable)?;
     let mut write = state.database.write().await?;
     let id = items::post(&mut write, &permit, &changes).await?;
     write.commit().await?;
@@ -140,7 +153,7 @@ async fn edit(
 ) -> Answer {
     let mut write = state.database.write().await?;
     let permit = ask.check(EditItem, item(&mut write, *id).await?)?;
-    let changes = form.read().map_err(|_| UNREADABLE)?;
+    let changes = form.read().map_err(|_| Failure::Unreadable)?;
     items::edit(&mut write, &permit, &changes).await?;
     write.commit().await?;
     Ok(see(format!("/items/{id}")))
@@ -154,18 +167,38 @@ async fn delete(ask: Ask<DeleteItem>, state: Data<State>, id: Path<ItemId>) -> A
     Ok(see("/"))
 }
 
-async fn buy(ask: Ask<BuyItem>, state: Data<State>, id: Path<ItemId>) -> Answer {
+/// The price that the buyer saw.
+#[derive(Deserialize)]
+struct OfferForm {
+    price: String,
+}
+
+async fn buy(
+    ask: Ask<BuyItem>,
+    state: Data<State>,
+    id: Path<ItemId>,
+    form: Form<OfferForm>,
+) -> Answer {
+    let price = Cents::parse(&form.price).ok_or(Failure::Unreadable)?;
     let mut write = state.database.write().await?;
-    let permit = ask.check(BuyItem, item(&mut write, *id).await?)?;
+    let item = item(&mut write, *id).await?;
+    let permit = ask.check(BuyItem { price }, &item).map_err(|refusal| {
+        if refusal.told().reason.as_deref() == Some("price_changed") {
+            let page = pages::items::price_changed(&state.frame(ask.principal()), &item);
+            Failure::RefusedWith(refusal, page)
+        } else {
+            Failure::Refused(refusal)
+        }
+    })?;
     let placed = orders::place(&mut write, &permit).await?;
-    let order = placed.ok_or(NOT_ENOUGH_CREDIT)?;
+    let order = placed.ok_or(NotEnabled::BuyerCannotPay)?;
     write.commit().await?;
     Ok(see(format!("/orders/{order}")))
 }
 
 async fn item(write: &mut Write, id: ItemId) -> Result<Item, Failure> {
     let found = items::load(&mut **write, id).await?;
-    found.ok_or_else(missing)
+    found.ok_or(Failure::NotFound)
 }
 
 // Orders, accounts, support.
@@ -188,9 +221,9 @@ async fn show_order(Allowed(permit): Allowed<ViewOrder>, state: Data<State>) -> 
 async fn refund(ask: Ask<RefundOrder>, state: Data<State>, id: Path<OrderId>) -> Answer {
     let mut write = state.database.write().await?;
     let found = orders::load(&mut *write, *id).await?;
-    let permit = ask.check(RefundOrder, found.ok_or_else(missing)?)?;
+    let permit = ask.check(RefundOrder, found.ok_or(Failure::NotFound)?)?;
     if !orders::refund(&mut write, &permit).await? {
-        return Err(NOT_ENOUGH_CREDIT);
+        return Err(NotEnabled::SellerCannotPay.into());
     }
     write.commit().await?;
     Ok(see(format!("/orders/{id}")))
@@ -211,15 +244,15 @@ async fn transfer(
 ) -> Answer {
     let mut write = state.database.write().await?;
     let found = accounts::load(&mut *write, *id).await?;
-    let account = found.ok_or_else(missing)?;
+    let account = found.ok_or(Failure::NotFound)?;
     let Ok((amount, payee)) = form.read(*id) else {
         // A caller who may not transfer anything from here is refused, whatever the form contains.
-        let refused = ask.check(TransferFunds::least(*id), account).err();
-        return Err(refused.map_or(UNREADABLE, Failure::Refused));
+        let refused = ask.check(TransferFunds::least(), account).err();
+        return Err(refused.map_or(Failure::Unreadable, Failure::Refused));
     };
     let permit = ask.check(TransferFunds { amount, payee }, account)?;
     if !accounts::transfer(&mut write, &permit).await? {
-        return Err(UNREADABLE);
+        return Err(Failure::Unreadable);
     }
     write.commit().await?;
     Ok(see(format!("/accounts/{id}")))
@@ -246,7 +279,7 @@ async fn abilities(Who(who): Who<User>) -> Result<Json<Abilities>, Failure> {
 }
 
 async fn script(file: Path<String>) -> Answer {
-    let script = pages::script(&file).ok_or_else(missing)?;
+    let script = pages::script(&file).ok_or(Failure::NotFound)?;
     let answer = HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/javascript; charset=utf-8"))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
@@ -255,5 +288,5 @@ async fn script(file: Path<String>) -> Answer {
 }
 
 async fn nothing() -> Result<Page, Failure> {
-    Err(missing())
+    Err(Failure::NotFound)
 }

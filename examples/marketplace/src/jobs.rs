@@ -77,11 +77,17 @@ pub async fn nightly(state: &State) -> Result<Nightly, JobFailed> {
     let reason = "nightly: delete applications that have expired";
     let job = state.authorizer.load_internal(reason).await?;
     let mut write = state.database.write().await?;
-    let expired = apps::forgettable(&mut write, &job.scope(ForgetApp)?).await?;
-    let forgotten = expired.len();
-    for app in expired {
-        let permit = job.check(ForgetApp, app)?;
-        apps::forget(&mut write, &permit).await?;
+    let mut forgotten = 0;
+    loop {
+        let expired = apps::forgettable(&mut write, &job.scope(ForgetApp)?).await?;
+        if expired.is_empty() {
+            break;
+        }
+        forgotten += expired.len();
+        for app in expired {
+            let permit = job.check(ForgetApp, app)?;
+            apps::forget(&mut write, &permit).await?;
+        }
     }
     write.commit().await?;
     Ok(Nightly { forgotten })

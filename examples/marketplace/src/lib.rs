@@ -3,7 +3,7 @@
 //! - [`domain`]: people, items, orders, money;
 //! - [`permissions`]: the catalogue, the one place to review;
 //! - [`database`]: the data layer, which asks for permits;
-//! - [`web`]: sessions, origins, failures; [`pages`]: the HTML; [`handlers`]: every endpoint;
+//! - [`web`]: sessions, the gate, failures; [`pages`]: the HTML; [`handlers`]: every endpoint;
 //! - [`jobs`]: the marketplace's own jobs;
 //! - [`start`]: starts all of it in this process.
 //!
@@ -12,26 +12,28 @@
 #[cfg(feature = "actix")]
 pub mod actix;
 pub mod database;
+mod denials;
 pub mod domain;
 pub mod handlers;
 pub mod jobs;
 pub mod pages;
 pub mod permissions;
 mod running;
+mod serving;
 pub mod web;
 
-use axum::{Extension, extract::DefaultBodyLimit, middleware};
-use permit_axum::{RefusalStyle, Router};
+use axum::{extract::DefaultBodyLimit, middleware};
+use permit_axum::Router;
 
 pub use self::running::{CannotStart, Config, Running, open, start, start_deciding};
 
-/// The whole application. The last layer is the outermost.
+/// The whole application. [`web::answer`] writes the pages of refusals, because they say who the caller
+/// is; an application whose pages do not depend on the caller gives `permit_axum::RefusalStyle` a page.
 pub fn app(state: web::State) -> Router {
-    let refusals = RefusalStyle::new().page(|refusal| pages::refusal(refusal).into_string());
-    handlers::routes()
-        .layer(Extension(refusals))
-        .layer(DefaultBodyLimit::max(64 * 1024))
-        .layer(middleware::from_fn(web::same_origin))
-        .layer(middleware::from_fn(web::present))
+    let routes = handlers::routes();
+    let presenter = web::Presenter::new(state.clone(), routes.routes());
+    routes
+        .layer(DefaultBodyLimit::max(web::MOST_BYTES))
+        .layer(middleware::from_fn_with_state(presenter, web::answer))
         .with_state(state)
 }

@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use marketplace::{Config, jobs, open, start};
+use marketplace::{Config, jobs, open, start, web::Mode};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -24,6 +24,15 @@ struct Arguments {
     )]
     database: PathBuf,
 
+    /// A host under which browsers reach it, besides this machine: `shop.example:8080`. Requests for
+    /// others are refused
+    #[arg(long = "host", value_name = "HOST")]
+    hosts: Vec<String>,
+
+    /// Answer as a production system does: a refusal tells its public reason, and no explanation
+    #[arg(long)]
+    production: bool,
+
     #[command(subcommand)]
     instead: Option<Instead>,
 }
@@ -40,19 +49,35 @@ async fn main() -> ExitCode {
     let Arguments {
         port,
         database,
+        hosts,
+        production,
         instead,
     } = Arguments::parse();
     // Denials are events at `INFO`. A sample of what is allowed is at `DEBUG`, and left out here.
     let told = Targets::new()
         .with_default(LevelFilter::WARN)
         .with_target("permit::decision", LevelFilter::INFO)
-        .with_target("marketplace::impersonation", LevelFilter::INFO);
+        .with_target("marketplace::impersonation", LevelFilter::INFO)
+        .with_target("marketplace::denials", LevelFilter::INFO);
     tracing_subscriber::registry()
         .with(tracing_subscriber::fmt::layer().with_writer(io::stderr))
         .with(told)
         .init();
+    let mode = if production {
+        Mode::Production
+    } else {
+        Mode::Demonstration
+    };
     let done = match instead {
-        None => run(Config { port, database }).await,
+        None => {
+            run(Config {
+                port,
+                hosts,
+                mode,
+                ..Config::new(database)
+            })
+            .await
+        }
         Some(Instead::Nightly) => run_nightly(database).await,
     };
     match done {

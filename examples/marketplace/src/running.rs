@@ -13,14 +13,16 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use crate::{
     app,
     database::{self, CannotOpen, Database, Opened},
+    denials::Bounded,
     domain::User,
-    web::State,
+    serving::serve,
+    web::{Mode, Setup, State, TimeLimits},
 };
 
 /// How long requests in progress may take when the marketplace stops.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// One in this many allowed decisions is reported. Every denial is.
+/// One in this many allowed decisions is reported. Denials are, up to a number in each second.
 const SAMPLE: u64 = 100;
 
 /// The configuration of the marketplace.
@@ -30,6 +32,43 @@ pub struct Config {
     pub port: u16,
     /// The `SQLite` file.
     pub database: PathBuf,
+    /// The hosts that requests may name besides this machine, as browsers send them: `shop.example`, or
+    /// `shop.example:8080`.
+    pub hosts: Vec<String>,
+    /// How long a request may take to arrive.
+    pub limits: TimeLimits,
+    /// How much a refusal tells.
+    pub mode: Mode,
+}
+
+impl Config {
+    /// On any free port of this machine, as a production system answers.
+    #[must_use]
+    pub fn new(database: impl Into<PathBuf>) -> Self {
+        Self {
+            port: 0,
+            database: database.into(),
+            hosts: Vec::new(),
+            limits: TimeLimits::default(),
+            mode: Mode::default(),
+        }
+    }
+
+    /// What does not change while it listens on `address`.
+    fn setup(&self, address: SocketAddr) -> Setup {
+        let port = address.port();
+        let here = ["127.0.0.1", "localhost"].into_iter();
+        // A browser leaves out the usual port.
+        let here = here.flat_map(|host| {
+            let bare = (port == 80).then(|| host.to_owned());
+            bare.into_iter().chain([format!("{host}:{port}")])
+        });
+        Setup {
+            hosts: here.chain(self.hosts.iter().cloned()).collect(),
+            limits: self.limits,
+            mode: self.mode,
+        }
+    }
 }
 
 /// Why the marketplace cannot start. It prints as one line that says how to fix it.
@@ -85,13 +124,8 @@ pub async fn start_deciding(
     config: Config,
     authorizer: AuthorizerBuilder<User>,
 ) -> Result<Running, CannotStart> {
-    let serve = |listener, state, stopped: oneshot::Receiver<()>| {
-        let serving = axum::serve(listener, app(state)).with_graceful_shutdown(async {
-            // Dropping `Running` stops it as well.
-            let _ = stopped.await;
-        });
-        serving.into_future()
-    };
+    let head = config.limits.head;
+    let serve = |listener, state, stopped| serve(listener, app(state), head, stopped);
     start_serving(config, authorizer, serve).await
 }
 
@@ -109,7 +143,7 @@ where
 
 /// Decisions use the system's clock and are reported to `tracing`.
 fn deciding() -> AuthorizerBuilder<User> {
-    Authorizer::builder().observer(Events::new().sampling(SAMPLE))
+    Authorizer::builder().observer(Bounded::new(Events::new().sampling(SAMPLE)))
 }
 
 /// Opens the database for a job, which does not create a missing file.
@@ -120,23 +154,21 @@ fn deciding() -> AuthorizerBuilder<User> {
 pub async fn open(database: PathBuf) -> Result<State, CannotStart> {
     fs::metadata(&database)
         .map_err(|error| CannotStart::Database(CannotOpen::Unreachable(database.clone(), error)))?;
-    let (state, _) = open_or_create(database, deciding()).await?;
+    let (state, _) = open_or_create(database, deciding(), Setup::default()).await?;
     Ok(state)
 }
 
 async fn open_or_create(
     path: PathBuf,
     authorizer: AuthorizerBuilder<User>,
+    setup: Setup,
 ) -> Result<(State, bool), CannotStart> {
-    let Opened {
-        database,
-        key,
-        created,
-    } = Opened::at(&path).await.map_err(CannotStart::Database)?;
+    let opened = Opened::at(&path).await;
+    let Opened { database, created } = opened.map_err(CannotStart::Database)?;
     let settings = database::settings::load(database.pool())
         .await
         .map_err(|error| CannotStart::Database(CannotOpen::Database(path, error)))?;
-    Ok((State::new(database, key, settings, authorizer), created))
+    Ok((State::new(database, settings, authorizer, setup), created))
 }
 
 async fn start_serving<S>(
@@ -157,7 +189,8 @@ where
         .await
         .map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
-    let (state, created) = open_or_create(config.database, authorizer).await?;
+    let setup = config.setup(address);
+    let (state, created) = open_or_create(config.database, authorizer, setup).await?;
     let database = state.database.clone();
     let (stop, stopped) = oneshot::channel();
     Ok(Running {

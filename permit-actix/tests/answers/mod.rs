@@ -13,8 +13,8 @@ use actix_web::{
 };
 use permit::Consent;
 use permit_actix::{
-    Allowed, App, Ask, RefusalStyle, Scoped, ServiceConfig, SignedIn, get, narrow, requires, scope,
-    unguarded,
+    Allowed, App, Ask, RefusalStyle, RefusalView, Scoped, ServiceConfig, SignedIn, get, narrow,
+    requires, scope, unguarded,
 };
 
 use crate::{
@@ -109,6 +109,54 @@ async fn a_browser_gets_a_page_and_the_application_can_supply_it() {
     for page in [plain.await, shared.await] {
         assert_eq!(page.text, "<h1>no edit_item</h1>");
         assert_eq!(page.header(header::WWW_AUTHENTICATE), "Bearer");
+    }
+}
+
+#[actix_web::test]
+async fn an_application_answers_programs_in_its_own_envelope() {
+    let shop = Shop::default();
+    let style = || {
+        let kind = HeaderValue::from_static("application/json");
+        RefusalStyle::new().json(kind, |refusal| {
+            serde_json::json!({ "error": { "action": refusal.action } }).to_string()
+        })
+    };
+    let styled = |config: &mut ServiceConfig| {
+        config.app_data(style()).configure(edits);
+    };
+    let refused = shop.get("/items/1", "anonymous").at(styled).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(refused.header(header::CONTENT_TYPE), "application/json");
+    assert_eq!(refused.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(refused.text, r#"{"error":{"action":"edit_item"}}"#);
+    let page = shop.ask(Method::GET, "/items/1", "anonymous");
+    let page = page.by_a_browser().at(styled).await;
+    assert!(page.text.contains("<h1>Unauthorized</h1>"), "{}", page.text);
+}
+
+#[actix_web::test]
+async fn a_middleware_finds_what_a_refusal_tells_in_the_answer() {
+    let shop = Shop::default();
+    let app = App::new()
+        .app_data(shop.clone())
+        .app_data(shop.authenticator())
+        .configure(edits)
+        .wrap_fn(|request, service| {
+            let answer = service.call(request);
+            async {
+                let mut answer = answer.await?;
+                let view = answer.response().extensions().get().cloned();
+                let view: Option<RefusalView> = view;
+                let action = view.and_then(|view| view.action).unwrap_or("none");
+                let action = HeaderValue::from_static(action);
+                answer.headers_mut().insert(header::SERVER, action);
+                Ok(answer)
+            }
+        });
+    let service = init_service(app).await;
+    for (caller, action) in [("anonymous", "edit_item"), ("seller 7", "none")] {
+        let answer = shop.get("/items/1", caller).of(&service).await;
+        assert_eq!(answer.header(header::SERVER), action, "{caller}");
     }
 }
 

@@ -107,7 +107,7 @@ fn the_types_that_a_request_carries_print_nothing_about_the_caller() {
     let style = RefusalStyle::new().page(|_| "a page".into());
     assert_eq!(
         format!("{style:?}"),
-        "RefusalStyle { page: true, challenge: None }"
+        "RefusalStyle { page: true, json: None, challenge: None }"
     );
 }
 

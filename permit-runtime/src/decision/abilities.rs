@@ -1,5 +1,5 @@
 //! What a principal could do, for a user interface that mirrors it: every action before its context
-//! is known, and the actions that are allowed on one context.
+//! is known, and the actions that are allowed on one context. An action on `()` has its context already.
 
 use core::any::Any;
 
@@ -9,11 +9,12 @@ use crate::{
     decision::{
         ActionOf, Could, EachAction, Listed, ListedActions, WithoutFields,
         could::Question,
+        decide,
         known::{self, Known},
         reaches,
     },
     principal::Principal,
-    table::{Permissions, truth_table},
+    table::truth_table,
     vocabulary::{ConditionInfo, Indeterminate, Subject, UserType, UserTypes},
 };
 
@@ -58,7 +59,8 @@ impl Ability {
         self.key
     }
 
-    /// The same as [`Principal::could_ever`].
+    /// The same as [`Principal::could_ever`]. An action on `()` without fields is decided, so that it is
+    /// never [`Could::Depends`].
     #[must_use]
     pub const fn could(&self) -> Could {
         self.could
@@ -104,12 +106,23 @@ impl Ability {
         let requirements = requirements.filter(|one| depends && known::known(who, one).is_none());
         let operation = depends && table.is_operation();
         Self {
-            key: table.key,
-            could,
             conditions,
             mentioned,
             requirements: requirements.copied().collect(),
             parts: operation.then(|| Self::parts(who, question)),
+            ..Self::certain(table.key, could)
+        }
+    }
+
+    /// One that depends on nothing.
+    fn certain(key: &'static str, could: Could) -> Self {
+        Self {
+            key,
+            could,
+            conditions: &[],
+            mentioned: 0,
+            requirements: Box::default(),
+            parts: None,
         }
     }
 
@@ -147,8 +160,11 @@ fn mentioned<T: UserType>(
         .fold(0, |mentioned, index| mentioned | 1 << index)
 }
 
-impl<S: Permissions> Principal<S> {
+impl<S: ListedActions> Principal<S> {
     /// What it could do: every action of the catalogue, before its context is known.
+    ///
+    /// An action on `()` without fields is decided, so it is `always` or `never`. No observer sees that,
+    /// because nothing was asked for yet.
     ///
     /// # Errors
     ///
@@ -160,16 +176,17 @@ impl<S: Permissions> Principal<S> {
             index,
             tenants: S::TENANTS,
         });
-        let each = questions
-            .map(|question| Ability::of(self, &question))
-            .collect();
+        let each = questions.map(|question| Ability::of(self, &question));
+        let mut decided = OnNothing {
+            who: self,
+            each: each.collect(),
+        };
+        S::each_action(&mut decided);
         // Last, because a policy only becomes stale.
         self.known()?;
-        Ok(Abilities { each })
+        Ok(Abilities { each: decided.each })
     }
-}
 
-impl<S: ListedActions> Principal<S> {
     /// The keys of the actions that are allowed on `context`, in the order of the catalogue: the
     /// buttons of one row.
     ///
@@ -193,6 +210,37 @@ impl<S: ListedActions> Principal<S> {
         // Last, because a policy only becomes stale.
         self.known()?;
         Ok(on.allowed)
+    }
+}
+
+/// Decides each action on `()` whose answer depends on a condition.
+struct OnNothing<'a, S: Subject> {
+    who: &'a Principal<S>,
+    each: Vec<Ability>,
+}
+
+impl<S: Subject> EachAction<S> for OnNothing<'_, S> {
+    fn action<A>(&mut self)
+    where
+        A: Listed + WithoutFields + ActionOf<S>,
+        A::Context: 'static,
+    {
+        let ability = self.each.get_mut(A::INDEX);
+        let Some(ability) = ability.filter(|one| one.could == Could::Depends) else {
+            return;
+        };
+        // The function has this type exactly when the context of the action is `()`.
+        let allows: fn(&Principal<S>, &A::Context) -> bool =
+            |who, on| decide::unobserved(who, &A::VALUE, on).is_ok();
+        let allows = (&allows as &dyn Any).downcast_ref::<fn(&Principal<S>, &()) -> bool>();
+        if let Some(allows) = allows {
+            let could = if allows(self.who, &()) {
+                Could::Always
+            } else {
+                Could::Never
+            };
+            *ability = Ability::certain(ability.key, could);
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use crate::{
     decision::{
-        ActionOf, Could, Decision, EachAction, HeldForm as _, Listed, ListedActions, Schema,
-        WithoutFields, could::Question,
+        ActionOf, Could, Decision, EachAction, Explanation, HeldForm as _, Listed, ListedActions,
+        Schema, WithoutFields, could::Question,
     },
     principal::Principal,
     table::TableOf,
@@ -45,11 +45,15 @@ pub struct CatalogueAction<S: Subject> {
     index: usize,
     tenants: bool,
     /// `None` for an action with fields.
-    decide: Option<Decide<S>>,
+    by_type: Option<ByType<S>>,
 }
 
-/// Decides on an erased context, if it has the type of the action's context.
-type Decide<S> = fn(&Principal<S>, &dyn Any) -> Option<Decision>;
+/// What is asked of an action on an erased context. Each is `None` if the context does not have the type
+/// of the action's context.
+struct ByType<S: Subject> {
+    decide: fn(&Principal<S>, &dyn Any) -> Option<Decision>,
+    explain: fn(&Principal<S>, &dyn Any) -> Option<Explanation>,
+}
 
 impl<S: ListedActions> Catalogue<S> {
     /// That of `S`.
@@ -60,7 +64,7 @@ impl<S: ListedActions> Catalogue<S> {
             table,
             index,
             tenants: S::TENANTS,
-            decide: None,
+            by_type: None,
         });
         let keys = S::ACTIONS.iter().map(|table| table.key);
         let mut catalogue = Self {
@@ -98,9 +102,15 @@ impl<S: Subject> EachAction<S> for Catalogue<S> {
         A::Context: 'static,
     {
         if let Some(action) = self.actions.get_mut(A::INDEX) {
-            action.decide = Some(|who, context| {
-                let context = A::Context::of_any(context)?;
-                Some(who.decision(&A::VALUE, context))
+            action.by_type = Some(ByType {
+                decide: |who, context| {
+                    let context = A::Context::of_any(context)?;
+                    Some(who.decision(&A::VALUE, context))
+                },
+                explain: |who, context| {
+                    let context = A::Context::of_any(context)?;
+                    Some(who.explain(A::VALUE, context))
+                },
             });
         }
     }
@@ -138,8 +148,22 @@ impl<S: Subject> CatalogueAction<S> {
     /// When the action has fields, so that it has no value of its own, and when `context` has another
     /// type. Neither is an answer.
     pub fn decide(&self, who: &Principal<S>, context: &dyn Any) -> Result<Decision, NotDecided> {
-        let decide = self.decide.ok_or(NotDecided::HasFields)?;
+        let ByType { decide, .. } = self.by_type.as_ref().ok_or(NotDecided::HasFields)?;
         decide(who, context).ok_or(NotDecided::OtherContext)
+    }
+
+    /// Explains its decision on `context`, for developers and operators: see [`Principal::explain`].
+    ///
+    /// # Errors
+    ///
+    /// As [`decide`](Self::decide).
+    pub fn explain(
+        &self,
+        who: &Principal<S>,
+        context: &dyn Any,
+    ) -> Result<Explanation, NotDecided> {
+        let ByType { explain, .. } = self.by_type.as_ref().ok_or(NotDecided::HasFields)?;
+        explain(who, context).ok_or(NotDecided::OtherContext)
     }
 }
 

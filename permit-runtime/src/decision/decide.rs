@@ -126,7 +126,7 @@ pub fn part<A: Listed + WithoutFields + Permission>(
     who: &Principal<A::Subject>,
     context: &A::Context,
 ) -> Result<(), Refused> {
-    unobserved::<A>(who, context).map_err(|stop| match refusal::<A>(who, context, stop) {
+    unobserved(who, &A::VALUE, context).map_err(|stop| match refusal::<A>(who, context, stop) {
         Refused::Denied(mut denial) => {
             denial.part = Some(A::TABLE.key);
             Refused::Denied(denial)
@@ -135,12 +135,13 @@ pub fn part<A: Listed + WithoutFields + Permission>(
     })
 }
 
-/// Decides in full. Observers see nothing of it.
-pub(super) fn unobserved<A: Listed + WithoutFields>(
+/// Decides without telling an observer: a part of a decision, or what an interface may offer.
+pub(super) fn unobserved<A: Listed>(
     who: &Principal<A::Subject>,
+    action: &A,
     context: &A::Context,
 ) -> Result<(), Stop> {
-    let procedure = |words: &[u64]| procedure(who, &A::VALUE, context, words);
+    let procedure = |words: &[u64]| procedure(who, action, context, words);
     match who.narrowing() {
         None => words::<A>(who).and_then(procedure),
         Some(_) => Observed::new::<A>(who, context).narrowed(&procedure),

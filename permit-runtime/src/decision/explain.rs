@@ -4,7 +4,7 @@
 use core::fmt;
 
 use crate::{
-    decision::{ActionOf, Decision, Listed, evaluation::Every},
+    decision::{ActionOf, Decision, Listed, decide, evaluation::Every, reason::refusal},
     principal::Principal,
     table::{Rule, TableOf, truth_table},
     vocabulary::{ConditionInfo, Refused, Subject, UserType, UserTypes, reaching},
@@ -91,7 +91,12 @@ impl Explanation {
             reaching: reaching(who.unblocked(), who.tenant(), A::tenant(context)),
             held: conditions.held,
         };
-        rows.explained(requirements.held, who.decision(action, context))
+        // An explanation is no decision that the application made, so no observer sees it.
+        let decision = match decide::unobserved(who, action, context) {
+            Ok(()) => Decision::Allowed,
+            Err(stop) => Decision::Refused(refusal::<A>(who, context, stop)),
+        };
+        rows.explained(requirements.held, decision)
     }
 
     /// Whether it is allowed.

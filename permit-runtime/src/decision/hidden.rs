@@ -68,7 +68,7 @@ pub fn sees<A: Listed + WithoutFields + Permission>(
     who: &Principal<A::Subject>,
     context: &A::Context,
 ) -> bool {
-    decide::unobserved::<A>(who, context).is_ok()
+    decide::unobserved(who, &A::VALUE, context).is_ok()
 }
 
 /// Whether the caller may not know of `context`: no user type of the caller reaches its tenant, or the

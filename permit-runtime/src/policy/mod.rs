@@ -25,7 +25,7 @@ pub trait Policy<S: Subject>: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When it cannot be known now.
+    /// When it cannot be known now. A policy that panics is unavailable as well.
     fn bind<'a>(&'a self, subject: &'a S, tenant: Tenant<'a>) -> Binds<'a, S>;
 }
 

@@ -9,6 +9,7 @@ use crate::{
         AuthorizerBuilder, FlagSource, Identity, Internal, NotInternal, Observer, Principal,
         ResolveFlags,
         bound_subject::InForce,
+        caught::{caught, caught_output},
         flags::{FlagIndex, Flags},
     },
     table::Permissions,
@@ -205,17 +206,22 @@ impl<S: Subject> Authorizer<S> {
             None => self.read_flags(&identity.subject, |_| None),
             Some(resolver) => {
                 let names = self.flag_names().collect();
-                let resolved = resolver.resolve(names, &identity.subject).await;
+                let resolved = caught_output(|| resolver.resolve(names, &identity.subject)).await;
+                let resolved = resolved.unwrap_or_default();
                 self.read_flags(&identity.subject, |flag| resolved.state(flag))
             }
         };
         let in_force = match &self.shared.policy {
             None => InForce::Code,
-            Some(policy) => match policy.bind(&identity.subject, identity.tenant()).await {
-                Ok(binding) if binding.is_reliable() => InForce::Policy(binding),
-                Ok(_) => InForce::Unknown(Unknown::Stale),
-                Err(_) => InForce::Unknown(Unknown::Unavailable),
-            },
+            Some(policy) => {
+                let bound =
+                    caught_output(|| policy.bind(&identity.subject, identity.tenant())).await;
+                match bound {
+                    Some(Ok(binding)) if binding.is_reliable() => InForce::Policy(binding),
+                    Some(Ok(_)) => InForce::Unknown(Unknown::Stale),
+                    Some(Err(_)) | None => InForce::Unknown(Unknown::Unavailable),
+                }
+            }
         };
         Principal::new(self.clone(), identity, flags, in_force)
     }
@@ -224,7 +230,7 @@ impl<S: Subject> Authorizer<S> {
         let source = self.shared.source.as_deref();
         let asked = |flag| {
             let source = source.filter(|_| !self.shared.ambiguous.contains(&flag));
-            source.and_then(|source| source.is_on(flag, subject))
+            source.and_then(|source| caught(|| source.is_on(flag, subject)).flatten())
         };
         self.shared
             .flags

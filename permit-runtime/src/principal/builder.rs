@@ -5,7 +5,8 @@ use core::fmt;
 use crate::{
     policy::Policy,
     principal::{
-        Authorizer, FlagSource, Observer, ResolveFlags, authorizer::Shared, flags::FlagIndex,
+        Authorizer, FlagSource, Observer, ResolveFlags, authorizer::Shared, caught::caught,
+        flags::FlagIndex,
     },
     table::Permissions,
     vocabulary::{Clock, Subject, SystemClock},
@@ -72,7 +73,10 @@ impl<S: Permissions> AuthorizerBuilder<S> {
     pub fn build(self) -> Authorizer<S> {
         let flags = FlagIndex::of::<S>();
         let source = self.source.as_deref();
-        let ambiguous = source.map_or_else(Vec::new, |source| source.ambiguous(flags.names()));
+        // A source that cannot say which flags it can tell apart is asked about none.
+        let ambiguous = source.map_or_else(Vec::new, |source| {
+            caught(|| source.ambiguous(flags.names())).unwrap_or_else(|| flags.names().to_vec())
+        });
         Authorizer::of(Shared {
             source: self.source,
             resolver: self.resolver,

@@ -3,6 +3,7 @@
 mod authorizer;
 mod bound_subject;
 mod builder;
+mod caught;
 #[cfg(feature = "tracing")]
 mod events;
 mod flags;

@@ -19,7 +19,9 @@ impl Catalogue for Sqlite {
             name,
             base: declared.to_ascii_uppercase(),
             declared,
+            #[cfg(feature = "postgres")]
             is_enum: false,
+            #[cfg(feature = "postgres")]
             is_visible: true,
         });
         Ok(FoundTable {

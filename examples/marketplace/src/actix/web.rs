@@ -1,26 +1,32 @@
 //! The code between HTTP and the handlers on actix-web: sessions, contexts, origins, failures.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{future::Future, pin::Pin};
 
 use actix_web::{
-    Error, FromRequest, HttpRequest, HttpResponse, Responder, ResponseError,
+    Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, Responder, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{StatusCode, header},
     middleware::Next,
-    web::{Data, Path},
+    web::{Bytes, Data, Path},
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, uri::Authority};
 use maud::Markup;
-use permit::{Authorizer, Caller, Refused, refusal::Indeterminate};
-use permit_actix::{Authenticate, Refusal};
+use permit::{Authorizer, Caller};
+use permit_actix::{Authenticate, Refusal, RefusalFormat, RefusalView};
+use tokio::time::timeout;
 
 use crate::{
     database::{accounts, items, orders},
     domain::{Account, AccountId, Item, ItemId, Order, OrderId, User},
-    pages,
-    web::{NoCaller, State, caller, may_change},
+    web::{
+        self, Asked, INVALID_TOKEN, Instead, MOST_BYTES, Presenter, RELOADED, State, Told, Trouble,
+        at_own_host, caller, may_change,
+    },
 };
+
+/// The answer of a handler that cannot do what the request asks for.
+pub(super) type Failure = web::Failure<Refusal>;
 
 impl Authenticate<State> for User {
     type Error = Failure;
@@ -30,7 +36,9 @@ impl Authenticate<State> for User {
     }
 
     async fn authenticate(request: &HttpRequest, state: &State) -> Result<Caller<Self>, Failure> {
-        Ok(caller(&headers(request.headers()), state).await?)
+        let made_for = request.extensions().get().copied();
+        let headers = headers(request.headers());
+        Ok(caller(&headers, state, made_for.as_ref()).await?)
     }
 }
 
@@ -49,9 +57,11 @@ macro_rules! contexts {
                     let request = request.clone();
                     Box::pin(async move {
                         let id = Path::<$id>::extract(&request).await;
-                        let id = id.map_err(|_| missing())?.into_inner();
-                        let found = $load(state(&request)?.database.pool(), id).await?;
-                        found.ok_or_else(missing)
+                        let id = id.map_err(|_| Failure::NotFound)?.into_inner();
+                        let state = request.app_data::<Data<State>>();
+                        let state = state.ok_or_else(no_state)?;
+                        let found = $load(state.database.pool(), id).await?;
+                        found.ok_or(Failure::NotFound)
                     })
                 }
             }
@@ -65,26 +75,79 @@ contexts! {
     Account AccountId accounts::load;
 }
 
-fn state(request: &HttpRequest) -> Result<&State, Failure> {
-    let missing = Failure::Failed(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "The application has no state.",
-    );
-    let state = request.app_data::<Data<State>>();
-    state.map(|state| &***state).ok_or(missing)
+fn no_state() -> Failure {
+    sqlx::Error::Configuration("the application has no state".into()).into()
 }
 
-/// Lets a request through if it changes nothing, comes from our own pages, or carries a token.
-pub(super) async fn same_origin(
-    request: ServiceRequest,
+/// Answers a request: passes it on, and writes the body of a failure.
+pub(super) async fn answer(
+    presenter: Data<Presenter>,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if request.method().is_safe() || may_change(&headers(request.headers())) {
-        let answer = next.call(request).await?;
-        return Ok(answer.map_into_boxed_body());
+    let mut asked = Asked {
+        html: RefusalFormat::of(request.request()).wants_html(),
+        method: request.method().to_string(),
+        path: request.path().to_owned(),
+        headers: headers(request.headers()),
+        body: Bytes::new(),
+    };
+    let mut response = match admitted(&presenter.state, &mut request, &mut asked).await {
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
+        Err(failure) => request.error_response(failure),
+    };
+    if let Some(told) = told(response.response_mut())
+        && let Some((kind, body)) = presenter.body(&asked, told).await
+    {
+        response = response.map_body(|_, _| BoxBody::new(body));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+        headers.insert(header::VARY, header::HeaderValue::from_static("accept"));
     }
-    let words = "This form was not sent from one of our pages.";
-    Ok(request.error_response(Failure::Failed(StatusCode::FORBIDDEN, words)))
+    Ok(response)
+}
+
+/// Reads the whole body of a request that may change something, if it passes the gate.
+async fn admitted(
+    state: &State,
+    request: &mut ServiceRequest,
+    asked: &mut Asked,
+) -> Result<(), Failure> {
+    let authority = request.request().uri().authority();
+    let authority = authority.map(|one| one.as_str().parse::<Authority>());
+    let authority = authority.transpose().map_err(|_| Failure::OtherHost)?;
+    at_own_host(state, &asked.headers, authority.as_ref())?;
+    if request.method().is_safe() {
+        return Ok(());
+    }
+    let read = timeout(state.limits.body, request.extract::<Bytes>()).await;
+    let body = read.map_err(|_| Failure::TooSlow)?;
+    let body = body.map_err(|_| Failure::TooLarge)?;
+    if body.len() > MOST_BYTES {
+        return Err(Failure::TooLarge);
+    }
+    if let Some(made_for) = may_change(state, &asked.headers, &body).await? {
+        // It is compared again where the caller is authenticated.
+        request.extensions_mut().insert(made_for);
+    }
+    asked.body = body.clone();
+    request.set_payload(Payload::from(body));
+    Ok(())
+}
+
+/// What the answer tells, if its body is still to be written.
+fn told(response: &mut HttpResponse) -> Option<Told> {
+    let status = response.status();
+    let mut extensions = response.extensions_mut();
+    if let Some(Instead(page)) = extensions.remove() {
+        return Some(Told::Instead(page));
+    }
+    if let Some(view) = extensions.remove::<RefusalView>() {
+        return Some(Told::refusal(view));
+    }
+    let trouble = extensions.remove::<Trouble>();
+    let reloaded = (status == StatusCode::METHOD_NOT_ALLOWED).then_some(RELOADED);
+    trouble.or(reloaded).map(Told::Trouble)
 }
 
 /// The headers in the type that the rest of the marketplace reads. The two frameworks use two
@@ -121,88 +184,41 @@ pub(super) fn see(path: impl Into<String>) -> HttpResponse {
         .finish()
 }
 
-/// The answer of a handler that cannot do what the request asks for.
-#[derive(Debug)]
-pub enum Failure {
-    /// permit refused, and the refusal writes its own answer.
-    Refused(Refusal),
-    /// Something else failed; the text says what.
-    Failed(StatusCode, &'static str),
-    /// The database does not answer.
-    Unavailable(sqlx::Error),
-}
-
-/// One renderer for what does not exist and for what the caller may not see.
-pub(super) fn missing() -> Failure {
-    Refusal::not_found().into()
-}
-
-pub(super) const UNREADABLE: Failure = Failure::Failed(
-    StatusCode::UNPROCESSABLE_ENTITY,
-    "Something in this form is missing or wrong.",
-);
-
-const BAD_TOKEN: Failure = Failure::Failed(
-    StatusCode::UNAUTHORIZED,
-    "This token is not valid, or it is no longer valid.",
-);
-
-pub(super) const NOT_ENOUGH_CREDIT: Failure =
-    Failure::Failed(StatusCode::CONFLICT, "There is not enough credit.");
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused(refusal) => refusal.fmt(f),
-            Self::Failed(_, words) => f.write_str(words),
-            Self::Unavailable(_) => f.write_str("The marketplace cannot reach its data right now."),
-        }
-    }
-}
-
 impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::Refused(refusal) => refusal.status_code(),
-            Self::Failed(status, _) => *status,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(refusal) | Self::RefusedWith(refusal, _) => refusal.status_code(),
+            other => StatusCode::from_u16(other.trouble().status.as_u16())
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
         }
     }
 
+    /// [`answer`] writes the body.
     fn error_response(&self) -> HttpResponse {
+        self.log();
         match self {
-            Self::Refused(refusal) => return refusal.error_response(),
-            Self::Failed(..) => {}
-            Self::Unavailable(error) => tracing::error!(%error, "the database failed"),
+            Self::Refused(refusal) => refusal.error_response(),
+            Self::RefusedWith(refusal, page) => {
+                let mut response = refusal.error_response();
+                response.extensions_mut().insert(Instead(page.clone()));
+                response
+            }
+            other => {
+                let mut response = HttpResponse::build(self.status_code());
+                response.insert_header((header::CACHE_CONTROL, "no-store"));
+                if self.status_code() == StatusCode::UNAUTHORIZED {
+                    response.insert_header((header::WWW_AUTHENTICATE, INVALID_TOKEN));
+                }
+                let mut response = response.finish();
+                response.extensions_mut().insert(other.trouble());
+                response
+            }
         }
-        let trouble = pages::trouble("This did not work", &self.to_string());
-        page(self.status_code(), trouble)
     }
 }
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
-    }
-}
-
-impl From<Indeterminate> for Failure {
-    fn from(indeterminate: Indeterminate) -> Self {
-        Self::Refused(Refused::from(indeterminate).into())
-    }
-}
-
-impl From<NoCaller> for Failure {
-    fn from(none: NoCaller) -> Self {
-        match none {
-            NoCaller::BadToken => BAD_TOKEN,
-            NoCaller::Unavailable(error) => Self::Unavailable(error),
-        }
-    }
-}
-
-impl From<sqlx::Error> for Failure {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Unavailable(error)
     }
 }

@@ -4,11 +4,14 @@ use permit::{Permit, Scope};
 use permit_sqlx::PushWhere as _;
 use sqlx::{QueryBuilder, Sqlite, SqliteExecutor, SqlitePool};
 
-use super::Write;
+use super::{Undone, Write};
 use crate::{
-    domain::{AppId, ConnectedApp, Moment, TokenHash},
+    domain::{AppId, ConnectedApp, Moment, NotEnabled, TokenHash},
     permissions::acting::{DisconnectApp, ForgetApp, ManageApps},
 };
+
+/// How many applications [`forgettable`] returns at once.
+pub const BATCH: u32 = 500;
 
 /// An application to be connected.
 #[derive(Debug)]
@@ -52,7 +55,7 @@ pub async fn by_token(
         .await
 }
 
-/// The applications of the account of the permit, newest first.
+/// The applications of the account of the permit, newest first. There are at most [`NotEnabled::APPS`].
 ///
 /// # Errors
 ///
@@ -71,12 +74,20 @@ pub async fn list(
 ///
 /// # Errors
 ///
-/// Returns an error if the database fails.
+/// Returns an error if the account has as many as it can have, or if the database fails.
 pub async fn connect(
     write: &mut Write,
     permit: &Permit<'_, ManageApps>,
     app: &NewApp<'_>,
-) -> sqlx::Result<()> {
+) -> Result<(), Undone> {
+    let connected: u32 =
+        sqlx::query_scalar("SELECT count(*) FROM connected_apps WHERE account = ?")
+            .bind(permit.context().id)
+            .fetch_one(&mut **write)
+            .await?;
+    if connected >= NotEnabled::APPS {
+        return Err(NotEnabled::TooManyApps.into());
+    }
     let actions: Vec<&str> = app.consent.actions().collect();
     sqlx::query(
         "INSERT INTO connected_apps (account, name, token_hash, actions, connected_at, expires_at)
@@ -102,7 +113,7 @@ pub async fn disconnect(write: &mut Write, permit: &Permit<'_, DisconnectApp>) -
     remove(write, permit.context().id).await
 }
 
-/// The applications that may be deleted because they have expired.
+/// Applications that may be deleted because they have expired: at most [`BATCH`].
 ///
 /// # Errors
 ///
@@ -113,7 +124,7 @@ pub async fn forgettable(
 ) -> sqlx::Result<Vec<ConnectedApp>> {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM connected_apps WHERE ");
     scope.push_where(&mut query, "connected_apps");
-    query.push(" ORDER BY id");
+    query.push(" ORDER BY id LIMIT ").push_bind(BATCH);
     query.build_query_as().fetch_all(&mut **write).await
 }
 

@@ -5,7 +5,7 @@ use sqlx::{FromRow, SqliteExecutor};
 
 use super::{Write, account_of};
 use crate::{
-    domain::{AccountId, Moment},
+    domain::{AccountId, Moment, SessionId},
     permissions::acting::ActAsSeller,
 };
 
@@ -25,7 +25,7 @@ pub struct Impersonated {
 /// Returns an error if the database fails.
 pub async fn current(
     from: impl SqliteExecutor<'_>,
-    session: &str,
+    session: SessionId,
     actor: AccountId,
     now: Moment,
 ) -> sqlx::Result<Option<Impersonated>> {
@@ -48,11 +48,11 @@ pub async fn current(
 pub async fn begin(
     write: &mut Write,
     permit: &Permit<'_, ActAsSeller>,
-    session: &str,
+    session: SessionId,
     until: Moment,
 ) -> sqlx::Result<()> {
     let now = Moment::from(permit.principal().now());
-    end(&mut **write, session, now).await?;
+    end(write, session, now).await?;
     sqlx::query(
         "INSERT INTO impersonations (session, actor, subject, begun_at, until)
          VALUES (?, ?, ?, ?, ?)",
@@ -75,13 +75,13 @@ pub async fn begin(
 /// # Errors
 ///
 /// Returns an error if the database fails.
-pub async fn end(write: impl SqliteExecutor<'_>, session: &str, now: Moment) -> sqlx::Result<bool> {
+pub async fn end(write: &mut Write, session: SessionId, now: Moment) -> sqlx::Result<bool> {
     let ended = sqlx::query(
         "UPDATE impersonations SET ended_at = ? WHERE session = ? AND ended_at IS NULL",
     )
     .bind(now)
     .bind(session)
-    .execute(write)
+    .execute(&mut **write)
     .await?;
     Ok(ended.rows_affected() > 0)
 }

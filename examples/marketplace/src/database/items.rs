@@ -1,14 +1,14 @@
 //! Items.
 
-use permit::{Permit, Proves, Scope};
+use permit::{Permit, Proves, Scope, UserType as _};
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::{
-    Write, account_of,
+    Undone, Write, account_of,
     listing::{Source, listing},
 };
 use crate::{
-    domain::{Bundle, Cents, Item, ItemChanges, ItemId, Listing, Status},
+    domain::{AccountId, Cents, Item, ItemChanges, ItemId, Listing, NotEnabled, Status, UserType},
     permissions::items::{
         AdvisePrice, BundleItems, DeleteItem, EditItem, FeatureItem, PostItem, SetPrice, ViewItem,
     },
@@ -48,35 +48,45 @@ pub async fn list(
 ///
 /// # Errors
 ///
-/// Returns an error if the database fails.
+/// Returns an error if the seller offers as much as the account can, or if the database fails.
 pub async fn post(
     write: &mut Write,
     permit: &Permit<'_, PostItem>,
     changes: &ItemChanges,
-) -> sqlx::Result<ItemId> {
-    sqlx::query_scalar(
+) -> Result<ItemId, Undone> {
+    let seller = account_of(permit)?;
+    if changes.listed {
+        one_more_listing(write, seller).await?;
+    }
+    let id = sqlx::query_scalar(
         "INSERT INTO items (seller, title, description, price, status) VALUES (?, ?, ?, ?, ?)
          RETURNING id",
     )
-    .bind(account_of(permit)?)
+    .bind(seller)
     .bind(&changes.title)
     .bind(&changes.description)
     .bind(changes.price)
     .bind(status(changes))
     .fetch_one(&mut **write)
-    .await
+    .await?;
+    Ok(id)
 }
 
 /// Changes the item of the permit.
 ///
 /// # Errors
 ///
-/// Returns an error if the database fails.
+/// Returns an error if the item is to be listed and the seller offers as much as the account can, or if
+/// the database fails.
 pub async fn edit(
     write: &mut Write,
     permit: &Permit<'_, EditItem>,
     changes: &ItemChanges,
-) -> sqlx::Result<()> {
+) -> Result<(), Undone> {
+    let item = permit.context();
+    if changes.listed && item.status == Status::Draft {
+        one_more_listing(write, item.seller).await?;
+    }
     sqlx::query(
         "UPDATE items SET title = ?, description = ?, status = ?,
                           featured = featured AND ? = 'listed'
@@ -86,10 +96,28 @@ pub async fn edit(
     .bind(&changes.description)
     .bind(status(changes))
     .bind(status(changes))
-    .bind(permit.context().id)
+    .bind(item.id)
     .execute(&mut **write)
     .await?;
-    set_price(write, permit, changes.price).await
+    Ok(set_price(write, permit, changes.price).await?)
+}
+
+/// Whether `seller` can offer one more item. This depends on the items of the seller, and not on who asks:
+/// support that lists an item for a seller is told the same.
+async fn one_more_listing(write: &mut Write, seller: AccountId) -> Result<(), Undone> {
+    let limited: u32 = sqlx::query_scalar(
+        "SELECT count(*) FROM items JOIN accounts ON accounts.id = items.seller
+         WHERE seller = ? AND status = 'listed' AND user_type <> ?",
+    )
+    .bind(seller)
+    .bind(UserType::SellerPremium.name())
+    .fetch_one(&mut **write)
+    .await?;
+    if limited < NotEnabled::LISTINGS {
+        Ok(())
+    } else {
+        Err(NotEnabled::TooManyListings.into())
+    }
 }
 
 /// Sets the price of the item of the permit, which proves any action of [`SetPrice`].
@@ -127,25 +155,22 @@ async fn remove(write: &mut Write, item: ItemId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Joins the two listings of the permit into one.
+/// Joins the two listings of the permit into one, which obeys the limits of every listing.
 ///
 /// # Errors
 ///
-/// Returns an error if the database fails.
-pub async fn bundle(write: &mut Write, permit: &Permit<'_, BundleItems>) -> sqlx::Result<()> {
-    let Bundle { kept, added } = permit.context();
-    sqlx::query(
-        "UPDATE items SET title = title || ' and ' || ?, price = price + ?,
-                          description = description || char(10) || ?
-         WHERE id = ?",
-    )
-    .bind(&added.title)
-    .bind(added.price)
-    .bind(&added.description)
-    .bind(kept.id)
-    .execute(&mut **write)
-    .await?;
-    remove(write, added.id).await
+/// Returns an error if a listing cannot be like that, or if the database fails.
+pub async fn bundle(write: &mut Write, permit: &Permit<'_, BundleItems>) -> Result<(), Undone> {
+    let both = permit.context();
+    let joined = both.joined()?;
+    sqlx::query("UPDATE items SET title = ?, price = ?, description = ? WHERE id = ?")
+        .bind(&joined.title)
+        .bind(joined.price)
+        .bind(&joined.description)
+        .bind(both.kept.id)
+        .execute(&mut **write)
+        .await?;
+    Ok(remove(write, both.added.id).await?)
 }
 
 /// Features the item of the permit at the top of the list, or stops featuring it.

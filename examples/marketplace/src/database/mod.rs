@@ -14,28 +14,38 @@ mod listing;
 mod opening;
 pub mod orders;
 mod schema;
+pub mod sessions;
 pub mod settings;
+mod undone;
 
 use permit::{Action, Permit};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
-pub use self::opening::{CannotOpen, Opened};
+pub use self::{
+    opening::{CannotOpen, Opened},
+    undone::Undone,
+};
 use crate::domain::{AccountId, User};
 
 /// A transaction that writes.
 pub type Write = Transaction<'static, Sqlite>;
 
 /// The open database.
+///
+/// `SQLite` has one writer at a time, and in its WAL mode readers do not wait for it. So there is one
+/// connection that writes, for which writers wait here, and others that only read: writers that wait
+/// never take the connection of a reader.
 #[derive(Clone, Debug)]
 pub struct Database {
-    pool: SqlitePool,
+    readers: SqlitePool,
+    writer: SqlitePool,
 }
 
 impl Database {
-    /// The pool, for reading.
+    /// The connections that read. `SQLite` refuses a write on them.
     #[must_use]
     pub const fn pool(&self) -> &SqlitePool {
-        &self.pool
+        &self.readers
     }
 
     /// Begins a transaction that writes. It takes the write lock at once, so that a row that is
@@ -45,12 +55,14 @@ impl Database {
     ///
     /// Returns an error if the database fails.
     pub async fn write(&self) -> sqlx::Result<Write> {
-        self.pool.begin_with("BEGIN IMMEDIATE").await
+        self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 
     /// Closes every connection, and waits until all are closed.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.readers.close().await;
+        // Last, because the last connection that closes tidies the file up, and that is a write.
+        self.writer.close().await;
     }
 }
 

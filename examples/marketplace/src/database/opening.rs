@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use axum_extra::extract::cookie::Key;
 use permit_sqlx::SchemaError;
 use sqlx::{
     SqlitePool,
@@ -22,13 +21,17 @@ use super::{Database, schema};
 /// database of another application.
 const APPLICATION_ID: i32 = 0x7072_6d74;
 
+/// How many requests read at the same time. The others wait for their turn.
+const READERS: u32 = 8;
+
+/// How long a writer waits for the one before it, in this process or in another one.
+const WRITERS_WAIT: Duration = Duration::from_secs(5);
+
 /// An open database, with what is known once it is open.
 #[derive(Clone)]
 pub struct Opened {
     /// The database.
     pub database: Database,
-    /// The key that signs the sessions of this installation.
-    pub key: Key,
     /// Whether the file was created just now.
     pub created: bool,
 }
@@ -96,14 +99,15 @@ impl Opened {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
-            .busy_timeout(Duration::from_secs(5));
-        let pool = SqlitePoolOptions::new()
-            .max_connections(8)
-            .connect_with(options)
+            .busy_timeout(WRITERS_WAIT);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WRITERS_WAIT)
+            .connect_with(options.clone())
             .await
             .map_err(failed)?;
         sqlx::migrate!()
-            .run(&pool)
+            .run(&writer)
             .await
             .map_err(|error| match error {
                 MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
@@ -112,19 +116,20 @@ impl Opened {
                 _ => CannotOpen::OtherVersion(path.into()),
             })?;
         let unfit = |error| CannotOpen::Unfit(path.into(), error);
-        schema::verify(&pool).await.map_err(unfit)?;
-        let database = Database { pool };
-        let key = settle(&database).await.map_err(failed)?;
-        Ok(Self {
-            database,
-            key,
-            created,
-        })
+        schema::verify(&writer).await.map_err(unfit)?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(failed)?;
+        let database = Database { readers, writer };
+        seed(&database).await.map_err(failed)?;
+        Ok(Self { database, created })
     }
 }
 
-/// Creates an empty file that only its owner can read, because it will hold the signing key.
-/// Returns whether the file was created.
+/// Creates an empty file that only its owner can read, because it holds what users do. Returns whether
+/// the file was created.
 fn create(path: &Path) -> io::Result<bool> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -164,31 +169,22 @@ async fn recognize(path: &Path) -> Result<(), CannotOpen> {
     }
 }
 
-/// Loads the key that signs sessions. A new database gets a key and is seeded, in one transaction,
-/// so that the start after an interrupted one completes both.
-async fn settle(database: &Database) -> sqlx::Result<Key> {
+/// Writes the demonstration data into a new database, in one transaction, so that the start after an
+/// interrupted one completes it.
+async fn seed(database: &Database) -> sqlx::Result<()> {
     let mut write = database.write().await?;
-    let known: Option<Vec<u8>> =
-        sqlx::query_scalar("SELECT value FROM meta WHERE name = 'signing_key'")
-            .fetch_optional(&mut *write)
-            .await?;
-    let key = if let Some(bytes) = known {
-        let short = |_| sqlx::Error::InvalidArgument("its signing key is damaged".into());
-        Key::try_from(bytes.as_slice()).map_err(short)?
-    } else {
-        let none = || sqlx::Error::InvalidArgument("the system provides no random numbers".into());
-        let key = Key::try_generate().ok_or_else(none)?;
-        sqlx::query("INSERT INTO meta (name, value) VALUES ('signing_key', ?)")
-            .bind(key.master())
-            .execute(&mut *write)
-            .await?;
+    let seeded = sqlx::query(
+        "INSERT INTO meta (name, value) VALUES ('seeded', 'yes')
+                              ON CONFLICT DO NOTHING",
+    )
+    .execute(&mut *write)
+    .await?;
+    if seeded.rows_affected() > 0 {
         sqlx::raw_sql(include_str!("seed.sql"))
             .execute(&mut *write)
             .await?;
-        key
-    };
-    write.commit().await?;
-    Ok(key)
+    }
+    write.commit().await
 }
 
 fn failure(path: &Path, error: sqlx::Error) -> CannotOpen {

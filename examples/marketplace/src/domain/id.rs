@@ -44,3 +44,7 @@ id! {
     /// The id of an order.
     OrderId
 }
+id! {
+    /// The id of a session.
+    SessionId
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{AccountId, Cents, ItemId, Mistakes, User};
+use super::{AccountId, Cents, ItemId, Mistakes, NotEnabled, User};
 
 /// The status of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
@@ -61,6 +61,32 @@ pub struct Bundle {
     pub added: Item,
 }
 
+impl Bundle {
+    /// The listing that stays, as it is afterwards. It obeys the limits of every listing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a listing cannot be like that.
+    pub fn joined(&self) -> Result<ItemChanges, NotEnabled> {
+        let Self { kept, added } = self;
+        if kept.id == added.id {
+            return Err(NotEnabled::BundleWithItself);
+        }
+        let title = format!("{} and {}", kept.title, added.title);
+        let description = format!("{}\n{}", kept.description, added.description);
+        if !ItemForm::is_title(&title) || !ItemForm::is_description(&description) {
+            return Err(NotEnabled::BundleTooLong);
+        }
+        let price = kept.price.plus(added.price);
+        Ok(ItemChanges {
+            title,
+            description,
+            price: price.ok_or(NotEnabled::BundleTooDear)?,
+            listed: kept.status == Status::Listed,
+        })
+    }
+}
+
 /// A listing, as entered in the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct ItemForm {
@@ -94,6 +120,14 @@ impl ItemForm {
     const TITLE: usize = 80;
     const DESCRIPTION: usize = 2000;
 
+    fn is_title(text: &str) -> bool {
+        !text.is_empty() && text.chars().count() <= Self::TITLE
+    }
+
+    fn is_description(text: &str) -> bool {
+        text.chars().count() <= Self::DESCRIPTION
+    }
+
     /// The content of the form, if it is valid.
     ///
     /// # Errors
@@ -102,11 +136,11 @@ impl ItemForm {
     pub fn read(&self) -> Result<ItemChanges, Mistakes> {
         let mut mistakes = Mistakes::default();
         let (title, description) = (self.title.trim(), self.description.trim());
-        if title.is_empty() || title.chars().count() > Self::TITLE {
+        if !Self::is_title(title) {
             let words = format!("enter a title of at most {} characters", Self::TITLE);
             mistakes.note("title", words);
         }
-        if description.chars().count() > Self::DESCRIPTION {
+        if !Self::is_description(description) {
             let words = format!("shorten this to at most {} characters", Self::DESCRIPTION);
             mistakes.note("description", words);
         }

@@ -3,7 +3,9 @@
 
 mod account;
 mod app;
+mod enabled;
 mod id;
+mod identity;
 mod item;
 mod listing;
 mod moment;
@@ -16,14 +18,16 @@ mod user;
 pub use self::{
     account::{Account, TransferForm},
     app::{AppForm, ConnectedApp},
-    id::{AccountId, AppId, ItemId, OrderId},
+    enabled::NotEnabled,
+    id::{AccountId, AppId, ItemId, OrderId, SessionId},
+    identity::Identity,
     item::{Bundle, Item, ItemChanges, ItemForm, PRICE, Status},
     listing::{Listing, PAGE_SIZE},
     moment::Moment,
     money::Cents,
     order::Order,
     settings::{FLAGS, Flag, Settings, SettingsForm},
-    token::{Token, TokenHash, random_text},
+    token::{Token, TokenHash},
     user::{User, UserType},
 };
 

@@ -35,6 +35,13 @@ impl Cents {
         (cents > Self(0) && cents <= Self::MOST).then_some(cents)
     }
 
+    /// The sum, unless it is more than [`MOST`](Self::MOST).
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let sum = Self(self.0.checked_add(other.0)?);
+        (sum <= Self::MOST).then_some(sum)
+    }
+
     /// The amount as the field of a form shows it: `12.50`.
     #[must_use]
     pub fn plain(self) -> String {
@@ -93,6 +100,14 @@ mod tests {
         for text in wrong {
             assert_eq!(Cents::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sum_is_an_amount_that_a_form_would_accept() {
+        let almost = Cents(Cents::MOST.0 - 1);
+        assert_eq!(almost.plus(Cents(1)), Some(Cents::MOST));
+        assert_eq!(almost.plus(Cents(2)), None);
+        assert_eq!(Cents(1).plus(Cents(i64::MAX)), None);
     }
 
     #[test]

@@ -1,23 +1,33 @@
-//! Secrets: the token of a connected application.
+//! Secrets: the token of a connected application, and the secret in the cookie of a session.
 
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// The secret that authenticates an application. It is shown once, and only its hash is stored.
+/// The secret that authenticates an application or a session. It leaves the marketplace once, and only
+/// its hash is stored.
 pub struct Token(String);
 
 /// The SHA-256 hash of a token. A token has 256 random bits, so it needs no slower hash.
 pub type TokenHash = [u8; 32];
 
 impl Token {
-    /// A new token, from the system's random numbers.
+    /// A new token of an application, from the system's random numbers.
     ///
     /// # Errors
     ///
     /// Returns an error if the system provides no random numbers.
     pub fn generate() -> Result<Self, getrandom::Error> {
         Ok(Self(format!("marketplace_{}", random_text::<32>()?)))
+    }
+
+    /// A new secret of a session, from the system's random numbers.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the system provides no random numbers.
+    pub fn of_session() -> Result<Self, getrandom::Error> {
+        Ok(Self(random_text::<32>()?))
     }
 
     /// The hash of `token`, as it is stored.
@@ -41,11 +51,7 @@ impl fmt::Debug for Token {
 }
 
 /// This many random bytes, as hexadecimal text.
-///
-/// # Errors
-///
-/// Returns an error if the system provides no random numbers.
-pub fn random_text<const BYTES: usize>() -> Result<String, getrandom::Error> {
+fn random_text<const BYTES: usize>() -> Result<String, getrandom::Error> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
     let digits = |text: String, byte: &u8| text + &format!("{byte:02x}");

@@ -42,7 +42,7 @@ pub(super) async fn transfer(
         Err(mistakes) => {
             // A caller who may not transfer anything from here is refused, whatever the form
             // contains.
-            let permit = ask.check(TransferFunds::least(id), account)?;
+            let permit = ask.check(TransferFunds::least(), account)?;
             return Ok(again(permit.context(), &mistakes));
         }
     };

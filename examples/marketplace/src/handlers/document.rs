@@ -26,6 +26,7 @@ use super::{api, me, routes};
         api::items::show,
         api::items::edit,
         api::items::delete,
+        api::items::buy,
         api::orders::list,
         api::orders::show,
         me::abilities,

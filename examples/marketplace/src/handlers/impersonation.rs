@@ -7,7 +7,7 @@ use permit_axum::Ask;
 
 use crate::{
     database::{accounts, impersonations},
-    domain::{AccountId, Moment, User},
+    domain::{AccountId, Moment, NotEnabled, User},
     permissions::acting::ActAsSeller,
     web::{Failure, Segment, Session, State},
 };
@@ -25,18 +25,18 @@ pub(super) async fn begin(
     let target = accounts::load(&mut *write, id).await?;
     let target = User::from(target.ok_or(Failure::NotFound)?);
     let permit = ask.check(ActAsSeller, target)?;
-    let session = session.ok_or(Failure::Conflict("Sign in to act as another user."))?;
+    let session = session.ok_or(NotEnabled::NeedsSession)?;
     let until = Moment::from(state.now()).after(LASTS);
-    impersonations::begin(&mut write, &permit, session.id(), until).await?;
+    impersonations::begin(&mut write, &permit, session.id, until).await?;
     let support = ask.principal();
     // Every request does the same. An impersonation that would fail there does not begin.
     let begun = support.load_impersonated(permit, until.into()).await;
     begun.map_err(|error| {
         tracing::warn!(%error, "an impersonation was not begun");
-        Failure::Conflict("You cannot act as this person.")
+        NotEnabled::CannotActAs
     })?;
     write.commit().await?;
-    let (actor, subject) = (session.account(), id);
+    let (actor, subject) = (session.account, id);
     tracing::info!(target: "marketplace::impersonation", %actor, %subject, %until, "begun");
     Ok(Redirect::to("/"))
 }
@@ -47,19 +47,18 @@ pub(super) async fn end(
     Of(state): Of<State>,
     session: Option<Session>,
 ) -> Result<Redirect, Failure> {
-    leave(&state, session).await?;
+    if let Some(session) = session {
+        let mut write = state.database.write().await?;
+        let ended = impersonations::end(&mut write, session.id, state.now().into()).await?;
+        write.commit().await?;
+        if ended {
+            log_end(session.account);
+        }
+    }
     Ok(Redirect::to("/"))
 }
 
-/// Ends the impersonation in `session`, if there is one.
-pub(super) async fn leave(state: &State, session: Option<Session>) -> sqlx::Result<()> {
-    let Some(session) = session else {
-        return Ok(());
-    };
-    let (pool, now) = (state.database.pool(), state.now().into());
-    if impersonations::end(pool, session.id(), now).await? {
-        let actor = session.account();
-        tracing::info!(target: "marketplace::impersonation", %actor, "ended");
-    }
-    Ok(())
+/// Writes to the log that `actor` no longer acts as another user.
+pub(super) fn log_end(actor: AccountId) {
+    tracing::info!(target: "marketplace::impersonation", %actor, "ended");
 }

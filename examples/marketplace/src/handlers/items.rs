@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::{
     database::{Write, items, orders},
-    domain::{Bundle, Cents, Item, ItemForm, ItemId, Mistakes, PRICE},
+    domain::{Bundle, Cents, Item, ItemForm, ItemId, Mistakes, NotEnabled, OrderId, PRICE},
     pages,
     permissions::items::{
         AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem,
@@ -167,11 +167,6 @@ pub(super) async fn bundle(
     Segment(id): Segment<ItemId>,
     Fields(form): Fields<BundleForm>,
 ) -> Result<Response, Failure> {
-    if form.with == id {
-        return Err(Failure::Conflict(
-            "A listing cannot be bundled with itself.",
-        ));
-    }
     let mut write = state.database.write().await?;
     let both = Bundle {
         kept: load(&mut write, id).await?,
@@ -183,20 +178,49 @@ pub(super) async fn bundle(
     Ok(to_item(id))
 }
 
+/// The price that the buyer saw.
+#[derive(Deserialize)]
+pub(super) struct OfferForm {
+    price: String,
+}
+
 pub(super) async fn buy(
     ask: Ask<BuyItem>,
     Of(state): Of<State>,
     Segment(id): Segment<ItemId>,
+    Fields(form): Fields<OfferForm>,
 ) -> Result<Redirect, Failure> {
-    let mut write = state.database.write().await?;
-    let permit = ask.check(BuyItem, load(&mut write, id).await?)?;
-    let Some(order) = orders::place(&mut write, &permit).await? else {
-        return Err(Failure::Conflict(
-            "You do not have enough credit for this item.",
-        ));
-    };
-    write.commit().await?;
+    let price = Cents::parse(&form.price).ok_or(Failure::Unreadable)?;
+    let order = purchase(&ask, &state, id, price).await?;
     Ok(Redirect::to(&format!("/orders/{order}")))
+}
+
+/// Buys an item at the price that the buyer saw. If the price has changed since, the refusal has a page
+/// that offers the new one.
+pub(super) async fn purchase(
+    ask: &Ask<BuyItem>,
+    state: &State,
+    id: ItemId,
+    price: Cents,
+) -> Result<OrderId, Failure> {
+    let mut write = state.database.write().await?;
+    let item = load(&mut write, id).await?;
+    let permit = match ask.check(BuyItem { price }, &item) {
+        Ok(permit) => permit,
+        Err(refusal) => {
+            let told = refusal.told().and_then(|view| view.reason.as_deref());
+            return Err(if told == Some("price_changed") {
+                let frame = state.frame(ask.principal());
+                Failure::RefusedWith(refusal, pages::items::price_changed(&frame, &item))
+            } else {
+                Failure::Refused(refusal)
+            });
+        }
+    };
+    let placed = orders::place(&mut write, &permit).await?;
+    let order = placed.ok_or(NotEnabled::BuyerCannotPay)?;
+    write.commit().await?;
+    Ok(order)
 }
 
 pub(super) async fn advice(

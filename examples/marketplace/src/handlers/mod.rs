@@ -86,6 +86,13 @@ fn public() -> Router<State> {
             )),
         )
         .route(
+            "/logout/everywhere",
+            post(unguarded(
+                "ends only the sessions of the account that signed in",
+                session::end_everywhere,
+            )),
+        )
+        .route(
             "/impersonation/end",
             post(unguarded(
                 "ends only what the caller's own session began, also when permit refuses the caller",

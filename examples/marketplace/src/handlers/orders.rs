@@ -6,7 +6,7 @@ use permit_axum::{Allowed, Ask, Scoped};
 
 use crate::{
     database::orders,
-    domain::OrderId,
+    domain::{NotEnabled, OrderId},
     pages,
     permissions::{RefundOrder, ViewOrder},
     web::{Failure, Paged, Segment, State},
@@ -35,9 +35,7 @@ pub(super) async fn refund(
     let found = orders::load(&mut *write, id).await?;
     let permit = ask.check(RefundOrder, found.ok_or(Failure::NotFound)?)?;
     if !orders::refund(&mut write, &permit).await? {
-        return Err(Failure::Conflict(
-            "The seller does not have enough credit for this refund.",
-        ));
+        return Err(NotEnabled::SellerCannotPay.into());
     }
     write.commit().await?;
     Ok(Redirect::to(&format!("/orders/{id}")))

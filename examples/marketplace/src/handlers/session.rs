@@ -1,17 +1,16 @@
 //! Signing in and out. This is a demonstration: you choose one of the demonstration accounts.
 
 use axum::{extract::State as Of, response::Redirect};
-use axum_extra::extract::SignedCookieJar;
+use axum_extra::extract::CookieJar;
 use maud::Markup;
 use permit_axum::Who;
 use serde::Deserialize;
 
-use super::impersonation;
 use crate::{
-    database::accounts,
-    domain::{AccountId, User},
+    database::{Write, accounts, sessions},
+    domain::{AccountId, NotEnabled, User},
     pages,
-    web::{Failure, Fields, Session, State},
+    web::{Failure, Fields, Session, State, session},
 };
 
 pub(super) async fn choose(Who(who): Who<User>, Of(state): Of<State>) -> Result<Markup, Failure> {
@@ -25,29 +24,58 @@ pub(super) struct LoginForm {
     account: AccountId,
 }
 
+/// A session that was there before ends: a browser has one session.
 pub(super) async fn begin(
     Of(state): Of<State>,
     before: Option<Session>,
-    jar: SignedCookieJar,
+    jar: CookieJar,
     Fields(form): Fields<LoginForm>,
-) -> Result<(SignedCookieJar, Redirect), Failure> {
+) -> Result<(CookieJar, Redirect), Failure> {
     let people = accounts::demonstration_accounts(state.database.pool()).await?;
     if people.iter().all(|one| one.id != form.account) {
-        return Err(Failure::Conflict(
-            "You cannot sign in as this person. Choose one from the list.",
-        ));
+        return Err(NotEnabled::CannotSignIn.into());
     }
-    impersonation::leave(&state, before).await?;
-    let session = Session::of(form.account, state.now())?;
-    Ok((session.begin(jar), Redirect::to("/")))
+    let mut write = state.database.write().await?;
+    leave(&mut write, &state, before).await?;
+    let jar = session::begin(&mut write, form.account, state.now().into(), jar).await?;
+    write.commit().await?;
+    Ok((jar, Redirect::to("/")))
 }
 
 /// Needs only the session, because permit may refuse the caller.
 pub(super) async fn end(
     Of(state): Of<State>,
     session: Option<Session>,
-    jar: SignedCookieJar,
-) -> Result<(SignedCookieJar, Redirect), Failure> {
-    impersonation::leave(&state, session).await?;
-    Ok((Session::end(jar), Redirect::to("/")))
+    jar: CookieJar,
+) -> Result<(CookieJar, Redirect), Failure> {
+    let mut write = state.database.write().await?;
+    leave(&mut write, &state, session).await?;
+    write.commit().await?;
+    Ok((session::forget(jar), Redirect::to("/")))
+}
+
+/// Needs only the session, like [`end`]. It ends those of the account that signed in: of the member of
+/// support, and not of the user whom support acts as.
+pub(super) async fn end_everywhere(
+    Of(state): Of<State>,
+    session: Option<Session>,
+    jar: CookieJar,
+) -> Result<(CookieJar, Redirect), Failure> {
+    let mut write = state.database.write().await?;
+    if let Some(session) = session {
+        sessions::end_all(&mut write, session.account, state.now().into()).await?;
+    }
+    write.commit().await?;
+    Ok((session::forget(jar), Redirect::to("/")))
+}
+
+/// Ends `session`, if there is one.
+async fn leave(write: &mut Write, state: &State, session: Option<Session>) -> sqlx::Result<()> {
+    let Some(session) = session else {
+        return Ok(());
+    };
+    if sessions::end(write, session.id, state.now().into()).await? {
+        super::impersonation::log_end(session.account);
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     Frame, Place,
-    forms::{Line, press, summary},
+    forms::{Line, summary},
 };
 use crate::{
     domain::{Account, Mistakes, TransferForm, User},
@@ -30,15 +30,15 @@ pub fn show(frame: &Frame, account: &Account, form: &TransferForm, mistakes: &Mi
                 dt { "Credit" } dd { (account.balance) }
                 dt { "Transfer limit" } dd { (account.transfer_limit) }
             }
-            (actions(frame, account))
+            (actions(frame, account, own && frame.who.impersonation().is_none()))
         }
-        @if frame.who.can(TransferFunds::least(account.id), account) { (transfer(account, form, mistakes)) }
+        @if frame.who.can(TransferFunds::least(), account) { (transfer(frame, form, account, mistakes)) }
     };
     let place = if own { Place::Account } else { Place::Desk };
     frame.page(place, &account.name, &content)
 }
 
-fn actions(frame: &Frame, account: &Account) -> Markup {
+fn actions(frame: &Frame, account: &Account, own: bool) -> Markup {
     let (who, at) = (&frame.who, format!("/accounts/{}", account.id));
     html! {
         div.actions {
@@ -46,7 +46,7 @@ fn actions(frame: &Frame, account: &Account) -> Markup {
                 a.button href={ (at) "/apps" } { "Connected applications" }
             }
             @if who.can(ActAsSeller, &User::from(account.clone())) {
-                (press(&format!("{at}/impersonation"), "Act as this seller", "plain", None))
+                (frame.press(&format!("{at}/impersonation"), "Act as this seller", "plain", None))
             }
             @if who.can(SuspendUser, account) {
                 @let (words, kind, value) = if account.suspended {
@@ -54,13 +54,16 @@ fn actions(frame: &Frame, account: &Account) -> Markup {
                 } else {
                     ("Suspend this account", "danger", "yes")
                 };
-                (press(&format!("{at}/suspension"), words, kind, Some(("suspended", value))))
+                (frame.press(&format!("{at}/suspension"), words, kind, Some(("suspended", value))))
+            }
+            @if own {
+                (frame.press("/logout/everywhere", "Sign out everywhere", "plain", None))
             }
         }
     }
 }
 
-fn transfer(account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Markup {
+fn transfer(frame: &Frame, form: &TransferForm, account: &Account, mistakes: &Mistakes) -> Markup {
     let amount = Line {
         name: "amount",
         label: "Amount",
@@ -75,13 +78,16 @@ fn transfer(account: &Account, form: &TransferForm, mistakes: &Mistakes) -> Mark
         hint: "The recipient finds this number on their account page",
         keyboard: "numeric",
     };
-    html! {
-        form.panel method="post" action={ "/accounts/" (account.id) "/transfer" } {
-            h2 { "Transfer credit" }
-            (summary(mistakes))
-            (amount.show(mistakes))
-            (payee.show(mistakes))
-            div.actions { button.primary type="submit" { "Transfer" } }
-        }
-    }
+    let content = html! {
+        h2 { "Transfer credit" }
+        (summary(mistakes))
+        (amount.show(mistakes))
+        (payee.show(mistakes))
+        div.actions { button.primary type="submit" { "Transfer" } }
+    };
+    frame.form(
+        &format!("/accounts/{}/transfer", account.id),
+        "panel",
+        &content,
+    )
 }

@@ -1,15 +1,15 @@
 //! Third-party applications that act for users.
 
 use maud::{Markup, html};
-use permit::Permissions;
 
 use super::{
     Frame, Place,
-    forms::{Line, press, summary},
+    forms::{Line, summary},
+    title,
 };
 use crate::{
     database::apps::NewApp,
-    domain::{Account, AppForm, ConnectedApp, Mistakes, Token, User},
+    domain::{Account, AppForm, ConnectedApp, Mistakes, Token},
     permissions::acting::scopes,
 };
 
@@ -48,16 +48,16 @@ impl Page<'_> {
                     p { "It may do this for you, but only if you may do it yourself:" }
                     (descriptions(app.consent().actions()))
                     div.actions {
-                        (press(&format!("/apps/{}/disconnection", app.id), "Disconnect", "danger", None))
+                        (frame.press(&format!("/apps/{}/disconnection", app.id), "Disconnect", "danger", None))
                     }
                 }
             }
-            (self.connect(mistakes))
+            (self.connect(frame, mistakes))
         };
         frame.page(Place::Account, "Connected applications", &content)
     }
 
-    fn connect(&self, mistakes: &Mistakes) -> Markup {
+    fn connect(&self, frame: &Frame, mistakes: &Mistakes) -> Markup {
         let name = Line {
             name: "name",
             label: "Name",
@@ -79,23 +79,23 @@ impl Page<'_> {
             hint: "Its token expires after this time",
             keyboard: "numeric",
         };
-        html! {
-            form.panel method="post" action={ "/accounts/" (self.account.id) "/apps" } {
-                h2 { "Connect an application" }
-                (summary(mistakes))
-                (name.show(mistakes))
-                (scope.show(mistakes))
-                details {
-                    summary { "Available scopes" }
-                    @for (scope, keys) in scopes().iter() {
-                        h3 { code { (scope) } }
-                        (descriptions(keys.iter().copied()))
-                    }
+        let content = html! {
+            h2 { "Connect an application" }
+            (summary(mistakes))
+            (name.show(mistakes))
+            (scope.show(mistakes))
+            details {
+                summary { "Available scopes" }
+                @for (scope, keys) in scopes().iter() {
+                    h3 { code { (scope) } }
+                    (descriptions(keys.iter().copied()))
                 }
-                (days.show(mistakes))
-                div.actions { button.primary type="submit" { "Connect" } }
             }
-        }
+            (days.show(mistakes))
+            div.actions { button.primary type="submit" { "Connect" } }
+        };
+        let action = format!("/accounts/{}/apps", self.account.id);
+        frame.form(&action, "panel", &content)
     }
 }
 
@@ -134,12 +134,9 @@ pub fn connected(
     frame.page(Place::Account, "Connected", &content)
 }
 
-/// The actions, each with the first sentence of its description in the catalogue. A key that the
-/// catalogue no longer has grants nothing, and is left out.
+/// What the actions are. A key that the catalogue no longer has grants nothing, and is left out.
 fn descriptions<'k>(keys: impl Iterator<Item = &'k str>) -> Markup {
-    let tables = keys.filter_map(|key| User::ACTIONS.iter().find(|table| table.key == key));
-    let sentences = tables.filter_map(|table| table.description.split(". ").next());
     html! {
-        ul { @for sentence in sentences { li { (sentence.trim_end_matches('.')) } } }
+        ul { @for title in keys.filter_map(title) { li { (title) } } }
     }
 }

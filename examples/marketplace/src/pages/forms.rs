@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::Mistakes;
+use crate::domain::{Identity, Mistakes};
 
 /// A text field of one line.
 #[derive(Clone, Copy, Debug)]
@@ -73,16 +73,31 @@ pub(super) fn about(name: &str, hint: &str, wrong: Option<&str>) -> Markup {
     }
 }
 
-/// A button that sends a form at once.
-pub(super) fn press(action: &str, words: &str, kind: &str, says: Option<(&str, &str)>) -> Markup {
+/// A form. Every form is written here, so that each says for whom it was made: see [`Identity`].
+pub(super) fn form(made_for: Identity, action: &str, class: &str, content: &Markup) -> Markup {
     html! {
-        form method="post" action=(action) {
-            @if let Some((name, value)) = says {
-                input type="hidden" name=(name) value=(value);
-            }
-            button.(kind) type="submit" { (words) }
+        form method="post" action=(action) class=[Some(class).filter(|class| !class.is_empty())] {
+            input type="hidden" name=(Identity::FIELD) value=(made_for);
+            (content)
         }
     }
+}
+
+/// A button that sends a form at once.
+pub(super) fn press(
+    made_for: Identity,
+    action: &str,
+    words: &str,
+    kind: &str,
+    says: Option<(&str, &str)>,
+) -> Markup {
+    let content = html! {
+        @if let Some((name, value)) = says {
+            input type="hidden" name=(name) value=(value);
+        }
+        button.(kind) type="submit" { (words) }
+    };
+    form(made_for, action, "", &content)
 }
 
 /// The notice at the top of a form that was not accepted.

@@ -1,11 +1,12 @@
 //! The frame of every page.
 
 use maud::{DOCTYPE, Markup, html};
-use permit::{Principal, acting::Impersonation};
+use permit::{Extent, Principal, acting::Impersonation};
 
+use super::forms;
 use crate::{
-    domain::{Moment, User},
-    permissions::{ChangeSettings, OpenSupportDesk, items::PostItem},
+    domain::{Identity, Moment, User},
+    permissions::{ChangeSettings, OpenSupportDesk, ViewOrder, items::PostItem},
 };
 
 /// The caller that a page is made for, and the notice at the top of every page.
@@ -37,6 +38,22 @@ pub enum Place {
 }
 
 impl Frame {
+    /// A form of this page.
+    pub(super) fn form(&self, action: &str, class: &str, content: &Markup) -> Markup {
+        forms::form(Identity::of(&self.who), action, class, content)
+    }
+
+    /// A button of this page that sends a form at once.
+    pub(super) fn press(
+        &self,
+        action: &str,
+        words: &str,
+        kind: &str,
+        says: Option<(&str, &str)>,
+    ) -> Markup {
+        forms::press(Identity::of(&self.who), action, words, kind, says)
+    }
+
     /// A whole page.
     #[must_use]
     pub fn page(&self, place: Place, title: &str, content: &Markup) -> Markup {
@@ -78,8 +95,10 @@ impl Frame {
                 @if who.can(PostItem, &()) {
                     (entry("/items/new", "Sell", here == Place::Sell))
                 }
-                @if let Some(own) = own {
+                @if own.is_some() && self.sees_orders() {
                     (entry("/orders", "Orders", here == Place::Orders))
+                }
+                @if let Some(own) = own {
                     (entry(&format!("/accounts/{own}"), "Account", here == Place::Account))
                 }
                 @if who.can(OpenSupportDesk, &()) {
@@ -92,6 +111,12 @@ impl Frame {
         }
     }
 
+    /// Whether the list of orders may have any. Support that is suspended sees none.
+    fn sees_orders(&self) -> bool {
+        let scope = self.who.scope(ViewOrder);
+        scope.is_ok_and(|scope| *scope.extent() != Extent::Nothing)
+    }
+
     /// Who acts as whom, and the button that ends it.
     fn acting(&self, impersonation: &Impersonation<User>) -> Markup {
         let (actor, subject) = (impersonation.actor().subject(), self.who.subject());
@@ -101,9 +126,7 @@ impl Frame {
                     strong { (actor.name) } " acts as " strong { (subject.name) }
                     " until " (Moment::from(impersonation.until())) "."
                 }
-                form method="post" action="/impersonation/end" {
-                    button type="submit" { "Stop acting as " (subject.name) }
-                }
+                (self.press("/impersonation/end", &format!("Stop acting as {}", subject.name), "plain", None))
             }
         }
     }
@@ -118,9 +141,7 @@ impl Frame {
                     span { (user.name) small {
                         @for one in user.user_types.iter() { (one.label()) " " }
                     } }
-                    form method="post" action="/logout" {
-                        button type="submit" { "Sign out" }
-                    }
+                    (self.press("/logout", "Sign out", "plain", None))
                 }
             }
         }

@@ -5,8 +5,9 @@ use permit::Could;
 
 use super::{
     Frame, Place,
-    forms::{Line, lines, press, summary, tick},
+    forms::{Line, lines, summary, tick},
     paging::Paging,
+    reason,
 };
 use crate::{
     domain::{Cents, Item, ItemForm, Listing, Mistakes, Status},
@@ -90,8 +91,24 @@ fn badges(item: &Item) -> Markup {
 /// One item, with what the caller may do to it.
 #[must_use]
 pub fn show(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
+    noted(frame, item, mistakes, None)
+}
+
+/// The item after a purchase at a price that has changed, with the offer to buy it at the new one.
+#[must_use]
+pub fn price_changed(frame: &Frame, item: &Item) -> Markup {
+    let notice = html! {
+        p.notice.bad role="alert" {
+            (reason("price_changed").unwrap_or_default()) " It is now " strong { (item.price) } "."
+        }
+    };
+    noted(frame, item, &Mistakes::default(), Some(&notice))
+}
+
+fn noted(frame: &Frame, item: &Item, mistakes: &Mistakes, notice: Option<&Markup>) -> Markup {
     let content = html! {
         p.path { a href="/" { "All items" } }
+        @if let Some(notice) = notice { (notice) }
         article.item {
             (picture(item))
             div {
@@ -119,8 +136,10 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
     };
     html! {
         div.actions {
-            @if who.can(BuyItem, item) {
-                (press(&format!("{at}/buy"), &format!("Buy for {}", item.price), "primary", None))
+            @if who.can(BuyItem::offered(item), item) {
+                // The form says the price that this page shows.
+                (frame.press(&format!("{at}/buy"), &format!("Buy for {}", item.price), "primary",
+                    Some(("price", &item.price.plain()))))
             } @else if visitor && item.status == Status::Listed {
                 a.button.primary href="/login" { "Sign in to buy" }
             }
@@ -131,7 +150,7 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
                 } else {
                     ("Feature", "yes")
                 };
-                (press(&format!("{at}/feature"), words, "plain", Some(("featured", value))))
+                (frame.press(&format!("{at}/feature"), words, "plain", Some(("featured", value))))
             }
             @if who.can(AdvisePrice, item) { a.button href={ (at) "/advice" } { "Price advice" } }
             @if who.can(DeleteItem, item) {
@@ -139,16 +158,16 @@ fn actions(frame: &Frame, item: &Item, mistakes: &Mistakes) -> Markup {
             }
         }
         @if who.can(EditItem, item) && who.could(BundleItems) > Could::Never {
-            form.inline method="post" action={ (at) "/bundle" } {
+            (frame.form(&format!("{at}/bundle"), "inline", &html! {
                 (together.show(mistakes))
                 button type="submit" { "Bundle" }
-            }
+            }))
         }
         @if who.can(RepriceItem, item) {
-            form.inline method="post" action={ (at) "/price" } {
+            (frame.form(&format!("{at}/price"), "inline", &html! {
                 (price(&item.price.plain(), "New price", mistakes))
                 button type="submit" { "Change price" }
-            }
+            }))
         }
     }
 }
@@ -168,7 +187,12 @@ fn price(value: &str, label: &str, mistakes: &Mistakes) -> Markup {
 #[must_use]
 pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mistakes) -> Markup {
     let (title, action, back, place) = match item {
-        None => ("Sell something", "/items".into(), "/".into(), Place::Sell),
+        None => (
+            "Sell something",
+            "/items".to_owned(),
+            "/".to_owned(),
+            Place::Sell,
+        ),
         Some(item) => {
             let at = format!("/items/{}", item.id);
             ("Edit the item", format!("{at}/edit"), at, Place::Items)
@@ -181,20 +205,21 @@ pub fn form(frame: &Frame, item: Option<&Item>, form: &ItemForm, mistakes: &Mist
         hint: "What it is, in one line",
         keyboard: "text",
     };
+    let fields = html! {
+        (heading.show(mistakes))
+        (lines("description", "Description", &form.description,
+            "Its condition, its size, why you sell it", mistakes))
+        (price(&form.price, "Price", mistakes))
+        (tick("listed", "Everyone can see it (otherwise it is a draft)", form.listed.is_some()))
+        div.actions {
+            button.primary type="submit" { "Save" }
+            a.button href=(back) { "Cancel" }
+        }
+    };
     let content = html! {
         h1 { (title) }
         (summary(mistakes))
-        form.panel method="post" action=(action) {
-            (heading.show(mistakes))
-            (lines("description", "Description", &form.description,
-                "Its condition, its size, why you sell it", mistakes))
-            (price(&form.price, "Price", mistakes))
-            (tick("listed", "Everyone can see it (otherwise it is a draft)", form.listed.is_some()))
-            div.actions {
-                button.primary type="submit" { "Save" }
-                a.button href=(back) { "Cancel" }
-            }
-        }
+        (frame.form(&action, "panel", &fields))
     };
     frame.page(place, title, &content)
 }
@@ -208,7 +233,7 @@ pub fn deletion(frame: &Frame, item: &Item) -> Markup {
             h1 { "Delete “" (item.title) "”?" }
             p { "This cannot be undone." }
             div.actions {
-                (press(&format!("{at}/delete"), "Delete it", "danger", None))
+                (frame.press(&format!("{at}/delete"), "Delete it", "danger", None))
                 a.button href=(at) { "Keep it" }
             }
         }

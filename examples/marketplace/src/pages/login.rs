@@ -14,13 +14,13 @@ pub fn show(frame: &Frame, people: &[Account]) -> Markup {
         ul.people {
             @for person in people {
                 li {
-                    form method="post" action="/login" {
+                    (frame.form("/login", "", &html! {
                         input type="hidden" name="account" value=(person.id);
                         button type="submit" {
                             strong { (person.user_type.label()) }
                             span { (person.name) }
                         }
-                    }
+                    }))
                 }
             }
             li { a.button href="/" {

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod apps;
 pub mod desk;
+pub mod failures;
 mod forms;
 mod frame;
 pub mod items;
@@ -16,10 +17,9 @@ mod paging;
 mod reason;
 pub mod settings;
 
-use maud::{Markup, html};
-use permit_axum::RefusalView;
+use permit::Permissions;
 
-use self::forms::press;
+use crate::domain::User;
 
 pub use self::{
     frame::{Frame, Place},
@@ -51,66 +51,11 @@ pub fn script(file: &str) -> Option<&'static str> {
 /// The icon of every page.
 pub const ICON: &str = include_str!("icon.svg");
 
-/// The page of a failure.
+/// What an action is, for people: the first sentence of its description in the catalogue. A key that the
+/// catalogue does not have is no action.
 #[must_use]
-pub fn trouble(title: &str, detail: &str) -> Markup {
-    let back = html! { a.button href="/" { "Back to the marketplace" } };
-    message(title, detail, &html! { p { (back) } })
-}
-
-/// The page of a refusal.
-#[must_use]
-pub fn refusal(refusal: &RefusalView) -> Markup {
-    let said = refusal.reason.as_deref().and_then(reason);
-    match refusal.status {
-        401 => {
-            let sign_in = html! { a.button.primary href="/login" { "Sign in" } };
-            message(
-                "Please sign in",
-                "You need an account for this.",
-                &html! { p { (sign_in) } },
-            )
-        }
-        403 if refusal.impersonation => {
-            let detail = said.unwrap_or("You may not act as this user.");
-            message("Not allowed", detail, &ways_out())
-        }
-        403 => trouble(
-            "Not allowed",
-            said.unwrap_or("Your account may not do this."),
-        ),
-        404 => trouble(
-            "Not found",
-            "This page does not exist, or you may not see it.",
-        ),
-        _ => trouble(
-            "Please try again",
-            "This cannot be decided right now. Please try again.",
-        ),
-    }
-}
-
-/// The buttons for a caller whose impersonation is refused, and with it every request. They need the
-/// session alone.
-fn ways_out() -> Markup {
-    html! {
-        div.actions {
-            (press("/impersonation/end", "Stop acting as another user", "primary", None))
-            (press("/logout", "Sign out", "plain", None))
-        }
-    }
-}
-
-/// A page with one message, and what can be done next.
-fn message(title: &str, detail: &str, next: &Markup) -> Markup {
-    frame::bare(
-        title,
-        &html! {
-            section.message {
-                h1 { (title) }
-                p { (detail) }
-                (next)
-            }
-        },
-    )
+pub fn title(key: &str) -> Option<&'static str> {
+    let table = User::ACTIONS.iter().find(|table| table.key == key)?;
+    let sentence = table.description.split(". ").next()?;
+    Some(sentence.trim_end_matches('.'))
 }

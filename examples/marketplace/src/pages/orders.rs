@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Frame, Place, forms::press, paging::Paging};
+use super::{Frame, Place, paging::Paging};
 use crate::{
     domain::{Listing, Order},
     permissions::RefundOrder,
@@ -76,7 +76,7 @@ pub fn show(frame: &Frame, order: &Order) -> Markup {
             }
             @if frame.who.can(RefundOrder, order) {
                 div.actions {
-                    (press(&format!("/orders/{}/refund", order.id),
+                    (frame.press(&format!("/orders/{}/refund", order.id),
                         &format!("Refund {}", order.amount), "danger", None))
                 }
             }

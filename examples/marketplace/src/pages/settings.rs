@@ -18,18 +18,19 @@ pub fn show(frame: &Frame, settings: &Settings) -> Markup {
         hint: "Every page shows it at the top. Leave it empty for no notice.",
         keyboard: "text",
     };
+    let form = html! {
+        (notice.show(&Mistakes::default()))
+        fieldset {
+            legend { "Experiments" }
+            @for flag in FLAGS {
+                (tick(flag.name, flag.about, settings.flags.get(flag.name) == Some(&true)))
+            }
+        }
+        div.actions { button.primary type="submit" { "Save" } }
+    };
     let content = html! {
         h1 { "Settings" }
-        form.panel method="post" action="/settings" {
-            (notice.show(&Mistakes::default()))
-            fieldset {
-                legend { "Experiments" }
-                @for flag in FLAGS {
-                    (tick(flag.name, flag.about, settings.flags.get(flag.name) == Some(&true)))
-                }
-            }
-            div.actions { button.primary type="submit" { "Save" } }
-        }
+        (frame.form("/settings", "panel", &form))
     };
     frame.page(Place::Settings, "Settings", &content)
 }

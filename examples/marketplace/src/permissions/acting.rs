@@ -7,7 +7,7 @@ use permit::{Consent, acting::OAuthScopes};
 
 use super::{
     ViewAccount, ViewOrder,
-    conditions::{expired, in_good_standing, in_person, sells},
+    conditions::{another_user, expired, in_good_standing, in_person, sells},
     items::{EditItem, PostItem, RepriceItem, ViewItem},
 };
 use crate::domain::{Account, ConnectedApp, User, UserType};
@@ -68,8 +68,16 @@ pub struct DisconnectApp;
 pub struct ForgetApp;
 
 /// Act as a seller, to see what the seller sees.
+///
+/// It lends no powers: every action that changes something is `never_impersonated`. Support that may
+/// change something does so in its own name.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = User, requires(in_good_standing, in_person))]
+#[action(
+    subject = User,
+    context = User,
+    never_impersonated,
+    requires(in_good_standing, in_person, another_user),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,

@@ -8,13 +8,18 @@
 
 use permit::{Principal, Subject};
 
-use super::TransferFunds;
-use crate::domain::{Account, Cents, ConnectedApp, Item, Moment, Order, Status, User, UserType};
+use super::{TransferFunds, items::BuyItem};
+use crate::domain::{
+    Account, Bundle, Cents, ConnectedApp, Item, Moment, Order, Status, User, UserType,
+};
 
 /// The largest amount that support, tier two, may refund: a hundred euros.
 const SMALL_REFUND: Cents = Cents::new(10_000);
 
 /// The account is not suspended.
+///
+/// An action that changes something requires it. Customers who are suspended still see what they saw;
+/// support then sees no more than every visitor.
 #[permit::condition(says = "account_suspended")]
 pub(super) fn in_good_standing(who: &User) -> bool {
     !who.suspended
@@ -38,6 +43,25 @@ pub(super) fn sold_by_another_user(who: &User, item: &Item) -> bool {
     who.id().is_some() && who.id() != Some(&item.seller)
 }
 
+/// The order was placed by another user. This never holds for a
+/// subject without an id.
+#[permit::condition(filter, says = "your_own")]
+pub(super) fn bought_by_another_user(who: &User, order: &Order) -> bool {
+    who.id().is_some() && who.id() != Some(&order.buyer)
+}
+
+/// The credit goes to another user. This never holds for a subject without an id.
+#[permit::condition(filter, says = "your_own")]
+pub(super) fn to_another_user(action: &TransferFunds, who: &User, _account: &Account) -> bool {
+    who.id().is_some() && who.id() != Some(&action.payee)
+}
+
+/// The target is another user. This never holds for a subject without an id.
+#[permit::condition(says = "your_own")]
+pub(super) fn another_user(who: &User, target: &User) -> bool {
+    who.id().is_some() && target.id().is_some() && who.id() != target.id()
+}
+
 /// Everyone may see the item.
 #[permit::condition(filter)]
 pub(super) fn published(_who: &User, item: &Item) -> bool {
@@ -48,6 +72,18 @@ pub(super) fn published(_who: &User, item: &Item) -> bool {
 #[permit::condition(filter, says = "not_for_sale")]
 pub(super) fn for_sale(_who: &User, item: &Item) -> bool {
     item.status == Status::Listed
+}
+
+/// The price is the one that the buyer saw. It may have changed since.
+#[permit::condition(filter, says = "price_changed")]
+pub(super) fn price_unchanged(action: &BuyItem, _who: &User, item: &Item) -> bool {
+    item.price == action.price
+}
+
+/// Both listings are of one seller.
+#[permit::condition(says = "another_seller")]
+pub(super) fn of_one_seller(_who: &User, bundle: &Bundle) -> bool {
+    bundle.kept.seller == bundle.added.seller
 }
 
 /// The item has not been bought yet.

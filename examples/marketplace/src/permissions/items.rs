@@ -1,9 +1,10 @@
 //! The actions on items.
 
 use super::conditions::{
-    for_sale, in_both_trials, in_good_standing, published, sold_by_another_user, unsold,
+    for_sale, in_both_trials, in_good_standing, of_one_seller, price_unchanged, published,
+    sold_by_another_user, unsold,
 };
-use crate::domain::{Bundle, Item, User, UserType};
+use crate::domain::{Bundle, Cents, Item, User, UserType};
 
 /// Look at an item. Drafts are private.
 #[derive(permit::Action, Clone, Copy, Debug)]
@@ -13,16 +14,16 @@ use crate::domain::{Bundle, Item, User, UserType};
     Shopper          => allow if published,
     Seller           => allow if owner || published,
     SellerPremium    => allow if owner || published,
-    SupportTierOne   => allow,
-    SupportTierTwo   => allow,
-    SupportTierThree => allow,
+    SupportTierOne   => allow if in_good_standing || published,
+    SupportTierTwo   => allow if in_good_standing || published,
+    SupportTierThree => allow if in_good_standing || published,
     System           => allow,
 )]
 pub struct ViewItem;
 
 /// Put an item up for sale.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, requires(in_good_standing))]
+#[action(subject = User, never_impersonated, requires(in_good_standing))]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,
@@ -37,7 +38,12 @@ pub struct PostItem;
 
 /// Change an item's title, description or price.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, requires(in_good_standing, unsold))]
+#[action(
+    subject = User,
+    context = Item,
+    never_impersonated,
+    requires(in_good_standing, unsold),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,
@@ -56,6 +62,7 @@ pub struct EditItem;
     subject = User,
     context = Item,
     flag = "edit_listing_experiment",
+    never_impersonated,
     requires(in_good_standing, unsold),
 )]
 #[permissions(
@@ -72,7 +79,12 @@ pub struct RepriceItem;
 
 /// Take an item off the marketplace.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, requires(in_good_standing, unsold))]
+#[action(
+    subject = User,
+    context = Item,
+    never_impersonated,
+    requires(in_good_standing, unsold),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,
@@ -87,7 +99,12 @@ pub struct DeleteItem;
 
 /// Feature an item at the top of the list, or stop featuring it.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, requires(in_good_standing, for_sale))]
+#[action(
+    subject = User,
+    context = Item,
+    never_impersonated,
+    requires(in_good_standing, for_sale),
+)]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,
@@ -95,18 +112,20 @@ pub struct DeleteItem;
     SellerPremium    => allow if owner,
     SupportTierOne   => deny,
     SupportTierTwo   => deny,
-    SupportTierThree => allow,
+    SupportTierThree => allow if sold_by_another_user,
     System           => allow,
 )]
 pub struct FeatureItem;
 
 /// Buy an item.
+///
+/// The price is a field: a check is of this item at this price, the one that the buyer saw.
 #[derive(permit::Action, Clone, Copy, Debug)]
 #[action(
     subject = User,
     context = Item,
     never_impersonated,
-    requires(in_good_standing, for_sale),
+    requires(in_good_standing, for_sale, price_unchanged),
 )]
 #[permissions(
     Anonymous        => deny,
@@ -118,11 +137,22 @@ pub struct FeatureItem;
     SupportTierThree => deny,
     System           => deny,
 )]
-pub struct BuyItem;
+pub struct BuyItem {
+    /// The price that the buyer saw.
+    pub price: Cents,
+}
+
+impl BuyItem {
+    /// The purchase that a page with this item offers.
+    #[must_use]
+    pub const fn offered(item: &Item) -> Self {
+        Self { price: item.price }
+    }
+}
 
 /// Get advice on a price from what others paid. Both trials must be on.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Item, requires(in_both_trials))]
+#[action(subject = User, context = Item, requires(in_good_standing, in_both_trials))]
 #[permissions(
     Anonymous        => deny,
     Shopper          => deny,
@@ -137,7 +167,7 @@ pub struct AdvisePrice;
 
 /// Join two listings into one: change the one that stays, and take the other off the marketplace.
 #[derive(permit::Action, Clone, Copy, Debug)]
-#[action(subject = User, context = Bundle)]
+#[action(subject = User, context = Bundle, never_impersonated, requires(of_one_seller))]
 #[permissions(all_of(EditItem(kept), DeleteItem(added)))]
 pub struct BundleItems;
 

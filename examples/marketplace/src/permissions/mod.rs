@@ -3,6 +3,10 @@
 //! This is the only place to review. Actions on items are declared in [`items`], actions that let
 //! others act for a user in [`acting`], and the others here. The conditions that the tables name
 //! are in `conditions`.
+//!
+//! Three rules hold in all tables, each with a test: an action that changes something is
+//! `never_impersonated`, it requires an account that is not suspended, and support never does anything
+//! for its own benefit.
 
 pub mod acting;
 mod conditions;
@@ -11,8 +15,8 @@ pub mod items;
 use crate::domain::{Account, AccountId, Cents, ConnectedApp, Item, Order, User, UserType};
 
 use self::conditions::{
-    covered, in_good_standing, is_customer, of_another_user, small_refund, sold_by_caller,
-    under_limit, unrefunded,
+    bought_by_another_user, covered, in_good_standing, is_customer, of_another_user, small_refund,
+    sold_by_caller, to_another_user, under_limit, unrefunded,
 };
 
 /// Move credit from one account to another.
@@ -32,8 +36,8 @@ use self::conditions::{
     Seller           => allow if owner && under_limit,
     SellerPremium    => allow if owner,
     SupportTierOne   => deny,
-    SupportTierTwo   => allow if is_customer && under_limit,
-    SupportTierThree => allow,
+    SupportTierTwo   => allow if is_customer && under_limit && to_another_user,
+    SupportTierThree => allow if to_another_user,
     System           => allow,
 )]
 pub struct TransferFunds {
@@ -44,12 +48,13 @@ pub struct TransferFunds {
 }
 
 impl TransferFunds {
-    /// The smallest transfer. A subject that may not make it may not transfer anything.
+    /// The smallest transfer, to an account that does not exist, and so is not the caller's own. A subject
+    /// that may not make it may not transfer anything.
     #[must_use]
-    pub const fn least(payee: AccountId) -> Self {
+    pub const fn least() -> Self {
         Self {
             amount: Cents::new(1),
-            payee,
+            payee: AccountId(0),
         }
     }
 }
@@ -76,9 +81,9 @@ permit::permissions! {
         Shopper          => allow if owner,
         Seller           => allow if owner || sold_by_caller,
         SellerPremium    => allow if owner || sold_by_caller,
-        SupportTierOne   => allow,
-        SupportTierTwo   => allow,
-        SupportTierThree => allow,
+        SupportTierOne   => allow if in_good_standing,
+        SupportTierTwo   => allow if in_good_standing,
+        SupportTierThree => allow if in_good_standing,
         System           => allow,
     }
 
@@ -93,8 +98,8 @@ permit::permissions! {
         Seller           => allow if sold_by_caller,
         SellerPremium    => allow if sold_by_caller,
         SupportTierOne   => deny,
-        SupportTierTwo   => allow if small_refund,
-        SupportTierThree => allow,
+        SupportTierTwo   => allow if small_refund && bought_by_another_user,
+        SupportTierThree => allow if bought_by_another_user,
         System           => allow,
     }
 
@@ -104,33 +109,33 @@ permit::permissions! {
         Shopper          => allow if owner,
         Seller           => allow if owner,
         SellerPremium    => allow if owner,
-        SupportTierOne   => allow,
-        SupportTierTwo   => allow,
-        SupportTierThree => allow,
+        SupportTierOne   => allow if in_good_standing || owner,
+        SupportTierTwo   => allow if in_good_standing || owner,
+        SupportTierThree => allow if in_good_standing || owner,
         System           => allow,
     }
 
     /// Suspend a user, or lift the suspension.
-    pub SuspendUser(context = Account) {
+    pub SuspendUser(context = Account, never_impersonated, requires(in_good_standing)) {
         Anonymous        => deny,
         Shopper          => deny,
         Seller           => deny,
         SellerPremium    => deny,
         SupportTierOne   => deny,
-        SupportTierTwo   => allow if is_customer,
+        SupportTierTwo   => allow if is_customer && of_another_user,
         SupportTierThree => allow if of_another_user,
         System           => allow,
     }
 
     /// See the accounts of the marketplace and the latest orders.
-    pub OpenSupportDesk {
+    pub OpenSupportDesk(requires(in_good_standing)) {
         Anonymous | Shopper | Seller | SellerPremium       => deny,
         SupportTierOne | SupportTierTwo | SupportTierThree => allow,
         System                                             => allow,
     }
 
     /// Change the notice that every page shows, and turn experiments on and off.
-    pub ChangeSettings {
+    pub ChangeSettings(never_impersonated, requires(in_good_standing)) {
         Anonymous        => deny,
         Shopper          => deny,
         Seller           => deny,

@@ -1,25 +1,28 @@
-//! The code between HTTP and the handlers: state, sessions, origins, failures.
+//! The code between HTTP and the handlers: state, sessions, the gate, failures.
 
 mod body;
 mod caller;
+mod explanation;
 mod failure;
 mod fields;
+mod gate;
+mod layer;
 mod loading;
-mod origin;
 mod paged;
 mod presentation;
-mod session;
+pub mod session;
 mod state;
 
 pub use self::{
     body::Body,
     caller::{NoCaller, caller},
-    failure::Failure,
+    failure::{Failure, INVALID_TOKEN},
     fields::Fields,
+    gate::{MOST_BYTES, TimeLimits, at_own_host, may_change},
+    layer::answer,
     loading::Segment,
-    origin::{may_change, same_origin},
     paged::{Paged, Pages},
-    presentation::{HEADERS, PRIVATE, present},
+    presentation::{Asked, HEADERS, Instead, PRIVATE, Presenter, RELOADED, Told, Trouble},
     session::Session,
-    state::{LiveSettings, State},
+    state::{LiveSettings, Mode, Setup, State},
 };

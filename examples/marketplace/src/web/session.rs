@@ -1,97 +1,95 @@
-//! Sessions: a signed cookie that names an account, for some hours.
+//! Sessions: a cookie with a secret, whose hash is in the database with an account and an end.
 //!
-//! The cookie is signed, so that it cannot be forged; `HttpOnly`, so that scripts cannot read it;
-//! and `SameSite=Lax`, so that browsers do not send it with a form of another site. It is not
-//! `Secure`, because the demonstration is served over plain HTTP on your own machine. The database
-//! refers to a session by its id.
+//! The secret has 256 random bits, so it cannot be guessed, and the row ends with the session, so a copy of
+//! the cookie is then worth nothing. The cookie is `HttpOnly`, so that scripts cannot read it, and
+//! `SameSite=Lax`, so that browsers do not send it with a form of another site. It is not `Secure`, because
+//! the demonstration is served over plain HTTP on your own machine.
 
-use std::{
-    convert::Infallible,
-    time::{Duration, SystemTime},
-};
+use std::time::Duration;
 
 use axum::{
-    extract::{FromRef, OptionalFromRequestParts},
-    http::request::Parts,
+    extract::OptionalFromRequestParts,
+    http::{HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::{
-    SignedCookieJar,
-    cookie::{Cookie, Key, SameSite},
+    CookieJar,
+    cookie::{Cookie, SameSite},
 };
 
-use super::State;
-use crate::domain::{AccountId, Moment, random_text};
+use super::{Failure, State};
+pub use crate::database::sessions::Session;
+use crate::{
+    database::{Write, sessions},
+    domain::{AccountId, Moment, Token},
+};
 
 const COOKIE: &str = "session";
 const LASTS: Duration = Duration::from_hours(8);
 
-/// Who is signed in, and until when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    account: AccountId,
-    until: Moment,
-    id: String,
+/// Why a session cannot begin.
+#[derive(Debug)]
+pub enum CannotBegin {
+    /// The system provides no random numbers.
+    NoRandomness(getrandom::Error),
+    /// The database failed.
+    Database(sqlx::Error),
 }
 
-impl Session {
-    /// A session that begins now.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the system provides no random numbers.
-    pub fn of(account: AccountId, now: SystemTime) -> Result<Self, getrandom::Error> {
-        Ok(Self {
-            account,
-            until: Moment::from(now).after(LASTS),
-            id: random_text::<16>()?,
-        })
+impl From<CannotBegin> for Failure {
+    fn from(cannot: CannotBegin) -> Self {
+        match cannot {
+            CannotBegin::NoRandomness(error) => error.into(),
+            CannotBegin::Database(error) => error.into(),
+        }
     }
+}
 
-    /// The account that is signed in.
-    #[must_use]
-    pub const fn account(&self) -> AccountId {
-        self.account
-    }
+/// Begins a session of `account` at `now`: adds its cookie to `jar`.
+///
+/// # Errors
+///
+/// Returns an error if the system provides no random numbers, or if the database fails.
+pub async fn begin(
+    write: &mut Write,
+    account: AccountId,
+    now: Moment,
+    jar: CookieJar,
+) -> Result<CookieJar, CannotBegin> {
+    let secret = Token::of_session().map_err(CannotBegin::NoRandomness)?;
+    let hash = Token::hash(secret.reveal());
+    let begun = sessions::begin(write, account, hash, [now, now.after(LASTS)]).await;
+    begun.map_err(CannotBegin::Database)?;
+    Ok(jar.add(cookie(secret.reveal().to_owned())))
+}
 
-    /// The id, which no other session has.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
+/// Removes the cookie of a session that has ended from `jar`.
+pub fn forget(jar: CookieJar) -> CookieJar {
+    jar.remove(cookie(String::new()))
+}
 
-    /// Begins the session: adds its cookie to `jar`.
-    pub fn begin(&self, jar: SignedCookieJar) -> SignedCookieJar {
-        let Self { account, until, id } = self;
-        jar.add(cookie(format!("{account}.{}.{id}", until.seconds())))
+/// The session of the request with these headers, if it has not ended. Beside a token it does not count,
+/// and so there is none.
+///
+/// # Errors
+///
+/// Returns an error if the database fails.
+pub async fn session_of(headers: &HeaderMap, state: &State) -> sqlx::Result<Option<Session>> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        return Ok(None);
     }
-
-    /// Ends the session, if there is one: removes its cookie from `jar`.
-    pub fn end(jar: SignedCookieJar) -> SignedCookieJar {
-        jar.remove(cookie(String::new()))
-    }
-
-    /// The session of the request, if its signature is valid and it has not expired.
-    pub(super) fn from_jar(jar: &SignedCookieJar, now: SystemTime) -> Option<Self> {
-        let cookie = jar.get(COOKIE)?;
-        let mut parts = cookie.value().splitn(3, '.');
-        let session = Self {
-            account: AccountId(parts.next()?.parse().ok()?),
-            until: Moment::of(parts.next()?.parse().ok()?),
-            id: parts.next().filter(|id| !id.is_empty())?.to_owned(),
-        };
-        (Moment::from(now) < session.until).then_some(session)
-    }
+    let jar = CookieJar::from_headers(headers);
+    let Some(cookie) = jar.get(COOKIE) else {
+        return Ok(None);
+    };
+    let secret = Token::hash(cookie.value());
+    sessions::current(state.database.pool(), secret, state.now().into()).await
 }
 
 impl OptionalFromRequestParts<State> for Session {
-    type Rejection = Infallible;
+    type Rejection = Failure;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        state: &State,
-    ) -> Result<Option<Self>, Infallible> {
-        let jar = SignedCookieJar::from_headers(&parts.headers, Key::from_ref(state));
-        Ok(Self::from_jar(&jar, state.now()))
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Option<Self>, Failure> {
+        Ok(session_of(&parts.headers, state).await?)
     }
 }
 

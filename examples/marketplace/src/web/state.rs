@@ -5,8 +5,6 @@ use std::{
     time::SystemTime,
 };
 
-use axum::extract::FromRef;
-use axum_extra::extract::cookie::Key;
 use permit::{Authorizer, AuthorizerBuilder, Permit, Principal, flags::FlagSource};
 use tokio::sync::Mutex;
 
@@ -15,7 +13,37 @@ use crate::{
     domain::{Settings, User},
     pages::Frame,
     permissions::ChangeSettings,
+    web::TimeLimits,
 };
+
+/// How much a refusal tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Only what every application may tell: the public reason.
+    #[default]
+    Production,
+    /// Also the explanation, for people who get to know permit. It may tell what is hidden.
+    Demonstration,
+}
+
+impl Mode {
+    /// Whether the page of a refusal has the explanation.
+    #[must_use]
+    pub const fn explains(self) -> bool {
+        matches!(self, Self::Demonstration)
+    }
+}
+
+/// What is configured, and does not change while the marketplace runs.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// The hosts of the marketplace, as requests name them: with their port, unless it is the usual one.
+    pub hosts: Vec<String>,
+    /// How long a request may take to arrive.
+    pub limits: TimeLimits,
+    /// How much a refusal tells.
+    pub mode: Mode,
+}
 
 /// The state of the application. Cloning it is cheap.
 #[derive(Clone)]
@@ -26,7 +54,12 @@ pub struct State {
     pub settings: LiveSettings,
     /// Makes the principals of callers and jobs.
     pub authorizer: Authorizer<User>,
-    key: Key,
+    /// The hosts of the marketplace.
+    pub hosts: Arc<[String]>,
+    /// How long a request may take to arrive.
+    pub limits: TimeLimits,
+    /// How much a refusal tells.
+    pub mode: Mode,
 }
 
 impl State {
@@ -34,17 +67,24 @@ impl State {
     #[must_use]
     pub fn new(
         database: Database,
-        key: Key,
         settings: Settings,
         authorizer: AuthorizerBuilder<User>,
+        setup: Setup,
     ) -> Self {
+        let Setup {
+            hosts,
+            limits,
+            mode,
+        } = setup;
         let settings = LiveSettings::new(settings);
         let authorizer = authorizer.flags(settings.clone()).build();
         Self {
             database,
             settings,
             authorizer,
-            key,
+            hosts: hosts.into(),
+            limits,
+            mode,
         }
     }
 
@@ -61,12 +101,6 @@ impl State {
             who: who.clone(),
             notice: self.settings.now().notice.clone(),
         }
-    }
-}
-
-impl FromRef<State> for Key {
-    fn from_ref(state: &State) -> Self {
-        state.key.clone()
     }
 }
 

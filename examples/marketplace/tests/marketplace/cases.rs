@@ -45,7 +45,13 @@ const ITEM: &str = "title=Lamp&description=Bright&price=12.50&listed=yes";
 const OFFER: &str = r#"{"title": "Lamp", "price": "12.50", "listed": true}"#;
 const SMALL: &str = "amount=50.00&payee=7";
 const LARGE: &str = "amount=200.00&payee=7";
+const TO_FIVE: &str = "amount=50.00&payee=5";
+const TO_SIX: &str = "amount=50.00&payee=6";
 const IMPOSSIBLE: &str = "amount=1000.01&payee=7";
+const SEEN: &str = "price=50.00";
+const CHANGED: &str = "price=49.99";
+const SEEN_AS_JSON: &str = r#"{"price": "50.00"}"#;
+const CHANGED_AS_JSON: &str = r#"{"price": "49.99"}"#;
 const APP: &str = "name=Lister&scope=items:read&days=30";
 const SETTINGS: &str =
     "notice=Hello&edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
@@ -90,20 +96,23 @@ pub(crate) const CASES: &[Case] = &[
     case("delete_item", "GET /items/{item}/delete", Foreign(208), "",            [401, 403, 404, 404, 403, 403, 200]),
     case("delete_item", "POST /items/{item}/delete", Foreign(208), "",           [401, 403, 404, 404, 403, 403, 303]),
 
-    case("bundle_items", "POST /items/{item}/bundle", Own(100), "with=208",      [0,   403, 404, 404, 403, 403, 303]),
+    // Two listings of different sellers are never joined.
+    case("bundle_items", "POST /items/{item}/bundle", Own(100), "with=208",      [0,   403, 404, 404, 403, 403, 403]),
     case("bundle_items", "POST /items/{item}/bundle", Own(100), "with=308",      [0,   403, 403, 403, 403, 403, 403]),
     case("bundle_items", "POST /items/{item}/bundle", Foreign(108), "with=208",  [401, 403, 404, 404, 403, 403, 303]),
     case("bundle_items", "POST /items/{item}/bundle", Foreign(308), "with=208",  [401, 403, 404, 404, 403, 403, 403]),
 
-    case("feature_item", "POST /items/{item}/feature", Own(100), "featured=yes", [0,   403, 403, 303, 403, 403, 303]),
+    // Support does not feature its own item.
+    case("feature_item", "POST /items/{item}/feature", Own(100), "featured=yes", [0,   403, 403, 303, 403, 403, 403]),
     case("feature_item", "POST /items/{item}/feature", Own(200), "featured=yes", [0,   403, 403, 403, 403, 403, 403]),
     case("feature_item", "POST /items/{item}/feature", Foreign(108), "featured=yes", [401, 403, 403, 403, 403, 403, 303]),
     case("feature_item", "POST /items/{item}/feature", Foreign(208), "featured=yes", [401, 403, 403, 404, 403, 403, 403]),
 
-    case("buy_item", "POST /items/{item}/buy", Own(100), "",                     [0,   403, 403, 403, 403, 403, 403]),
-    case("buy_item", "POST /items/{item}/buy", Foreign(108), "",                 [401, 303, 303, 303, 403, 403, 403]),
-    case("buy_item", "POST /items/{item}/buy", Foreign(208), "",                 [401, 404, 404, 404, 403, 403, 403]),
-    case("buy_item", "POST /items/{item}/buy", Foreign(308), "",                 [401, 403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Own(100), SEEN,                     [0,   403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(108), SEEN,                 [401, 303, 303, 303, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(108), CHANGED,            [401, 403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(208), SEEN,                 [401, 404, 404, 404, 403, 403, 403]),
+    case("buy_item", "POST /items/{item}/buy", Foreign(308), SEEN,                 [401, 403, 403, 403, 403, 403, 403]),
 
     case("advise_price", "GET /items/{item}/advice", Own(100), "",               [0,   403, 200, 200, 200, 200, 200]),
     case("advise_price", "GET /items/{item}/advice", Foreign(108), "",           [401, 403, 403, 403, 200, 200, 200]),
@@ -114,7 +123,8 @@ pub(crate) const CASES: &[Case] = &[
     case("view_order", "GET /orders/{order}", Own(300), "",                      [0,   404, 200, 200, 200, 200, 200]),
     case("view_order", "GET /orders/{order}", Foreign(308), "",                  [401, 404, 404, 404, 200, 200, 200]),
 
-    case("refund_order", "POST /orders/{order}/refund", Own(400), "",            [0,   403, 403, 403, 403, 303, 303]),
+    // Support does not refund its own purchase.
+    case("refund_order", "POST /orders/{order}/refund", Own(400), "",            [0,   403, 403, 403, 403, 403, 403]),
     case("refund_order", "POST /orders/{order}/refund", Own(300), "",            [0,   403, 303, 303, 403, 303, 303]),
     case("refund_order", "POST /orders/{order}/refund", Foreign(308), "",        [401, 403, 404, 404, 403, 303, 303]),
     case("refund_order", "POST /orders/{order}/refund", Foreign(500), "",        [401, 403, 404, 404, 403, 403, 303]),
@@ -129,6 +139,10 @@ pub(crate) const CASES: &[Case] = &[
     case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), SMALL,   [401, 404, 404, 404, 403, 303, 303]),
     case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), LARGE,   [401, 404, 404, 404, 403, 403, 303]),
     case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(9), SMALL,   [401, 404, 404, 404, 403, 403, 303]),
+
+    // Support does not transfer credit to itself.
+    case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), TO_FIVE, [401, 404, 404, 404, 403, 403, 303]),
+    case("transfer_funds", "POST /accounts/{account}/transfer", Foreign(8), TO_SIX,  [401, 404, 404, 404, 403, 303, 403]),
 
     case("suspend_user", "POST /accounts/{account}/suspension", Own(0), "suspended=yes",     [0,   403, 403, 403, 403, 403, 403]),
     case("suspend_user", "POST /accounts/{account}/suspension", Foreign(8), "suspended=yes", [401, 403, 403, 403, 403, 303, 303]),
@@ -163,6 +177,9 @@ pub(crate) const CASES: &[Case] = &[
     case("delete_item", "DELETE /api/items/{item}", Own(300), "",                [0,   403, 403, 403, 403, 403, 403]),
     case("delete_item", "DELETE /api/items/{item}", Foreign(108), "",            [401, 403, 403, 403, 403, 403, 204]),
     case("delete_item", "DELETE /api/items/{item}", Foreign(208), "",            [401, 403, 404, 404, 403, 403, 204]),
+    case("buy_item", "POST /api/items/{item}/purchase", Own(100), SEEN_AS_JSON,        [0,   403, 403, 403, 403, 403, 403]),
+    case("buy_item", "POST /api/items/{item}/purchase", Foreign(108), SEEN_AS_JSON,    [401, 201, 201, 201, 403, 403, 403]),
+    case("buy_item", "POST /api/items/{item}/purchase", Foreign(108), CHANGED_AS_JSON, [401, 403, 403, 403, 403, 403, 403]),
     case("view_order", "GET /api/orders", Nothing, "",                           [401, 200, 200, 200, 200, 200, 200]),
     case("view_order", "GET /api/orders/{order}", Own(300), "",                  [0,   404, 200, 200, 200, 200, 200]),
     case("view_order", "GET /api/orders/{order}", Foreign(308), "",              [401, 404, 404, 404, 200, 200, 200]),

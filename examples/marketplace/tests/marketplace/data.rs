@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use marketplace::{
-    database::{Write, accounts, items, orders},
+    database::{Undone, Write, accounts, items, orders},
     domain::{Account, AccountId, Bundle, Cents, Item, ItemChanges, ItemId, Order, OrderId, User},
     permissions::{
         RefundOrder, TransferFunds,
@@ -161,8 +161,12 @@ async fn a_subject_without_an_account_cannot_post_or_buy_even_if_a_table_allows_
         let who = testing::principal(who);
         let permit = testing::permit_of(who.clone(), PostItem, ());
         let posted = items::post(&mut write, &permit, &changes()).await;
-        assert!(matches!(posted, Err(sqlx::Error::InvalidArgument(_))));
-        let permit = testing::permit_of(who, BuyItem, item(&mut write, 4).await);
+        assert!(matches!(
+            posted,
+            Err(Undone::Database(sqlx::Error::InvalidArgument(_)))
+        ));
+        let item = item(&mut write, 4).await;
+        let permit = testing::permit_of(who, BuyItem::offered(&item), item);
         let bought = orders::place(&mut write, &permit).await;
         assert!(matches!(bought, Err(sqlx::Error::InvalidArgument(_))));
     }
@@ -186,7 +190,7 @@ async fn a_payment_that_is_not_possible_fails_and_creates_no_credit() {
         price: TOO_MUCH,
         ..item(&mut write, 4).await
     };
-    let permit = testing::permit_of(buyer, BuyItem, dear);
+    let permit = testing::permit_of(buyer, BuyItem::offered(&dear), dear);
     assert_eq!(orders::place(&mut write, &permit).await.unwrap(), None);
     write.rollback().await.unwrap();
 

@@ -204,6 +204,27 @@ async fn every_answer_matches_its_schema_in_the_document() {
         ("POST", "/api/items", "/api/items", offer.as_str(), 201),
         ("POST", "/api/items", "/api/items", wrong.as_str(), 422),
         (
+            "POST",
+            "/api/items/{item}/purchase",
+            "/api/items/108/purchase",
+            r#"{ "price": "49.99" }"#,
+            403,
+        ),
+        (
+            "POST",
+            "/api/items/{item}/purchase",
+            "/api/items/108/purchase",
+            r#"{ "price": "free" }"#,
+            422,
+        ),
+        (
+            "POST",
+            "/api/items/{item}/purchase",
+            "/api/items/108/purchase",
+            r#"{ "price": "50.00" }"#,
+            201,
+        ),
+        (
             "PUT",
             "/api/items/{item}",
             "/api/items/202",

@@ -173,6 +173,7 @@ async fn few_routes_are_not_guarded_by_an_action_and_each_says_why() {
             "GET /login: Unguarded(\"everyone may sign in\")",
             "POST /login: Unguarded(\"everyone may sign in\")",
             "POST /logout: Unguarded(\"ends the caller's own session, also when permit refuses the caller\")",
+            "POST /logout/everywhere: Unguarded(\"ends only the sessions of the account that signed in\")",
             "POST /impersonation/end: Unguarded(\"ends only what the caller's own session began, also when permit refuses the caller\")",
             "GET /style.css: Unguarded(\"the same for everyone, and not secret\")",
             "GET /icon.svg: Unguarded(\"the same for everyone, and not secret\")",

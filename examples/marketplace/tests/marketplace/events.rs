@@ -9,7 +9,7 @@ use std::{
     sync::Once,
 };
 
-use marketplace::start;
+use marketplace::{domain::Identity, start};
 use reqwest::{
     Client, Method, StatusCode,
     header::{COOKIE, ORIGIN, SET_COOKIE},
@@ -155,10 +155,10 @@ async fn the_event_names_the_seller_and_the_actor() {
         .await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     drop(told());
-    let answer = stage.get(5, "/items/108/edit").await;
-    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let answer = stage.get(5, "/accounts/8").await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     let owner = denied(
-        "edit_item",
+        "view_account",
         "`owner` does not hold",
         &[("subject", "AccountId(2)"), ("actor", "AccountId(5)")],
     );
@@ -207,7 +207,11 @@ async fn the_program_logs_denials_and_no_allowed_decisions() {
     let begin = client
         .post(format!("{origin}/login"))
         .header(ORIGIN, origin);
-    let answer = begin.form(&[("account", "1")]).send().await.unwrap();
+    let answer = begin
+        .form(&[("account", "1"), (Identity::FIELD, "visitor")])
+        .send()
+        .await
+        .unwrap();
     let cookie = answer.headers()[SET_COOKIE].to_str().unwrap().to_owned();
     for (path, status) in [
         ("/accounts/1", StatusCode::OK),

@@ -63,7 +63,7 @@ const WRITES: [(&str, &str, &str, &str); 12] = [
     ("POST", "/items/208/edit", "/items/4711/edit", ITEM),
     ("POST", "/items/208/price", "/items/4711/price", "price=9"),
     ("POST", "/items/208/delete", "/items/4711/delete", ""),
-    ("POST", "/items/208/buy", "/items/4711/buy", ""),
+    ("POST", "/items/208/buy", "/items/4711/buy", "price=50.00"),
     (
         "POST",
         "/items/208/feature",

@@ -47,6 +47,7 @@ async fn callers_get_their_own_abilities() {
             [
                 json!("never"),
                 json!("never"),
+                // An action on `()` is decided.
                 json!("always"),
                 json!("always"),
                 json!("never"),

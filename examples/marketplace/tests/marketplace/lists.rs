@@ -143,14 +143,17 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
                 compare(&pool, &who.scope($action).unwrap(), of, &mut count).await;
             )*};
         }
+        let buy = BuyItem {
+            price: Cents::new([1, 2][usize::try_from(drawn(number + 31, 2)).unwrap()]),
+        };
         each!("items_with_names", items, Item; ViewItem, EditItem, RepriceItem, DeleteItem, FeatureItem,
-            BuyItem, AdvisePrice);
+            buy, AdvisePrice);
         each!("orders_with_names", orders, Order; ViewOrder, RefundOrder);
         let amounts = [1, 10_000, 10_001, 20_001];
         let amount = Cents::new(amounts[usize::try_from(drawn(number, 4)).unwrap()]);
         let transfer = TransferFunds {
             amount,
-            payee: AccountId(1),
+            payee: AccountId([1, 3][usize::try_from(drawn(number + 37, 2)).unwrap()]),
         };
         each!("accounts", accounts, Account; ViewAccount, SuspendUser, transfer, ManageApps);
         each!("connected_apps", apps, ConnectedApp; ForgetApp, DisconnectApp);

@@ -30,7 +30,7 @@ async fn the_page_of_an_item_offers_what_the_endpoints_allow() {
         &["edit", "price", "bundle", "delete", "advice", "feature"],
         &["advice"],
         &["edit", "advice"],
-        &["edit", "price", "bundle", "delete", "advice", "feature"],
+        &["edit", "price", "bundle", "delete", "advice"],
     ];
     let foreign: [&[&str]; 7] = [
         &[],

@@ -84,14 +84,17 @@ impl Caller {
         let sold = item.status == Status::Sold;
         let row = self.any(|user_type| match (user_type, action) {
             (_, "view_item") if !draft => true,
+            // Support that is suspended sees what every visitor sees.
+            (SupportTierOne | SupportTierTwo | SupportTierThree, "view_item") => !self.suspended,
             (
                 Seller | SellerPremium,
                 "view_item" | "edit_item" | "reprice_item" | "delete_item",
             ) => own,
             (SellerPremium, "feature_item") | (Seller | SellerPremium, "advise_price") => own,
             (Shopper | Seller | SellerPremium, "buy_item") => foreign,
-            (SupportTierOne, "view_item" | "advise_price") => true,
-            (SupportTierTwo, "view_item" | "edit_item" | "advise_price") => true,
+            (SupportTierOne, "advise_price") => true,
+            (SupportTierTwo, "edit_item" | "advise_price") => true,
+            (SupportTierThree, "feature_item") => foreign,
             (SupportTierThree, "buy_item") => false,
             (SupportTierThree, _) => true,
             (System, "buy_item" | "advise_price") => false,
@@ -103,40 +106,44 @@ impl Caller {
             "edit_item" | "delete_item" => !self.suspended && !sold,
             "reprice_item" => !self.suspended && !sold && self.on(0),
             "feature_item" | "buy_item" => !self.suspended && listed,
-            "advise_price" => self.on(1) && self.on(2),
+            "advise_price" => !self.suspended && self.on(1) && self.on(2),
             _ => unreachable!("{action}"),
         };
         row && required
     }
 
-    #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
     pub(crate) fn may_with_order(&self, action: &str, order: &Order) -> bool {
         let (bought, sold) = (self.is(order.buyer.0), self.is(order.seller.0));
         let row = self.any(|user_type| match (user_type, action) {
             (Shopper, "view_order") => bought,
             (Seller | SellerPremium, "view_order") => bought || sold,
             (Seller | SellerPremium, "refund_order") => sold,
-            (SupportTierTwo, "refund_order") => order.amount <= Cents::new(10_000),
-            (SupportTierThree | System, _) => true,
-            (SupportTierOne | SupportTierTwo, "view_order") => true,
+            (SupportTierTwo, "refund_order") => {
+                order.amount <= Cents::new(10_000) && self.is_not(order.buyer.0)
+            }
+            (SupportTierThree, "refund_order") => self.is_not(order.buyer.0),
+            (System, _) => true,
+            (SupportTierOne | SupportTierTwo | SupportTierThree, "view_order") => !self.suspended,
             _ => false,
         });
         row && (action == "view_order" || (!self.suspended && !order.refunded))
     }
 
-    #[expect(clippy::match_same_arms, reason = "a reference is read row by row")]
     pub(crate) fn may_with_account(&self, action: &str, account: &Account) -> bool {
         let (own, foreign) = (self.is(account.id.0), self.is_not(account.id.0));
         let customer = [Shopper, Seller, SellerPremium].contains(&account.user_type);
-        self.any(|user_type| match (user_type, action) {
+        let row = self.any(|user_type| match (user_type, action) {
             (Shopper | Seller | SellerPremium, "view_account" | "manage_apps") => own,
             (System, "manage_apps") => false,
-            (SupportTierOne | SupportTierTwo | SupportTierThree, "view_account") => true,
-            (SupportTierTwo, "suspend_user") => customer,
+            (SupportTierOne | SupportTierTwo | SupportTierThree, "view_account") => {
+                own || !self.suspended
+            }
+            (SupportTierTwo, "suspend_user") => customer && foreign,
             (SupportTierThree, "suspend_user") => foreign,
             (System, _) => true,
             _ => false,
-        })
+        });
+        row && (action != "suspend_user" || !self.suspended)
     }
 
     /// `as_whom` are the user types of the user to act as.
@@ -149,14 +156,21 @@ impl Caller {
         support && sells && !self.suspended
     }
 
-    pub(crate) fn may_transfer(&self, amount: u32, balance: u32, account: &Account) -> bool {
+    pub(crate) fn may_transfer(
+        &self,
+        amount: u32,
+        balance: u32,
+        account: &Account,
+        payee: i64,
+    ) -> bool {
         let own = self.is(account.id.0);
         let customer = [Shopper, Seller, SellerPremium].contains(&account.user_type);
         let row = self.any(|user_type| match user_type {
             Shopper | Seller => own && amount <= LIMIT,
             SellerPremium => own,
-            SupportTierTwo => customer && amount <= LIMIT,
-            SupportTierThree | System => true,
+            SupportTierTwo => customer && amount <= LIMIT && self.is_not(payee),
+            SupportTierThree => self.is_not(payee),
+            System => true,
             Anonymous | SupportTierOne => false,
         });
         row && !self.suspended && amount <= balance
@@ -167,10 +181,13 @@ impl Caller {
             "post_item" => {
                 !self.suspended && self.any(|one| [Seller, SellerPremium, System].contains(&one))
             }
-            "open_support_desk" => self.any(|one| {
-                [SupportTierOne, SupportTierTwo, SupportTierThree, System].contains(&one)
-            }),
-            "change_settings" => self.any(|one| [SupportTierThree, System].contains(&one)),
+            "open_support_desk" => {
+                let desk = [SupportTierOne, SupportTierTwo, SupportTierThree, System];
+                !self.suspended && self.any(|one| desk.contains(&one))
+            }
+            "change_settings" => {
+                !self.suspended && self.any(|one| [SupportTierThree, System].contains(&one))
+            }
             _ => unreachable!("{action}"),
         }
     }

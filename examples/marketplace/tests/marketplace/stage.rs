@@ -2,14 +2,10 @@
 
 use std::{fmt::Write as _, path::PathBuf, time::SystemTime};
 
-use axum::response::IntoResponse;
-use axum_extra::extract::{
-    SignedCookieJar,
-    cookie::{Cookie, Key},
-};
-use marketplace::{Config, Running, start_deciding};
+use marketplace::{Config, Running, domain::Identity, start_deciding, web::Mode};
 use permit::{
     Authorizer,
+    clock::Clock as _,
     testing::{FakeClock, Recorder},
 };
 use reqwest::{
@@ -17,6 +13,7 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
     redirect::Policy,
 };
+use sha2::Digest as _;
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 use tempfile::TempDir;
 
@@ -56,12 +53,8 @@ impl Stage {
     pub(crate) async fn new() -> Self {
         let mut stage = Self::again(TempDir::new().unwrap(), vec![String::new()]).await;
         for (_, person) in &PEOPLE[1..] {
-            let body = format!("account={person}");
-            let answer = stage.send(0, Method::POST, "/login", &body).await;
-            assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-            let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
-            let pair = cookie.split(';').next().unwrap();
-            stage.cookies.push(pair.to_owned());
+            let cookie = stage.sign_in(*person).await;
+            stage.cookies.push(cookie);
         }
         stage.set_flags(ALL_FLAGS).await;
         stage.reset().await;
@@ -70,12 +63,18 @@ impl Stage {
 
     /// Starts a marketplace on the database in `folder`, with the sessions of an earlier one.
     pub(crate) async fn again(folder: TempDir, cookies: Vec<String>) -> Self {
+        let config = config(&folder);
+        Self::configured(folder, cookies, config).await
+    }
+
+    /// Starts a marketplace that answers as configured.
+    pub(crate) async fn configured(folder: TempDir, cookies: Vec<String>, config: Config) -> Self {
         let (recorder, clock) = (Recorder::new(), FakeClock::at(SystemTime::now()));
         let authorizer = Authorizer::builder()
             .observer(recorder.clone())
             .clock(clock.clone());
-        let running = start_deciding(config(&folder), authorizer).await.unwrap();
-        let path = config(&folder).database;
+        let path = config.database.clone();
+        let running = start_deciding(config, authorizer).await.unwrap();
         let pool = SqlitePool::connect(path.to_str().unwrap()).await.unwrap();
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
         Self {
@@ -108,17 +107,35 @@ impl Stage {
         &self.cookies[usize::try_from(person).unwrap()]
     }
 
-    /// A session cookie with `value`, signed with the key of the marketplace.
-    pub(crate) async fn sign(&self, value: &str) -> String {
-        let key: Vec<u8> = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'signing_key'")
-            .fetch_one(&self.pool)
-            .await
-            .unwrap();
-        let jar = SignedCookieJar::new(Key::try_from(key.as_slice()).unwrap());
-        let answer = jar
-            .add(Cookie::new("session", value.to_owned()))
-            .into_response();
-        answer.headers()[SET_COOKIE].to_str().unwrap().to_owned()
+    /// Signs in, and returns the cookie of the session.
+    pub(crate) async fn sign_in(&self, person: Person) -> String {
+        let body = format!("account={person}");
+        let answer = self.send(0, Method::POST, "/login", &body).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// For whom a page that `person` sees now is made: the text that its forms contain.
+    pub(crate) async fn made_for(&self, person: Person) -> String {
+        let secret = self.cookie(person).strip_prefix("session=");
+        let secret = sha2::Sha256::digest(secret.unwrap_or_default()).to_vec();
+        let now = self.clock.now().duration_since(SystemTime::UNIX_EPOCH);
+        let acting: Option<(i64, Option<i64>)> = sqlx::query_as(
+            "SELECT account, (SELECT subject FROM impersonations
+                WHERE session = sessions.id AND actor = account AND ended_at IS NULL AND until > ?2)
+             FROM sessions WHERE secret_hash = ?1 AND expires_at > ?2",
+        )
+        .bind(secret)
+        .bind(i64::try_from(now.unwrap().as_secs()).unwrap())
+        .fetch_optional(&self.pool)
+        .await
+        .unwrap();
+        match acting {
+            None => "visitor".to_owned(),
+            Some((account, None)) => account.to_string(),
+            Some((account, Some(subject))) => format!("{subject} by {account}"),
+        }
     }
 
     /// A request with only its session.
@@ -142,19 +159,35 @@ impl Stage {
         path: &str,
         form: &str,
     ) -> Response {
-        let mut request = self.bare(person, method.clone(), path);
-        if !method.is_safe() {
-            let kind = if form.starts_with('{') {
-                "application/json"
-            } else {
-                "application/x-www-form-urlencoded"
-            };
-            request = request
-                .header(ORIGIN, self.origin())
-                .header(CONTENT_TYPE, kind)
+        let request = self.asked(person, method, path, form).await;
+        request.send().await.unwrap()
+    }
+
+    /// The request that [`send`](Self::send) sends.
+    pub(crate) async fn asked(
+        &self,
+        person: Person,
+        method: Method,
+        path: &str,
+        form: &str,
+    ) -> RequestBuilder {
+        let request = self.bare(person, method.clone(), path);
+        if method.is_safe() {
+            return request;
+        }
+        let request = request.header(ORIGIN, self.origin());
+        let made_for = self.made_for(person).await;
+        if form.starts_with('{') {
+            let request = request.header(Identity::HEADER, made_for);
+            return request
+                .header(CONTENT_TYPE, "application/json")
                 .body(form.to_owned());
         }
-        request.send().await.unwrap()
+        let made_for = made_for.replace(' ', "+");
+        let body = format!("{form}&{}={made_for}", Identity::FIELD);
+        request
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body)
     }
 
     pub(crate) async fn get(&self, person: Person, path: &str) -> Response {
@@ -185,7 +218,11 @@ impl Stage {
     pub(crate) async fn content(&self) -> String {
         let mut content = String::new();
         let tables: Vec<String> =
-            sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+            // Not the last numbers that were given, which stay when a row is deleted.
+            sqlx::query_scalar(
+                "SELECT name FROM sqlite_schema
+                 WHERE type = 'table' AND name <> 'sqlite_sequence' ORDER BY name",
+            )
                 .fetch_all(&self.pool)
                 .await
                 .unwrap();
@@ -211,12 +248,11 @@ impl Stage {
     }
 }
 
-/// A file in `folder`, and any free port.
+/// A file in `folder`, and any free port. It answers as a production system does.
 pub(crate) fn config(folder: &TempDir) -> Config {
-    Config {
-        port: 0,
-        database: file(folder),
-    }
+    let config = Config::new(file(folder));
+    assert_eq!((config.port, config.mode), (0, Mode::Production));
+    config
 }
 
 pub(crate) fn file(folder: &TempDir) -> PathBuf {

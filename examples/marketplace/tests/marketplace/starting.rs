@@ -120,7 +120,7 @@ async fn the_next_start_keeps_all_data_and_sessions() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn only_its_owner_can_read_the_file_with_the_signing_key() {
+async fn only_its_owner_can_read_the_file() {
     use std::os::unix::fs::PermissionsExt;
     let stage = Stage::new().await;
     let mode = fs::metadata(file(&stage.folder))
@@ -159,7 +159,14 @@ fn the_program_prints_its_address_and_stops_on_a_signal() {
 fn help_names_every_option() {
     let output = program().arg("--help").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    for option in ["--port", "--database", "3000", "marketplace.sqlite"] {
+    for option in [
+        "--port",
+        "--database",
+        "--host",
+        "--production",
+        "3000",
+        "marketplace.sqlite",
+    ] {
         assert!(text.contains(option), "{text}");
     }
 }

@@ -25,7 +25,7 @@ pub type Resolves<'a> = Pin<Box<dyn Future<Output = ResolvedFlags> + Send + 'a>>
 /// Resolves flags for a subject: a flag service that has to be awaited.
 ///
 /// [`Authorizer::load`](crate::Authorizer::load) asks it once for each principal. It never fails. It
-/// leaves out what it cannot resolve in time, which is then off.
+/// leaves out what it cannot resolve in time, which is then off. If it panics, it has resolved nothing.
 pub trait ResolveFlags<S>: Send + Sync + 'static {
     /// Those of `flags` whose state is known for `subject`.
     fn resolve<'a>(&'a self, flags: Vec<&'static str>, subject: &'a S) -> Resolves<'a>;

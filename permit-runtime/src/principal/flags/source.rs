@@ -7,7 +7,8 @@
 /// the context.
 pub trait FlagSource<S>: Send + Sync + 'static {
     /// Whether `flag` is on for `subject`; `None` when the source does not know, because the flag
-    /// is new to it or because it is out of reach. Only `Some(true)` is on.
+    /// is new to it or because it is out of reach. Only `Some(true)` is on. A source that panics does
+    /// not know.
     fn is_on(&self, flag: &str, subject: &S) -> Option<bool>;
 
     /// Those of `flags` that this source cannot tell from another one of them: none, unless the
@@ -15,8 +16,8 @@ pub trait FlagSource<S>: Send + Sync + 'static {
     ///
     /// An authorizer asks once, when it is built, with all flags that the catalogue names. It never
     /// asks this source about the flags that it gets, because a switch of one of them would be a
-    /// switch of the other. So they are unknown, and therefore off. A source that asks another one passes this
-    /// on; a closure cannot.
+    /// switch of the other. So they are unknown, and therefore off. If this panics, the source is asked
+    /// about no flag. A source that asks another one passes this on; a closure cannot.
     fn ambiguous(&self, flags: &[&'static str]) -> Vec<&'static str> {
         let _ = flags;
         Vec::new()

@@ -10,12 +10,12 @@ use permit_axum::{Allowed, Ask, Scoped};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{List, Unacceptable};
+use super::{Conflict, List, Unacceptable};
 use crate::{
     database::items,
-    domain::{Item, ItemForm, ItemId, Status},
-    handlers::items::load,
-    permissions::items::{DeleteItem, EditItem, PostItem, ViewItem},
+    domain::{Cents, Item, ItemForm, ItemId, Mistakes, OrderId, PRICE, Status},
+    handlers::items::{load, purchase},
+    permissions::items::{BuyItem, DeleteItem, EditItem, PostItem, ViewItem},
     web::{Body, Failure, Paged, Segment, State},
 };
 
@@ -138,6 +138,8 @@ pub(in crate::handlers) async fn show(Allowed(permit): Allowed<ViewItem>) -> Jso
     responses(
         (status = CREATED, description = "The item was created.", body = NewItem,
             headers(("location" = String, description = "The path of the item."))),
+        (status = CONFLICT, description = "The account cannot offer more items at once.",
+            body = Conflict, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "The content is not valid.",
             body = Unacceptable, content_type = "application/problem+json"),
     ),
@@ -166,6 +168,8 @@ pub(in crate::handlers) async fn post(
     responses(
         (status = NO_CONTENT, description = "The item was changed."),
         (status = NOT_FOUND, description = "The item does not exist."),
+        (status = CONFLICT, description = "The seller cannot offer more items at once.",
+            body = Conflict, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "The content is not valid.",
             body = Unacceptable, content_type = "application/problem+json"),
     ),
@@ -206,4 +210,49 @@ pub(in crate::handlers) async fn delete(
     items::delete(&mut write, &permit).await?;
     write.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The price at which an item is bought.
+#[derive(Deserialize, ToSchema)]
+pub(in crate::handlers) struct Purchase {
+    /// The price in euros, as the caller saw it. If it has changed since, nothing is bought.
+    #[schema(example = "12.50")]
+    price: String,
+}
+
+/// The id of a new order.
+#[derive(Serialize, ToSchema)]
+pub(in crate::handlers) struct NewOrder {
+    id: i64,
+}
+
+/// Buy an item at the price that the caller saw. If the price has changed, the reason of the refusal is
+/// `price_changed`.
+#[utoipa::path(
+    post, path = "/api/items/{item}/purchase", operation_id = "buy_item", tag = "items",
+    params(("item" = i64, Path)),
+    request_body = Purchase,
+    responses(
+        (status = CREATED, description = "The item was bought.", body = NewOrder,
+            headers(("location" = String, description = "The path of the order."))),
+        (status = NOT_FOUND, description = "The item does not exist."),
+        (status = CONFLICT, description = "The buyer does not have enough credit.",
+            body = Conflict, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "The price is not an amount.",
+            body = Unacceptable, content_type = "application/problem+json"),
+    ),
+)]
+pub(in crate::handlers) async fn buy(
+    ask: Ask<BuyItem>,
+    Of(state): Of<State>,
+    Segment(id): Segment<ItemId>,
+    Body(sent): Body<Purchase>,
+) -> Result<Response, Failure> {
+    let Some(price) = Cents::parse(&sent.price) else {
+        let mistakes = Mistakes::only("price", PRICE);
+        return Ok(Unacceptable::from(&mistakes).into_response());
+    };
+    let OrderId(id) = purchase(&ask, &state, id, price).await?;
+    let at = [(header::LOCATION, format!("/api/orders/{id}"))];
+    Ok((StatusCode::CREATED, at, Json(NewOrder { id })).into_response())
 }

@@ -11,7 +11,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use permit_axum::{Router, get};
+use permit_axum::{Router, get, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,6 +27,7 @@ pub(super) fn routes() -> Router<State> {
             "/api/items/{item}",
             get(items::show).put(items::edit).delete(items::delete),
         )
+        .route("/api/items/{item}/purchase", post(items::buy))
         .route("/api/orders", get(orders::list))
         .route("/api/orders/{order}", get(orders::show))
 }
@@ -57,6 +58,19 @@ impl<T> List<T> {
     }
 }
 
+/// Why something that is allowed cannot be done now, as problem details (RFC 9457).
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what `Trouble` writes")]
+pub(super) struct Conflict {
+    #[schema(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    detail: String,
+    /// The code, such as `too_many_listings`.
+    reason: String,
+}
+
 /// What is wrong with the content that was sent, as problem details (RFC 9457).
 #[derive(Serialize, ToSchema)]
 pub(super) struct Unacceptable {
@@ -81,10 +95,12 @@ impl From<&Mistakes> for Unacceptable {
             field,
             fix: words.to_owned(),
         });
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self {
             kind: "about:blank",
-            title: "This cannot be accepted",
-            status: StatusCode::UNPROCESSABLE_ENTITY.as_u16(),
+            // RFC 9457, section 4.2.1: with this type, it is the phrase of the status.
+            title: status.canonical_reason().unwrap_or_default(),
+            status: status.as_u16(),
             mistakes: each.collect(),
         }
     }
