@@ -278,6 +278,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// As the answer to `HEAD`.
+    pub fn without_text(self) -> Self {
+        let text = String::new();
+        Self { text, ..self }
+    }
+
     pub fn header(&self, name: HeaderName) -> &str {
         self.headers[name].to_str().unwrap()
     }

@@ -1,16 +1,21 @@
 //! What a caller may not know of is answered as what does not exist, byte for byte, by each way in
 //! which a handler asks.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue panics")]
+
+mod tenants;
+
 use axum::{
     Extension,
+    body::Body,
     extract::{Path, State},
-    http::StatusCode,
+    http::{Request, StatusCode, header},
 };
 use permit_axum::{Allowed, Ask, Refusal, RefusalStyle, Router, Who, get as route, requires};
 
 use crate::app::{
-    Draft, EditDraft, Id, JudgeDraft, Pair, PairDrafts, PostItem, Shop, User, ViewDraft, browse,
-    get,
+    Answer, Draft, EditDraft, Id, JudgeDraft, Pair, PairDrafts, PostItem, Shop, User, ViewDraft,
+    browse, get, send,
 };
 
 async fn view(_: Allowed<ViewDraft>) -> &'static str {
@@ -125,6 +130,29 @@ async fn what_the_caller_may_not_know_of_is_answered_as_what_does_not_exist() {
         let page = browse(&router, hidden, "seller 8").await;
         assert_eq!(page, browse(&router, missing, "seller 8").await, "{hidden}");
         assert_eq!(page.text, "<h1>Shop</h1>there is nothing here", "{hidden}");
+    }
+}
+
+async fn head(router: &Router, path: &str, session: &str) -> Answer {
+    let request = Request::head(path).header(header::COOKIE, session);
+    send(router, request.body(Body::empty()).unwrap()).await
+}
+
+/// axum answers `HEAD` by the handler for `GET`, and leaves the body out.
+#[tokio::test]
+async fn a_head_request_is_guarded_and_tells_no_more_than_a_get_request() {
+    let router = routes();
+    for (hidden, missing) in WAYS {
+        for session in ["seller 8", "seller 7", "anonymous"] {
+            for path in [hidden, missing] {
+                let whole = get(&router, path, session).await;
+                let answer = head(&router, path, session).await;
+                assert_eq!(answer, whole.without_text(), "{session}: {path}");
+            }
+        }
+        let answer = head(&router, hidden, "seller 8").await;
+        assert_eq!(answer, head(&router, missing, "seller 8").await, "{hidden}");
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{hidden}");
     }
 }
 
