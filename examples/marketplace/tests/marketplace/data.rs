@@ -88,6 +88,32 @@ async fn only_the_row_of_the_permit_is_changed() {
     assert_eq!(other_items(&mut write, 4).await, others);
 }
 
+/// An action for one field: its function of the data layer writes that field alone.
+#[tokio::test]
+async fn an_action_for_one_field_changes_no_other_field() {
+    testing::arm!();
+    let pool = database().await;
+    let mut write = pool.begin().await.unwrap();
+    let before = item(&mut write, 4).await;
+
+    let permit = testing::permit(RepriceItem, before.clone());
+    let price = Cents::new(7);
+    items::set_price(&mut write, &permit, price).await.unwrap();
+    let repriced = item(&mut write, 4).await;
+    let expected = Item { price, ..before };
+    assert_eq!(format!("{repriced:?}"), format!("{expected:?}"));
+
+    let featured = !repriced.featured;
+    let permit = testing::permit(FeatureItem, repriced);
+    items::feature(&mut write, &permit, featured).await.unwrap();
+    let now = item(&mut write, 4).await;
+    let expected = Item {
+        featured,
+        ..expected
+    };
+    assert_eq!(format!("{now:?}"), format!("{expected:?}"));
+}
+
 #[tokio::test]
 async fn only_the_row_of_the_permit_is_deleted() {
     testing::arm!();
