@@ -1,6 +1,8 @@
 //! What a caller may not know of is answered as what does not exist, byte for byte, by each way in
 //! which a handler asks.
 
+mod tenants;
+
 use actix_web::{HttpRequest, http::StatusCode, web::Path};
 use permit_actix::{
     Allowed, Ask, Refusal, RefusalStyle, ServiceConfig, Who, get as route, requires,
