@@ -17,7 +17,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Each document, and how many tests and files it names at least.
 const DOCUMENTS: [(&str, usize); 4] = [
     ("SECURITY.md", 4),
-    ("docs/threat-model.md", 150),
+    ("docs/threat-model.md", 200),
     ("docs/asvs.md", 40),
     ("docs/reviewing.md", 3),
 ];
@@ -217,13 +217,14 @@ fn each_word_of_a_reviewer_is_one_of_permit_and_stands_in_its_command() {
         "permit-actix",
         "permit-runtime",
         "permit-macros",
+        "permit-sqlx",
         ".",
     ] {
         sources(&Path::new(ROOT).join(library).join("src"), &mut permit);
     }
     let text = read("docs/reviewing.md");
     let rows = rows(&text, "| `");
-    assert!(rows.len() >= 27, "only {} words", rows.len());
+    assert!(rows.len() >= 34, "only {} words", rows.len());
     for row in rows {
         let [word, meaning, when, command] = row.as_slice() else {
             panic!("{row:?}");
