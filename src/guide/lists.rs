@@ -75,7 +75,7 @@
 //! ```
 //! #[derive(permit::Columns)]
 //! pub struct Letter {
-//!     #[column(cast = "uuid", owner)]
+//!     #[column(cast = "uuid", place = "sender")]
 //!     pub sender: String,
 //!     #[column(enum = "mood")]
 //!     pub mood: String,
