@@ -57,8 +57,8 @@ macro_rules! one_of {
             type Context = <$first as $crate::Action>::Context;
         }
 
-        impl $crate::proof::Includes<$first> for $set {}
-        $(impl $crate::proof::Includes<$other> for $set {})*
+        impl $crate::__private::Includes<$first> for $set {}
+        $(impl $crate::__private::Includes<$other> for $set {})*
 
         const _: () = {
             <$first as $crate::__private::Belongs<$first>>::ASSERTED;

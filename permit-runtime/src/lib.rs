@@ -94,9 +94,7 @@ pub mod places {
 
 /// Proofs, and the contexts that they hold.
 pub mod proof {
-    pub use crate::decision::{
-        Held, HeldForm, Includes, IntoHeld, Partition, Permit, Proves, Subjects,
-    };
+    pub use crate::decision::{Held, HeldForm, IntoHeld, Partition, Permit, Proves, Subjects};
 }
 
 /// Refusals: what was denied or could not be decided, and why.
@@ -136,9 +134,9 @@ pub mod adapter {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::decision::{
-        ActionVisit, Belongs, Evaluation, HiddenContext, ListedOnce, Lists, NoVisit, NotHidden,
-        SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions, is_hidden, owns,
-        part, refuse, require, sees,
+        ActionVisit, Belongs, Evaluation, HiddenContext, Includes, ListedOnce, Lists, NoVisit,
+        NotHidden, SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions,
+        is_hidden, owns, part, refuse, require, sees,
     };
     pub use crate::listing::filter::Agreement;
     pub use crate::table::{Keys, assert_user_types};

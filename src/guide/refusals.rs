@@ -58,4 +58,5 @@
 //!
 //! [`Principal::explain`](crate::Principal::explain) names rules, conditions and user types, and it may tell
 //! that something exists which the caller may not see. It is for developers and operators. The marketplace
-//! shows it on its pages because it is a demonstration, in a box that says so, and not with `--production`.
+//! shows it on its pages because it is a demonstration, in a box that says so, and not with `--production` or
+//! for hosts besides the own machine.

@@ -3,7 +3,7 @@
 
 use std::{
     future,
-    panic::panic_any,
+    panic::{AssertUnwindSafe, catch_unwind, panic_any},
     pin::pin,
     sync::{
         Arc, Mutex,
@@ -15,6 +15,7 @@ use std::{
 use permit::{
     Authorizer, Cause, Principal, Refused, Subject, UserTypes, assert_allows, assert_denies,
     flags::{FlagSource, InMemoryFlags, ResolveFlags, ResolvedFlags, Resolves},
+    observe::{Decided, Observer},
     policy::{Binds, Policy, Unavailable},
     refusal::Unknown,
     tenancy::Tenant,
@@ -244,5 +245,25 @@ fn under_a_policy_that_panics_nothing_is_decided_and_nothing_is_allowed() {
             assert_eq!(indeterminate.unknown(), Unknown::Unavailable);
             assert!(!who.can(Read, &()) && who.abilities().is_err());
         }
+    }
+}
+
+/// Panics about each decision.
+struct Watcher;
+
+impl Observer<User> for Watcher {
+    fn decided(&self, decided: &Decided<'_, User>) {
+        panic!("{} was decided", decided.action);
+    }
+}
+
+/// The panic reaches the caller of the check: what an observer does not see gives no permit.
+#[test]
+fn an_observer_that_panics_gives_no_permit() {
+    let authorizer = Authorizer::<User>::builder().observer(Watcher).build();
+    let who = authorizer.principal(User);
+    for _ in 0..2 {
+        let checked = catch_unwind(AssertUnwindSafe(|| who.check(Read, &()).is_ok()));
+        assert!(checked.is_err());
     }
 }

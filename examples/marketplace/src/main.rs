@@ -25,7 +25,7 @@ struct Arguments {
     database: PathBuf,
 
     /// A host under which browsers reach it, besides this machine: `shop.example:8080`. Requests for
-    /// others are refused
+    /// others are refused. It then answers as with `--production`
     #[arg(long = "host", value_name = "HOST")]
     hosts: Vec<String>,
 
@@ -63,7 +63,8 @@ async fn main() -> ExitCode {
         .with(tracing_subscriber::fmt::layer().with_writer(io::stderr))
         .with(told)
         .init();
-    let mode = if production {
+    // What others can reach explains nothing, even if the flag is forgotten.
+    let mode = if production || !hosts.is_empty() {
         Mode::Production
     } else {
         Mode::Demonstration

@@ -35,11 +35,7 @@ fn abilities_agree_with_could_on_every_action() {
             ("change_settings", who.can(ChangeSettings, &())),
         ];
         for (key, allowed) in decided {
-            let expected = if allowed {
-                Could::Always
-            } else {
-                Could::Never
-            };
+            let expected = if allowed { Could::Always } else { Could::Never };
             assert!(said.contains(&(key, expected)), "{name}: {key}");
             on_nothing += usize::from(allowed);
         }

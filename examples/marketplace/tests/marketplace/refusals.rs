@@ -251,19 +251,18 @@ async fn the_title_of_a_problem_is_the_phrase_of_its_status() {
 /// The program explains unless it is told to answer as a production system.
 #[cfg(unix)]
 #[tokio::test]
-async fn the_program_explains_unless_it_is_started_for_production() {
+async fn the_program_explains_only_on_this_machine_and_not_for_production() {
     use std::{
         io::{BufRead as _, BufReader},
         process::{Command, Stdio},
     };
-    for production in [false, true] {
+    let reached_by_others = ["--host", "shop.example"];
+    for arguments in [&[][..], &["--production"], &reached_by_others] {
         let folder = TempDir::new().unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_marketplace"));
         program.arg("--database").arg(file(&folder));
         program.args(["--port", "0"]);
-        if production {
-            program.arg("--production");
-        }
+        program.args(arguments);
         let mut child = program
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -277,7 +276,7 @@ async fn the_program_explains_unless_it_is_started_for_production() {
         let answer = asked.header(ACCEPT, "text/html").send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NOT_FOUND);
         let page = answer.text().await.unwrap();
-        assert_eq!(page.contains(WHY), !production, "{page}");
+        assert_eq!(page.contains(WHY), arguments.is_empty(), "{page}");
         let told = Command::new("kill").arg(child.id().to_string()).status();
         assert!(told.unwrap().success());
         assert!(child.wait().unwrap().success());
