@@ -77,7 +77,6 @@ impl<'t, S: Subject> Question<'t, S> {
         let Ok(words) = who.words(self.table, self.index) else {
             return Could::Unknown;
         };
-        // Rules are positive: most is allowed when every condition holds, and least when none does.
         let reaches = reaches(who, self.tenants);
         match extent(words, Known::default(), reaches) {
             Could::Always if self.table.requirements.is_empty() => Could::Always,

@@ -80,3 +80,19 @@ const fn hash(key: &str) -> usize {
     }
     hash
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::hash;
+
+    /// Otherwise a catalogue of a thousand actions compares each key with each.
+    #[test]
+    fn keys_that_differ_in_a_letter_have_different_hashes() {
+        let keys = (0..10_000).map(|number| format!("edit_item_{number}"));
+        let hashes: HashSet<usize> = keys.map(|key| hash(&key)).collect();
+        assert_eq!(hashes.len(), 10_000);
+        assert_ne!(hash("ab"), hash("ba"));
+    }
+}
