@@ -22,8 +22,11 @@ pub(crate) fn check(workshop: &Workshop) -> Result<usize, Failure> {
 
 /// The lines of an expansion, without the name of its crate.
 fn lines(expanded: &str, name: &str) -> Vec<String> {
-    let name = format!("\"{}\"", name.replace('-', "_"));
+    let name = format!("\"{}", name.replace('-', "_"));
     let lines = expanded.lines().filter(|line| !line.is_empty());
-    let lines = lines.map(|line| line.replace(&name, "\"\""));
+    let lines = lines.map(|line| {
+        line.replace(&format!("{name}\""), "\"\"")
+            .replace(&format!("{name}::"), "\"::")
+    });
     lines.collect()
 }

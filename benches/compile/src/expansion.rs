@@ -19,7 +19,7 @@ pub struct Action{action};"
     for action in 0..rules.actions {
         code.push_str(&implementation(rules, action, line_of(action)));
     }
-    code.push_str(&catalogue(rules.actions));
+    code.push_str(&catalogue(rules));
     code
 }
 
@@ -46,6 +46,7 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
     } else {
         (format!("0b{always:b}"), "()", "", "")
     };
+    let fingerprint = fingerprint(rules.user_types);
     let lines: Vec<_> = (1..=rules.user_types)
         .map(|row| (line + row).to_string())
         .collect();
@@ -69,12 +70,11 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
 impl ::permit::Action for Action{action} {{
     type Subject = User;
     type Context = Item;
-    type OnDenied = ::permit::adapter::Forbidden;
     type Shape = (::permit::shape::Rows, {shape}, ());
     const TABLE: &'static ::permit::catalogue::Table<<User as ::permit::Subject>::UserType> =
         &::permit::catalogue::Table::new(
             [\"action{action}\", \"Action{action}\", \"Number {action}.\"],
-            (&[{allowed}], &[{lines}]),
+            (&[{allowed}], &[{lines}], {fingerprint}),
             <Self as ::permit::Action>::rule,
             (::core::module_path!(), \"{INLINE}/src/lib.rs\", {line}),
         ){under};
@@ -90,6 +90,15 @@ impl ::permit::__private::Single for Action{action} {{
 }}
 "
     )
+}
+
+/// That of the enum, as its derive computes it.
+fn fingerprint(user_types: usize) -> u64 {
+    let texts = (0..user_types).map(|one| format!("Type{one} ({}, false, false)\n", one == 0));
+    let bytes: Vec<u8> = texts.flat_map(String::into_bytes).collect();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 const OWNER: &str = "(::permit::filter::owner, ())";
@@ -109,7 +118,8 @@ const CONDITIONS_OWNER: &str = "    fn conditions<__Evaluation: ::permit::__priv
     }
 ";
 
-fn catalogue(actions: usize) -> String {
+fn catalogue(rules: &Rules) -> String {
+    let (actions, fingerprint) = (rules.actions, fingerprint(rules.user_types));
     let each = |part: fn(usize) -> String| (0..actions).map(part).collect::<String>();
     let tables = each(|action| format!("<Action{action} as ::permit::Action>::TABLE,\n"));
     let tables = tables.trim_end_matches(",\n");
@@ -126,6 +136,17 @@ impl ::permit::__private::ListedOnce for Action{action} {{
     format!(
         "#[allow(unused_qualifications)]
 const _: () = {{
+    const _: () = {{
+        #[allow(unused_imports)]
+        use ::permit::__private::NotOptional as _;
+        ::permit::__private::assert_known([
+            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 0>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 1>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 2>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 3>::IS_OPTIONAL,
+        ]);
+    }};
+    const _: () = ::permit::__private::assert_user_types::<User>({fingerprint}, \"User\");
     #[automatically_derived]
     impl ::permit::Permissions for User {{
         const ACTIONS: &'static [

@@ -143,8 +143,8 @@ macro_rules! shelves {
                 let rows: Vec<_> = rows.collect();
                 let authorizer = Authorizer::<Person>::builder().build();
                 let (mut lists, mut allowed) = (0, 0);
-                let nobody = person(None, UserType::Staff, Tenant::Platform);
-                let mut people = vec![authorizer.principal(nobody), authorizer.anonymous()];
+                let unnamed = person(None, UserType::Staff, Tenant::Platform);
+                let mut people = vec![authorizer.principal(unnamed), authorizer.anonymous()];
                 for (index, id) in NASTY.into_iter().enumerate() {
                     let member = person(Some(id), UserType::Member, Tenant::of(id));
                     let staff = person(Some(id), UserType::Staff, Tenant::Platform);
