@@ -22,6 +22,7 @@ pub use permit_web::RefusalView;
 ///         let error = serde_json::json!({ "code": refusal.status, "message": refusal.detail() });
 ///         serde_json::json!({ "error": error }).to_string()
 ///     });
+/// // After the routes: a layer is around what is there already.
 /// let router: Router = Router::new().layer(Extension(style));
 /// ```
 pub type RefusalStyle = permit_web::RefusalStyle<HeaderValue>;

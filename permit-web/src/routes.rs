@@ -161,3 +161,24 @@ impl Endpoint {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Guarded;
+
+    #[test]
+    fn each_guard_that_asks_for_an_action_names_it() {
+        let guards = [
+            Guarded::Allows("edit_item"),
+            Guarded::Asks("edit_item"),
+            Guarded::Lists("edit_item"),
+        ];
+        assert_eq!(guards.map(Guarded::action), [Some("edit_item"); 3]);
+        let others = [
+            Guarded::SignedIn,
+            Guarded::Unguarded("a reason"),
+            Guarded::Opaque("a reason"),
+        ];
+        assert_eq!(others.map(Guarded::action), [None; 3]);
+    }
+}

@@ -34,8 +34,8 @@
 //! # }
 //! ```
 //!
-//! - A view is an action of the catalogue that is done to the context and has no fields. It is decided
-//!   only when something else is denied, and observers are not told of it.
+//! - A view is an action of the catalogue that is done to the context and has no fields. permit decides it
+//!   only after an action was denied, and tells no observer.
 //! - A context of several parts names a view for each: `hide Bundle by ViewItem(kept), ViewItem(added);`.
 //!   All of them have to be allowed.
 //! - An operation is hidden if the context of any of its actions is, also of one that was not reached.
@@ -45,7 +45,8 @@
 //! # One answer
 //!
 //! The denial itself says that it is hidden ([`Denial::is_hidden`](crate::Denial::is_hidden)), so every way
-//! to ask gives the same answer: a guard, `Ask`, `who.check(…)?`, `#[requires]`, an operation. In a web
+//! to ask about a loaded context gives the same answer: a guard, `Ask`, `who.check(…)?`, `#[requires]`, an
+//! operation. (A guard and `Ask` refuse earlier a caller that could never be allowed, see below.) In a web
 //! application it is a 404 in the application's `RefusalStyle`. It is the same, byte for byte, as the 404 for
 //! a context that does not exist:
 //!

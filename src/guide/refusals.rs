@@ -1,8 +1,8 @@
 //! What a refused caller is told, and how.
 //!
-//! A refusal is answered by the guard that refused: 401 to an anonymous caller, 403 to a known one, 404 where
-//! an action hides its context, 503 when it cannot be decided now. It names the action and, if a condition
-//! `says` one, a public reason code. It never names the rule.
+//! A refusal is answered by the guard that refused: 401 to an anonymous caller, 403 to a known one, 404 on a
+//! context that the caller may not know of, 503 when it cannot be decided now. A 404 names nothing. The others
+//! name the action and, if a condition `says` one, a public reason code, and never the rule.
 //!
 //! A caller that names `text/html` in `Accept` and does not prefer JSON gets a page; every other one gets
 //! problem details (RFC 9457). An application writes either by itself, with the `RefusalStyle` of its
@@ -21,6 +21,7 @@
 //!         let error = serde_json::json!({ "code": refusal.reason, "message": refusal.detail() });
 //!         serde_json::json!({ "error": error }).to_string()
 //!     });
+//! // After the routes: a layer is around what is there already.
 //! let router: Router<App> = Router::new().layer(Extension(style));
 //! ```
 //!

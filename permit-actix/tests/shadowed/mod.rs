@@ -185,7 +185,7 @@ async fn marked() -> &'static str {
 /// A route that is never reached, what comes before it, and what routes both.
 type Unreached = (&'static str, &'static str, fn(&mut ServiceConfig));
 
-fn unreached() -> [Unreached; 10] {
+fn unreached() -> [Unreached; 11] {
     const ITEM: &str = "`GET /items/{id}`";
     [
         ("`GET /items/{item}`", ITEM, |config| {
@@ -199,6 +199,11 @@ fn unreached() -> [Unreached; 10] {
         (ITEM, "`GET /{tail:.*}`", |config| {
             config.route("/{tail:.*}", get(unguarded("a test", open)));
             config.service(marked);
+        }),
+        // It has a guard of actix-web, and is not reached all the same.
+        ("`GET /guarded`", "`GET /{tail:.*}`", |config| {
+            config.route("/{tail:.*}", get(unguarded("a test", open)));
+            config.service(only_json);
         }),
         (ITEM, "the resource `/items/{id}`", |config| {
             let one = resource("/items/{id}").post(unguarded("a test", open));
