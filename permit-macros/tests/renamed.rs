@@ -84,7 +84,7 @@ renamed::permissions! {
 
     use Pay<'_>;
 
-    hide Item by Look;
+    hide Item by self::Look;
 
     /// Look at it.
     Look(context = Item, flag = "looking") { Guest | Clerk | Chief => allow }

@@ -2,6 +2,7 @@
 
 use syn::{
     Attribute, Error, Ident, Result, Token, Type, Visibility,
+    ext::IdentExt,
     parse::ParseStream,
     token::{Brace, Paren},
 };
@@ -64,7 +65,8 @@ pub(super) fn hide(
         return Err(Error::new_spanned(&context, help(message, words)));
     }
     let mut views = Vec::new();
-    while input.peek(Ident) || input.peek(Token![::]) || input.peek(Token![crate]) {
+    // A name, or a path that begins with a keyword.
+    while input.peek(Ident::peek_any) || input.peek(Token![::]) {
         views.push(part(input)?);
         if input.parse::<Token![,]>().is_err() {
             break;
