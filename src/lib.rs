@@ -199,6 +199,8 @@
 //! refused by the catalogue, because the tables would be compiled for that other enum. A subject, its user types and its actions
 //! are in one crate, so there is one place to review.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod guide;

@@ -142,6 +142,8 @@
 //! permit guards against forgetting, not against malice: a middleware can answer before any guard,
 //! and [`App::into_actix`] ends the guarantee.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod app;

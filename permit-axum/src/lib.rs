@@ -48,6 +48,8 @@
 //!
 //! permit guards against forgetting, not against malice: a layer can answer before any guard.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod authenticate;

@@ -11,6 +11,8 @@
 //! - `listing`: list queries;
 //! - `testing`: for the tests of an application.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod decision;

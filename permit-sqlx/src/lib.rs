@@ -61,6 +61,8 @@
 //! The features `sqlite` and `postgres` select the databases. The application selects the runtime
 //! of sqlx.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 #![cfg_attr(
     not(any(feature = "postgres", feature = "sqlite")),

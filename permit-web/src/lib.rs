@@ -11,6 +11,8 @@
 //! The value of a header has the type that the framework has for it, and a status is its number,
 //! because two frameworks may use two versions of one crate for both.
 
+// docs.rs shows at each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod accept;
