@@ -2,6 +2,8 @@
 //!
 //! | page | topic |
 //! |---|---|
+//! | [`adopting`] | an existing application, route by route; from casbin, oso, or checks by hand |
+//! | [`words`] | permission, operation and role: the words of other products, and what they are here |
 //! | [`proofs`] | what a permit proves, to whom, and for how long: jobs and sockets check again |
 //! | [`enabled`] | allowed and enabled: what permit decides, and what your application decides |
 //! | [`refusals`] | what a refused caller is told, as a page or as JSON |
@@ -13,6 +15,7 @@
 //! | [`watching`] | decisions in the log |
 
 pub mod acting;
+pub mod adopting;
 pub mod enabled;
 pub mod existence;
 pub mod lists;
@@ -21,3 +24,4 @@ pub mod proofs;
 pub mod refusals;
 pub mod testing;
 pub mod watching;
+pub mod words;
