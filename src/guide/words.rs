@@ -3,7 +3,7 @@
 //! Products that offer roles to their customers use the same few words for different things. This page says
 //! which concept of permit has each of them.
 //!
-//! | in a SaaS | in permit |
+//! | in other products | in permit |
 //! |---|---|
 //! | a **permission**, `reports.edit`: what a role contains and what the code asks for | an **action**, `EditReport`. What can be done and the permission to do it are one thing, with one key |
 //! | an **operation** or endpoint: rename, annotate, recategorise a report | a handler. One permission can enable several: each handler is guarded by the same action |
