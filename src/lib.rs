@@ -114,12 +114,26 @@
 //! | `never_impersonated` | denied to staff who impersonate a user |
 //! | `crate = path` | where generated code finds this crate; the default is `::permit` |
 //!
-//! An action may have fields. Conditions may read them, and the data layer reads them from the
+//! A derived action may have fields. Conditions may read them, and the data layer reads them from the
 //! permit only.
 //!
 //! An operation is an action without a table. It is allowed when each action that it names is
 //! allowed: `pub ReplaceItem(context = Item) = all_of(EditItem, CloseItem);`. The actions may be on
 //! parts of its context: `all_of(EditTask(task), CreateTask(target))`.
+//!
+//! # The catalogue
+//!
+//! [`permissions!`](macro@permissions) contains these words:
+//!
+//! | word | meaning |
+//! |---|---|
+//! | `<User: UserType>` | its head: the subject, and the enum of its user types |
+//! | `<User: UserType, tenants>` | the application has tenants, so every context says to which it belongs |
+//! | `<User: UserType, places>` | contexts are on places, which consents can name: every context says where it is |
+//! | `pub EditItem(context = Item) { … }` | an action with its table |
+//! | `use items::ViewItem;` | an action that is derived in another module |
+//! | `pub Both(context = Item) = all_of(EditItem, CloseItem);` | an operation |
+//! | `hide Item by ViewItem;` | a caller who may not view an item is not told that it exists |
 //!
 //! # Existence
 //!

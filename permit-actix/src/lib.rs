@@ -168,7 +168,53 @@ mod service;
 mod signature;
 mod unchecked;
 
-pub use permit_macros::{guarded_actix as guarded, requires_actix as requires};
+/// Marks a service of actix-web whose first parameter is a guard, so that permit's [`App`] and
+/// [`scope`](scope()) accept it.
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use permit_actix::{Allowed, guarded};
+///
+/// #[guarded]
+/// #[actix_web::put("/items/{id}")]
+/// async fn edit(Allowed(permit): Allowed<EditItem>) -> String {
+///     permit.context().seller.to_string()
+/// }
+/// # fn main() {}
+/// ```
+///
+/// It stands above the attribute of actix-web, never below. A handler that does not need the permit has
+/// [`requires`] in its place.
+#[doc(inline)]
+pub use permit_macros::guarded_actix as guarded;
+/// A guard: of a handler with one argument, of any other function with two or three.
+///
+/// `#[requires(EditItem)]` puts a first parameter before those of the handler. It is the guard
+/// `Allowed<EditItem>`, without the permit: the context is loaded by its own extractor, and the action is
+/// checked on it before anything else is read. The handler is routed by permit's own functions, or has
+/// actix-web's attribute below:
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use permit_actix::requires;
+///
+/// #[requires(EditItem)]
+/// #[actix_web::put("/items/{id}")]
+/// async fn edit(title: String) -> String {
+///     title
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A handler that needs the permit takes [`Allowed<EditItem>`](Allowed) as its first parameter instead. An
+/// action with fields is asked with [`Ask`], because the guard cannot know their values. A handler has one
+/// guard; for two actions, name an operation in the catalogue:
+/// `pub Both(context = Item) = all_of(EditItem, CloseItem);`.
+///
+/// With the principal, and the context unless it is `()`, it checks before the first line of any function that
+/// returns a `Result`, like `permit::requires`: `#[requires(EditItem, who, item)]`.
+#[doc(inline)]
+pub use permit_macros::requires_actix as requires;
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;
 pub use permit_web::{Guarded, Handler, OnUnchecked, RouteInfo};

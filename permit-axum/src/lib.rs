@@ -72,6 +72,34 @@ pub use self::{
     router::Router,
     routes::{Guarded, RouteInfo},
 };
+/// A guard: of a handler with one argument, of any other function with two or three.
+///
+/// `#[requires(EditItem)]` puts a first parameter before those of the handler. It is the guard
+/// `Allowed<EditItem>`, without the permit: the context is loaded by its own extractor, and the action is
+/// checked on it before anything else is read.
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use permit_axum::{Router, get, requires};
+///
+/// #[requires(EditItem)]
+/// async fn edit(title: String) -> String {
+///     title
+/// }
+///
+/// # fn main() {
+/// let router: Router<App> = Router::new().route("/items/{id}", get(edit));
+/// # }
+/// ```
+///
+/// A handler that needs the permit, for the data layer or to read the context, takes it as its first
+/// parameter instead: [`Allowed<EditItem>`](Allowed). An action with fields is asked with [`Ask`], because
+/// the guard cannot know their values. A handler has one guard; for two actions, name an operation in the
+/// catalogue: `pub Both(context = Item) = all_of(EditItem, CloseItem);`.
+///
+/// With the principal, and the context unless it is `()`, it checks before the first line of any function that
+/// returns a `Result`, like `permit::requires`: `#[requires(EditItem, who, item)]`.
+#[doc(inline)]
 pub use permit_macros::requires_axum as requires;
 #[cfg(feature = "openapi")]
 pub use permit_web::Differences;

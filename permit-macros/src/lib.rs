@@ -89,22 +89,19 @@ pub fn requires(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::function(arguments.into(), &item.into()).into()
 }
 
-/// [`macro@requires`] for `permit_axum`: with one argument, it guards a handler.
-#[doc(hidden)]
+/// `permit_axum::requires`, which documents it: with one argument, it guards a handler.
 #[proc_macro_attribute]
 pub fn requires_axum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::handler(arguments.into(), &item.into()).into()
 }
 
-/// [`macro@requires`] for `permit_actix`: it also guards actix-web's own services.
-#[doc(hidden)]
+/// `permit_actix::requires`, which documents it: it also guards actix-web's own services.
 #[proc_macro_attribute]
 pub fn requires_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::actix_handler(arguments.into(), &item.into()).into()
 }
 
-/// An actix-web service whose first parameter is a guard.
-#[doc(hidden)]
+/// `permit_actix::guarded`, which documents it: an actix-web service whose first parameter is a guard.
 #[proc_macro_attribute]
 pub fn guarded_actix(arguments: TokenStream, item: TokenStream) -> TokenStream {
     requires::actix_service(arguments.into(), &item.into()).into()
