@@ -57,6 +57,10 @@
 //! # }
 //! ```
 //!
+//! How much is enabled may depend on who the caller is: a seller with premium has no limit of ten. The
+//! business logic then reads the subject of the proof, `permit.principal().subject()`. It is still not the
+//! table's: both sellers may post items, and one of them more of them.
+//!
 //! # Which of them is it?
 //!
 //! Ask who could change the answer. If the caller needs another user type, another owner or a consent, it is
