@@ -1,0 +1,15 @@
+#[allow(dead_code)]
+#[path = "../ui/support/app.rs"]
+mod app;
+
+use actix_web::web;
+use app::EditItem;
+use permit_actix::{Allowed, App};
+
+async fn edit(_: Allowed<EditItem>) -> &'static str {
+    "saved"
+}
+
+fn main() {
+    let _ = App::new().route("/", web::put().to(edit));
+}

@@ -1,0 +1,14 @@
+#[allow(dead_code)]
+#[path = "../ui/support/app.rs"]
+mod app;
+
+use app::EditItem;
+use permit_actix::{Allowed, App};
+
+async fn edit(_: Allowed<EditItem>) -> &'static str {
+    "saved"
+}
+
+fn main() {
+    let _ = App::new().route("/", edit);
+}

@@ -1,0 +1,25 @@
+#[allow(dead_code)]
+#[path = "../ui/support/app.rs"]
+mod app;
+
+use app::User;
+use permit::Authorizer;
+use permit_axum::Authenticate;
+
+#[derive(Clone)]
+pub struct Site(Authorizer<User>);
+
+impl Authenticate<Site> for User {
+    type Rejection = std::convert::Infallible;
+    fn authorizer(site: &Site) -> &Authorizer<User> {
+        &site.0
+    }
+    async fn authenticate(
+        _: &mut axum::http::request::Parts,
+        _: &Site,
+    ) -> Result<User, Self::Rejection> {
+        Ok(<User as permit::Subject>::anonymous())
+    }
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+#[allow(dead_code)]
+#[path = "../ui/support/app.rs"]
+mod app;
+
+use app::User;
+use permit::Authorizer;
+use permit_axum::Authenticate;
+
+#[derive(Clone)]
+pub struct Site(Authorizer<User>);
+
+impl Authenticate<Site> for User {
+    type Rejection = std::convert::Infallible;
+    fn authorizer(site: &Site) -> &Authorizer<User> {
+        &site.0
+    }
+    async fn authenticate(
+        _: &mut axum::http::request::Parts,
+        _: &Site,
+    ) -> Result<permit::Caller<User>, Self::Rejection> {
+        let user: Option<User> = None;
+        Ok(user.into())
+    }
+}
+
+fn main() {}

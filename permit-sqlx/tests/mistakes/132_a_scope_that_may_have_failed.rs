@@ -1,0 +1,16 @@
+#[allow(dead_code)]
+#[path = "../support/shop.rs"]
+mod shop;
+
+use permit::Principal;
+use permit_sqlx::PushWhere as _;
+use shop::{User, ViewItem};
+use sqlx::{QueryBuilder, Sqlite};
+
+fn list(who: &Principal<User>) -> String {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM items WHERE ");
+    who.scope(ViewItem).push_where(&mut query, "items");
+    query.sql().as_str().to_owned()
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+#[derive(permit::Action)]
+#[action(subject = User, context = Item)]
+#[permissions(
+    Anonymous | Shopper => deny,
+    seller => allow if owner,
+    Support => allow,
+)]
+struct EditItem;
+
+permit::permissions! { <User: UserType> use EditItem; }
+
+fn main() {}

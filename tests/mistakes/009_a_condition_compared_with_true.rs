@@ -1,0 +1,15 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+permit::permissions! {
+    <User: UserType>
+
+    EditItem(context = Item) {
+        Anonymous | Shopper => deny,
+        Seller => allow if owner == true,
+        Support => allow,
+    }
+}
+
+fn main() {}

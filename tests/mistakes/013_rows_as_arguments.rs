@@ -1,0 +1,12 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+#[derive(permit::Action)]
+#[action(subject = User, context = Item)]
+#[permissions(Anonymous = deny, Shopper = deny, Seller = allow, Support = allow)]
+struct EditItem;
+
+permit::permissions! { <User: UserType> use EditItem; }
+
+fn main() {}

@@ -1,0 +1,16 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+#[derive(permit::Action)]
+#[action(subject = User, context = Item)]
+#[permissions(Anonymous | Shopper | Seller => deny, Support => allow)]
+struct EditItem;
+
+permit::permissions! {
+    <User: UserType>
+
+    use edit_item;
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[derive(permit::UserType)]
+pub enum UserType {
+    #[anonymous]
+    Anonymous,
+    Seller,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[derive(permit::Columns)]
+pub enum Task {
+    Open,
+    Done,
+}
+
+fn main() {}

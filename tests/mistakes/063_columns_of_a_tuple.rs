@@ -1,0 +1,4 @@
+#[derive(permit::Columns)]
+pub struct Task(u64, String);
+
+fn main() {}

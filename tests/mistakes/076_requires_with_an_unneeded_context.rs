@@ -1,0 +1,20 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+use permit::{Principal, Refused};
+
+permit::permissions! {
+    <User: UserType>
+
+    ViewItem(context = Item) { Anonymous | Shopper | Seller | Support => allow }
+    EditItem(context = Item) { Anonymous | Shopper | Seller => deny, Support => allow }
+    PostItem { Anonymous | Shopper => deny, Seller | Support => allow }
+}
+
+#[permit::requires(PostItem, who, item)]
+fn post(who: &Principal<User>, item: &Item) -> Result<(), Refused> {
+    Ok(())
+}
+
+fn main() {}

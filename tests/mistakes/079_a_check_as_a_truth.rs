@@ -1,0 +1,22 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+use permit::Principal;
+
+permit::permissions! {
+    <User: UserType>
+
+    ViewItem(context = Item) { Anonymous | Shopper | Seller | Support => allow }
+    EditItem(context = Item) { Anonymous | Shopper | Seller => deny, Support => allow }
+    PostItem { Anonymous | Shopper => deny, Seller | Support => allow }
+}
+
+fn save(who: &Principal<User>, item: &Item) -> bool {
+    if who.check(EditItem, item) {
+        return true;
+    }
+    false
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+permit::permissions! {
+    <User: UserType>
+
+    ViewItem(context = Item) { Anonymous | Shopper | Seller | Support => allow }
+    EditItem(context = Item) { Anonymous | Shopper | Seller => deny, Support => allow }
+    PostItem { Anonymous | Shopper => deny, Seller | Support => allow }
+}
+
+permit::one_of! { enum ChangeItem { EditItem, ViewItem } }
+
+fn save(permit: &permit::Permit<ChangeItem>) -> u64 {
+    permit.context().seller
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+#[path = "../ui/shop.rs"]
+mod shop;
+use shop::*;
+
+permit::permissions! {
+    <User: UserType>
+
+    ViewItem(context = Item) { Anonymous | Shopper | Seller | Support => allow }
+    EditItem(context = Item) { Anonymous | Shopper | Seller => deny, Support => allow }
+    PostItem { Anonymous | Shopper => deny, Seller | Support => allow }
+}
+
+fn authorizer() -> permit::Authorizer<User> {
+    permit::Authorizer::builder().flags(["beta"]).build()
+}
+
+fn main() {}
