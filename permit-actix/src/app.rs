@@ -75,6 +75,25 @@ where
         self
     }
 
+    /// Gives the handlers data that is made when the application starts, as actix-web's.
+    pub fn data_factory<F, Out, D, E>(mut self, data: F) -> Self
+    where
+        F: Fn() -> Out + 'static,
+        Out: Future<Output = Result<D, E>> + 'static,
+        D: 'static,
+        E: fmt::Debug,
+    {
+        self.inner = self.inner.data_factory(data);
+        self
+    }
+
+    /// Names an address outside of the application, from which `HttpRequest::url_for` makes addresses, as
+    /// actix-web's. It answers no request.
+    pub fn external_resource(mut self, name: impl AsRef<str>, url: impl AsRef<str>) -> Self {
+        self.inner = self.inner.external_resource(name, url);
+        self
+    }
+
     /// Every endpoint, with what guards it: for a listing, a test, a document.
     #[must_use]
     pub fn routes(&self) -> &[RouteInfo] {

@@ -78,6 +78,12 @@ impl ServiceConfig {
         self.step(|config| config.app_data(data))
     }
 
+    /// Names an address outside of the application, as [`App::external_resource`](crate::App::external_resource).
+    pub fn external_resource(&mut self, name: impl AsRef<str>, url: impl AsRef<str>) -> &mut Self {
+        let (name, url) = (name.as_ref().to_owned(), url.as_ref().to_owned());
+        self.step(move |config| config.external_resource(name, url))
+    }
+
     /// Adds what another function configures.
     pub fn configure(&mut self, configure: impl FnOnce(&mut Self)) -> &mut Self {
         configure(self);

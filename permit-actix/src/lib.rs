@@ -141,11 +141,16 @@
 //!
 //! permit guards against forgetting, not against malice: a middleware can answer before any guard,
 //! and [`App::into_actix`] ends the guarantee.
+//!
+//! # The methods of actix-web
+//!
+#![doc = include_str!("methods.md")]
 
 // docs.rs shows at each item the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
+mod actions;
 mod app;
 mod authenticate;
 mod config;
@@ -220,6 +225,7 @@ pub use permit_web::Differences;
 pub use permit_web::{Guarded, Handler, OnUnchecked, RouteInfo};
 
 pub use self::{
+    actions::{Allowable, Askable, Scopable},
     app::App,
     authenticate::{Authenticate, Authenticator, narrow},
     config::ServiceConfig,
@@ -227,10 +233,11 @@ pub use self::{
     guard::{Guard, Unguarded, unguarded},
     refusal::{Refusal, RefusalFormat, RefusalStyle, RefusalView},
     resource::{Resource, resource},
-    route::{Route, delete, get, head, patch, post, put, to},
+    route::{Route, delete, get, head, method, patch, post, put, query, to, trace},
     scope::{Scope, scope},
-    sequence::Sequenced,
+    sequence::{Extract, Sequenced},
     service::GuardedService,
+    signature::Signature,
 };
 
 /// What the expansion of [`macro@requires`] names. Not part of the public interface.

@@ -7,6 +7,7 @@ use actix_web::{
     Error, Responder,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse, Transform},
+    http::Method,
     web,
 };
 use permit_web::{Endpoint, Guarded};
@@ -146,6 +147,44 @@ methods! {
     patch "PATCH"
     delete "DELETE"
     head "HEAD"
+    trace "TRACE"
+    query "QUERY"
+}
+
+/// Routes requests of one method to a guarded handler, for a method that has no function of its own. A method
+/// that an application has invented is `OTHER` in the listing.
+#[track_caller]
+pub fn method<H, Arguments>(method: Method, handler: H) -> Route
+where
+    H: Signature<Arguments, First: Guard>,
+    Arguments: Extract + 'static,
+    <H::Future as Future>::Output: Responder + 'static,
+{
+    let name = listed(&method);
+    let mut route = Route::new(name, web::method(method), handler);
+    // Two methods may have this name, so it takes no request from a route after it.
+    route.conditional = name == OTHER;
+    route
+}
+
+/// The name of each other method, in the listing.
+const OTHER: &str = "OTHER";
+
+/// The method as the listing has it.
+fn listed(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "HEAD" => "HEAD",
+        "OPTIONS" => "OPTIONS",
+        "CONNECT" => "CONNECT",
+        "TRACE" => "TRACE",
+        "QUERY" => "QUERY",
+        _ => OTHER,
+    }
 }
 
 /// Routes requests of every method to a guarded handler.

@@ -10,6 +10,8 @@ use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 use crate::{guard::Guard, private::mark, reading::Reading, unchecked::Owing};
 
 /// Parameters that can be extracted from a request, one after the other.
+///
+/// It is implemented for tuples of at most 16 extractors, and nothing outside of this crate implements it.
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler cannot all be extracted",
     label = "`{Self}` has a parameter that is not an extractor"
@@ -22,7 +24,8 @@ pub trait Extract: Sized {
     #[doc(hidden)]
     const GUARDED: bool = true;
 
-    /// Extracts them, or answers.
+    /// Extracts them, or answers. Only this crate has a sequence.
+    #[doc(hidden)]
     fn extract(sequence: Sequence) -> impl Future<Output = Result<Self, Error>>;
 }
 

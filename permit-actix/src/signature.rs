@@ -21,7 +21,56 @@ use crate::{
     sequence::{Extract, Extracted, Sequence},
 };
 
-/// A function of `Arguments` that returns a future.
+/// A handler: a function of `Arguments` that returns a future. It is routed if its first parameter is a
+/// [`Guard`](crate::Guard), or if it is [`unguarded`](crate::unguarded).
+///
+/// It is a bound of functions that are generic over handlers:
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use actix_web::Responder;
+/// use permit_actix::{Allowed, Extract, Guard, Resource, Signature, resource};
+///
+/// /// Routes a page.
+/// #[track_caller]
+/// fn page<H, Arguments>(path: &str, handler: H) -> Resource
+/// where
+///     H: Signature<Arguments, First: Guard, Future: Future<Output: Responder + 'static>>,
+///     Arguments: Extract + 'static,
+/// {
+///     resource(path).get(handler)
+/// }
+///
+/// async fn show(_: Allowed<ViewItem>) -> &'static str {
+///     "shown"
+/// }
+/// # fn main() {
+/// let shown = page("/items/{id}", show);
+/// # }
+/// ```
+///
+/// For handlers that are generic over actions, see [`Allowable`](crate::Allowable).
+///
+/// Nothing outside of this crate implements it: a handler that said of itself which guard it has would not
+/// need one.
+///
+/// ```compile_fail,E0050
+/// # include!("../tests/ui/support/app.rs");
+/// use permit_actix::{Allowed, Signature};
+///
+/// #[derive(Clone)]
+/// struct Unguarded;
+///
+/// impl Signature<(String,)> for Unguarded {
+///     type First = Allowed<EditItem>;
+///     type Future = std::future::Ready<()>;
+///
+///     fn call(&self, _: (String,)) -> std::future::Ready<()> {
+///         std::future::ready(())
+///     }
+/// }
+/// # fn main() {}
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "not an `async` function whose first parameter is a guard",
@@ -34,8 +83,9 @@ pub trait Signature<Arguments>: Clone + 'static {
     /// What it returns.
     type Future: Future;
 
-    /// Calls it.
-    fn call(&self, arguments: Arguments) -> Self::Future;
+    /// Calls it. Only permit can.
+    #[doc(hidden)]
+    fn call(&self, arguments: Arguments, seal: Seal) -> Self::Future;
 
     /// Why it needs no guard, if it has none.
     fn reason(&self) -> Option<&'static str> {
@@ -56,8 +106,8 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
     type First = Exempt;
     type Future = H::Future;
 
-    fn call(&self, arguments: Unchecked<Arguments>) -> Self::Future {
-        self.handler.call(arguments.0)
+    fn call(&self, arguments: Unchecked<Arguments>, seal: Seal) -> Self::Future {
+        self.handler.call(arguments.0, seal)
     }
 
     fn reason(&self) -> Option<&'static str> {
@@ -78,6 +128,10 @@ impl<Arguments: Extract> Extract for Unchecked<Arguments> {
         Arguments::extract(sequence).await.map(Self)
     }
 }
+
+/// Only this crate has one, so only this crate implements or calls what takes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Seal(());
 
 /// A handler as actix-web takes it.
 pub(crate) struct Adapter<H, Arguments> {
@@ -119,7 +173,8 @@ where
         if let Some(owing) = extracted.owing {
             owing.handled(Some((self.handler.name(), self.place)));
         }
-        Handling(Box::pin(self.handler.call(extracted.arguments)))
+        let handling = self.handler.call(extracted.arguments, Seal(()));
+        Handling(Box::pin(handling))
     }
 }
 
@@ -143,7 +198,7 @@ where
     type First = ();
     type Future = Fut;
 
-    fn call(&self, (): ()) -> Fut {
+    fn call(&self, (): (), _: Seal) -> Fut {
         self()
     }
 }
@@ -169,7 +224,7 @@ macro_rules! signature {
             type First = $first;
             type Future = Fut;
 
-            fn call(&self, ($first, $($rest,)*): ($first, $($rest,)*)) -> Fut {
+            fn call(&self, ($first, $($rest,)*): ($first, $($rest,)*), _: Seal) -> Fut {
                 self($first, $($rest,)*)
             }
         }

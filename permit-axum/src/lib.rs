@@ -52,25 +52,32 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]
 
+mod actions;
 mod authenticate;
 mod extract;
 mod guard;
 mod method_router;
+mod opaque;
 mod private;
 mod refusal;
 mod router;
 mod routes;
+mod serving;
 mod signature;
 mod unchecked;
 
 pub use self::{
+    actions::{Allowable, Askable, Scopable},
     authenticate::{Authenticate, narrow},
     extract::{Allowed, Ask, Scoped, SignedIn, Who},
     guard::{Guard, Unguarded, unguarded},
-    method_router::{MethodRouter, any, delete, get, head, options, patch, post, put},
+    method_router::{
+        MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace,
+    },
     refusal::{Refusal, RefusalFormat, RefusalStyle, RefusalView},
     router::Router,
     routes::{Guarded, RouteInfo},
+    signature::{Extract, Signature},
 };
 /// A guard: of a handler with one argument, of any other function with two or three.
 ///

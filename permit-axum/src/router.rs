@@ -3,18 +3,10 @@
 use core::{
     convert::Infallible,
     fmt,
-    future::{Future, Ready, ready},
-    task::{Context, Poll},
+    future::{Future, ready},
 };
 
-use axum::{
-    body::{Body, Bytes, HttpBody},
-    extract::{Request, connect_info::IntoMakeServiceWithConnectInfo},
-    middleware::map_response,
-    response::{IntoResponse, Response},
-    routing::Route,
-    serve::{IncomingStream, Listener},
-};
+use axum::{extract::Request, middleware::map_response, response::IntoResponse, routing::Route};
 use permit_web::OnUnchecked;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -22,22 +14,17 @@ use tower_service::Service;
 use crate::{
     guard::Guard,
     method_router::{MethodRouter, endpoint},
-    private::{Answering, Serving, finish},
-    routes::{Below as _, Endpoint, RouteInfo},
+    private::finish,
+    routes::{Below as _, RouteInfo},
     signature::{Adapter, Extract, Signature},
 };
 
-/// axum's router, for guarded handlers only.
-///
-/// It serves by itself: `axum::serve(listener, router)`.
-///
-/// An answer of a guarded handler depends on its caller. Unless the application or a layer says how to
-/// cache it, by `Cache-Control` or `Expires`, it leaves the router with `Cache-Control: private`.
+#[doc = include_str!("router.md")]
 #[must_use = "a router that is not served answers no request"]
 pub struct Router<S = ()> {
-    inner: axum::Router<S>,
-    routes: Vec<RouteInfo>,
-    on_unchecked: OnUnchecked,
+    pub(crate) inner: axum::Router<S>,
+    pub(crate) routes: Vec<RouteInfo>,
+    pub(crate) on_unchecked: OnUnchecked,
 }
 
 impl<S: Clone + Send + Sync + 'static> Router<S> {
@@ -88,48 +75,6 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds a router of axum's below `path`, which permit does not look at, and says why that is right.
-    /// Use it to move an application over, route by route.
-    ///
-    /// # Panics
-    ///
-    /// If the reason is empty or white space. And as axum's: when the path is empty, or a route is there
-    /// already.
-    #[track_caller]
-    pub fn nest_unguarded(
-        mut self,
-        path: &str,
-        reason: &'static str,
-        router: impl Into<axum::Router<S>>,
-    ) -> Self {
-        self.routes
-            .push(Endpoint::opaque(reason).at("*").below(path));
-        self.inner = self.inner.nest(path, router.into());
-        self
-    }
-
-    /// Adds the routes of a router of axum's, which permit does not look at, and says why that is
-    /// right.
-    ///
-    /// It never answers for the path and the method of a guarded route, whatever the order: axum refuses
-    /// two routes for the same, and its fallback comes last. A more specific path comes first, as
-    /// everywhere in axum: `/items/new` of this router before a guarded `/items/{id}`.
-    ///
-    /// # Panics
-    ///
-    /// If the reason is empty or white space. And as axum's: when a route is there already, or both have a
-    /// fallback.
-    #[track_caller]
-    pub fn merge_unguarded(
-        mut self,
-        reason: &'static str,
-        router: impl Into<axum::Router<S>>,
-    ) -> Self {
-        self.routes.push(Endpoint::opaque(reason).at("*"));
-        self.inner = self.inner.merge(router.into());
-        self
-    }
-
     /// Answers requests that no route matches. A fallback needs a guard, as every handler.
     #[track_caller]
     pub fn fallback<H, Arguments, Via>(mut self, handler: H) -> Self
@@ -143,6 +88,48 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.routes.push(endpoint("ANY", &handler).at("*"));
         self.inner = self.inner.fallback(Adapter::new(handler));
         self
+    }
+
+    /// Answers a request whose path one of the routes above has, and whose method none of them has. It needs
+    /// a guard, as every handler. The listing has it as `ANY *`, as it has the
+    /// [`fallback`](Self::fallback).
+    ///
+    /// ```
+    /// # include!("../tests/ui/support/app.rs");
+    /// # use axum::http::StatusCode;
+    /// # use permit_axum::{Allowed, Router, get, unguarded};
+    /// # async fn show(_: Allowed<ViewItem>) {}
+    /// async fn other_method() -> (StatusCode, &'static str) {
+    ///     (StatusCode::METHOD_NOT_ALLOWED, "this path has another method")
+    /// }
+    ///
+    /// # fn main() {
+    /// let router: Router<App> = Router::new()
+    ///     .route("/items/{id}", get(show))
+    ///     .method_not_allowed_fallback(unguarded("tells the methods alone", other_method));
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn method_not_allowed_fallback<H, Arguments, Via>(mut self, handler: H) -> Self
+    where
+        H: Signature<Arguments, First: Guard>,
+        Arguments: Extract<S, Via> + Send + 'static,
+        H::Future: Send,
+        <H::Future as Future>::Output: IntoResponse,
+        Via: 'static,
+    {
+        self.routes.push(endpoint("ANY", &handler).at("*"));
+        let adapter = Adapter::new(handler);
+        self.inner = self.inner.method_not_allowed_fallback(adapter);
+        self
+    }
+
+    /// Accepts paths with segments that begin with `:` or `*`, as axum's.
+    pub fn without_v07_checks(self) -> Self {
+        Self {
+            inner: self.inner.without_v07_checks(),
+            ..self
+        }
     }
 
     /// Puts a layer around everything that is there already. A layer can answer before any guard.
@@ -266,16 +253,6 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 }
 
-impl Router<()> {
-    /// Serves with the address of the client, as axum's.
-    #[must_use]
-    pub fn into_make_service_with_connect_info<C>(
-        self,
-    ) -> IntoMakeServiceWithConnectInfo<axum::Router, C> {
-        self.into_axum().into_make_service_with_connect_info()
-    }
-}
-
 impl<S> Clone for Router<S> {
     fn clone(&self) -> Self {
         Self {
@@ -295,44 +272,5 @@ impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
 impl<S> fmt::Debug for Router<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Router").field(&self.routes).finish()
-    }
-}
-
-/// For `axum::serve`.
-impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
-    type Response = Serving;
-    type Error = Infallible;
-    type Future = Ready<Result<Serving, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
-        ready(Ok(Serving {
-            router: self.inner.clone().with_state(()),
-            on: self.on_unchecked,
-        }))
-    }
-}
-
-/// For tests, and to be served by something else.
-impl<B> Service<Request<B>> for Router<()>
-where
-    B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answering;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Service::<Request<B>>::poll_ready(&mut self.inner, context)
-    }
-
-    fn call(&mut self, request: Request<B>) -> Self::Future {
-        Answering {
-            answer: Box::pin(self.inner.call(request.map(Body::new))),
-            on: self.on_unchecked,
-        }
     }
 }

@@ -21,7 +21,57 @@ use crate::{
     unchecked::Requested,
 };
 
-/// A function of `Arguments` that returns a future.
+/// A handler: a function of `Arguments` that returns a future. The router takes it if its first parameter
+/// is a [`Guard`](crate::Guard), or if it is [`unguarded`](crate::unguarded).
+///
+/// It is a bound of functions that are generic over handlers:
+///
+/// ```
+/// # include!("../tests/ui/support/app.rs");
+/// use axum::{http::StatusCode, response::IntoResponse};
+/// use permit_axum::{Allowed, Extract, Guard, MethodRouter, Signature, get};
+///
+/// /// Routes a page.
+/// #[track_caller]
+/// fn page<H, Arguments, Via>(handler: H) -> MethodRouter<App>
+/// where
+///     H: Signature<Arguments, First: Guard, Future: Future<Output: IntoResponse> + Send>,
+///     Arguments: Extract<App, Via> + Send + 'static,
+///     Via: 'static,
+/// {
+///     get(handler)
+/// }
+///
+/// async fn show(_: Allowed<ViewItem>) -> StatusCode {
+///     StatusCode::NO_CONTENT
+/// }
+/// # fn main() {
+/// let shown = page(show);
+/// # }
+/// ```
+///
+/// For handlers that are generic over actions, see [`Allowable`](crate::Allowable).
+///
+/// Nothing outside of this crate implements it: a handler that said of itself which guard it has would not
+/// need one.
+///
+/// ```compile_fail,E0050
+/// # include!("../tests/ui/support/app.rs");
+/// use permit_axum::{Allowed, Signature};
+///
+/// #[derive(Clone)]
+/// struct Unguarded;
+///
+/// impl Signature<(String,)> for Unguarded {
+///     type First = Allowed<EditItem>;
+///     type Future = std::future::Ready<()>;
+///
+///     fn call(self, _: (String,)) -> std::future::Ready<()> {
+///         std::future::ready(())
+///     }
+/// }
+/// # fn main() {}
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "not an `async` function whose first parameter is a guard",
@@ -34,8 +84,9 @@ pub trait Signature<Arguments>: Clone + Send + Sync + 'static {
     /// What it returns.
     type Future: Future;
 
-    /// Calls it.
-    fn call(self, arguments: Arguments) -> Self::Future;
+    /// Calls it. Only permit can.
+    #[doc(hidden)]
+    fn call(self, arguments: Arguments, seal: Seal) -> Self::Future;
 
     /// Why it needs no guard, if it has none.
     fn reason(&self) -> Option<&'static str> {
@@ -56,8 +107,8 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
     type First = Exempt;
     type Future = H::Future;
 
-    fn call(self, arguments: Unchecked<Arguments>) -> Self::Future {
-        self.handler.call(arguments.0)
+    fn call(self, arguments: Unchecked<Arguments>, seal: Seal) -> Self::Future {
+        self.handler.call(arguments.0, seal)
     }
 
     fn reason(&self) -> Option<&'static str> {
@@ -71,13 +122,20 @@ impl<H: Signature<Arguments>, Arguments> Signature<Unchecked<Arguments>> for Ung
 
 /// Parameters that can be extracted from a request, one after the other: what comes after a guard
 /// is not read when the guard refuses. `Via` tells whether the last one takes the body.
+///
+/// It is implemented for tuples of at most 16 extractors, and nothing outside of this crate implements it.
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler cannot all be extracted",
     label = "`{Self}` has a parameter that is not an extractor"
 )]
 pub trait Extract<S, Via>: Sized {
     /// Extracts them, or answers.
-    fn extract(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    #[doc(hidden)]
+    fn extract(
+        request: Request,
+        state: &S,
+        seal: Seal,
+    ) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
 impl<Arguments, S, Via> Extract<S, Via> for Unchecked<Arguments>
@@ -85,10 +143,14 @@ where
     Arguments: Extract<S, Via>,
     S: Sync,
 {
-    async fn extract(request: Request, state: &S) -> Result<Self, Response> {
-        Arguments::extract(request, state).await.map(Self)
+    async fn extract(request: Request, state: &S, seal: Seal) -> Result<Self, Response> {
+        Arguments::extract(request, state, seal).await.map(Self)
     }
 }
+
+/// Only this crate has one, so only this crate implements or calls what takes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Seal(());
 
 /// A handler as axum takes it.
 pub(crate) struct Adapter<H, Arguments, Via> {
@@ -134,13 +196,14 @@ where
             let asked = Asked::of(&request);
             let requested = Requested::of(&request);
             request.extensions_mut().insert(extraction.share());
-            let extracted = Arguments::extract(request, &state).await;
+            let extracted = Arguments::extract(request, &state, Seal(())).await;
             extraction.close();
             let guarded = self.handler.reason().is_none();
             let response = match extracted {
                 Ok(arguments) => {
                     let name = self.handler.name();
-                    let response = self.handler.call(arguments).await.into_response();
+                    let response = self.handler.call(arguments, Seal(())).await;
+                    let response = response.into_response();
                     requested.judged(response, extraction.neglected(), name, self.place)
                 }
                 // The handler did not run.
@@ -161,13 +224,13 @@ where
     type First = ();
     type Future = Fut;
 
-    fn call(self, (): ()) -> Fut {
+    fn call(self, (): (), _: Seal) -> Fut {
         self()
     }
 }
 
 impl<S: Sync> Extract<S, ()> for () {
-    async fn extract(_: Request, _: &S) -> Result<Self, Response> {
+    async fn extract(_: Request, _: &S, _: Seal) -> Result<Self, Response> {
         Ok(())
     }
 }
@@ -185,7 +248,7 @@ macro_rules! signature {
             type First = $first;
             type Future = Fut;
 
-            fn call(self, ($($parts,)* $last,): ($($parts,)* $last,)) -> Fut {
+            fn call(self, ($($parts,)* $last,): ($($parts,)* $last,), _: Seal) -> Fut {
                 self($($parts,)* $last)
             }
         }
@@ -197,7 +260,7 @@ macro_rules! signature {
             $last: FromRequest<S, Via> + Send,
             S: Send + Sync,
         {
-            async fn extract(request: Request, state: &S) -> Result<Self, Response> {
+            async fn extract(request: Request, state: &S, _: Seal) -> Result<Self, Response> {
                 let (mut head, body) = request.into_parts();
                 $(
                     let $parts = $parts::from_request_parts(&mut head, state)

@@ -21,6 +21,9 @@ const GUARD: &str = "x-permit-guard";
 /// The method of a route for every method.
 const ANY: &str = "ANY";
 
+/// The methods that a document has no operation for.
+const UNDESCRIBED: [&str; 3] = ["CONNECT", "OTHER", "QUERY"];
+
 /// What answers a `HEAD` request that has no route of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
@@ -85,8 +88,9 @@ pub fn describe(routes: &[RouteInfo], head: Head, document: &mut OpenApi) -> Dif
             let mut methods = operations_of(item).map(|(method, _)| method);
             methods.any(|method| route.method == method || route.method == ANY)
         });
-        // A document has no path for a fallback.
-        !described && !route.path.ends_with('*') && !matches!(route.guard, Guarded::Opaque(_))
+        // A document has no path for a fallback, and no operation for these methods.
+        let describable = !route.path.ends_with('*') && !UNDESCRIBED.contains(&route.method);
+        !described && describable && !matches!(route.guard, Guarded::Opaque(_))
     });
     differences.routes = undescribed.cloned().collect();
     let components = document.components.get_or_insert_default();

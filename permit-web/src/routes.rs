@@ -8,9 +8,10 @@ use permit_runtime::{adapter::given, testing::AsksFor};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RouteInfo {
-    /// The method, `ANY`, or `-` for what is opaque.
+    /// The method, `ANY`, or `-` for what is opaque. A method that has no name here is `OTHER`.
     pub method: &'static str,
-    /// The path, with what it is nested under. `*` stands for all paths that no other route matches.
+    /// The path, with what it is nested under. `*` stands for all requests that no other route matches, by
+    /// their path or by their method.
     pub path: String,
     /// What guards it.
     pub guard: Guarded,

@@ -84,8 +84,11 @@ fn each_reason_against_an_impersonation_has_a_message() {
         ]
     );
     assert_eq!(
-        NotInternal.to_string(),
-        "the subject of a job has a user type that is not marked `#[internal]`"
+        [NotInternal::UserType, NotInternal::NoReason].map(|one| one.to_string()),
+        [
+            "the subject of a job has a user type that is not marked `#[internal]`",
+            "a job gives no reason",
+        ]
     );
 }
 

@@ -7,6 +7,7 @@ use std::sync::{
 
 use permit::{
     Authorizer, Subject as _,
+    acting::NotInternal,
     flags::{ResolveFlags, ResolvedFlags, Resolves},
     policy::CoarseClock,
     tenancy::Tenant,
@@ -43,6 +44,22 @@ fn every_loading_form_knows_the_policy() {
     ];
     for who in &not_loaded {
         assert!(who.known().is_err(), "{who:?}");
+    }
+}
+
+#[test]
+fn a_job_gives_its_reason_in_every_form() {
+    let authorizer = by_code();
+    for reason in ["", " ", "\t\r\n", "\u{a0}\u{2003}"] {
+        let each = [
+            authorizer.internal(reason),
+            authorizer.internal_at(1, reason),
+            at_once(authorizer.load_internal(reason)),
+            at_once(authorizer.load_internal_at(1, reason)),
+        ];
+        for job in each {
+            assert_eq!(job.unwrap_err(), NotInternal::NoReason, "{reason:?}");
+        }
     }
 }
 

@@ -135,8 +135,7 @@ impl<S: Subject, A: Action<Subject = S>> ActionOf<S> for A {}
     note = "take `Ask<{Self}>` as the first parameter and call `.check(…)`"
 )]
 pub trait WithoutFields: Action {
-    /// The value.
-    #[doc(hidden)]
+    /// The value, for code that is generic over actions.
     const VALUE: Self;
 }
 

@@ -72,12 +72,13 @@ impl<S: Subject> Authorizer<S> {
     ///
     /// # Errors
     ///
-    /// When [`Internal::internal`] has a user type that is not marked `#[internal]`, or none.
+    /// When [`Internal::internal`] has a user type that is not marked `#[internal]`, or none; and when the
+    /// reason is empty or white space.
     pub fn internal(&self, reason: &str) -> Result<Principal<S>, NotInternal>
     where
         S: Internal,
     {
-        let job = self.make(job(Tenant::Unknown)?);
+        let job = self.make(job(Tenant::Unknown, reason)?);
         Ok(job.narrowed(|narrowing| narrowing.internal(reason)))
     }
 
@@ -90,7 +91,7 @@ impl<S: Subject> Authorizer<S> {
     where
         S: Internal,
     {
-        let job = self.make_loaded(job(Tenant::Unknown)?).await;
+        let job = self.make_loaded(job(Tenant::Unknown, reason)?).await;
         Ok(job.narrowed(|narrowing| narrowing.internal(reason)))
     }
 
@@ -107,7 +108,7 @@ impl<S: Subject> Authorizer<S> {
     where
         S: Internal,
     {
-        let job = self.make(job(Tenant::of(tenant))?);
+        let job = self.make(job(Tenant::of(tenant), reason)?);
         Ok(job.narrowed(|narrowing| narrowing.internal(reason)))
     }
 
@@ -124,7 +125,7 @@ impl<S: Subject> Authorizer<S> {
     where
         S: Internal,
     {
-        let job = self.make_loaded(job(Tenant::of(tenant))?).await;
+        let job = self.make_loaded(job(Tenant::of(tenant), reason)?).await;
         Ok(job.narrowed(|narrowing| narrowing.internal(reason)))
     }
 
@@ -251,11 +252,14 @@ impl<S: Subject> Authorizer<S> {
 }
 
 /// The application itself, at `tenant`.
-fn job<S: Internal>(tenant: Tenant<'_>) -> Result<Identity<S>, NotInternal> {
+fn job<S: Internal>(tenant: Tenant<'_>, reason: &str) -> Result<Identity<S>, NotInternal> {
+    if reason.trim().is_empty() {
+        return Err(NotInternal::NoReason);
+    }
     let identity = Identity::with_all_user_types(S::internal());
     let types = identity.user_types;
     if types.is_empty() || types.bits() & !S::UserType::INTERNAL != 0 {
-        return Err(NotInternal);
+        return Err(NotInternal::UserType);
     }
     Ok(identity.at(tenant))
 }

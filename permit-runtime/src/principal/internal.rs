@@ -14,13 +14,24 @@ pub trait Internal: Subject {
     fn internal() -> Self;
 }
 
-/// The subject of a job has a user type that is not marked `#[internal]`, or none.
+/// Why a job of the application's own has no principal.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotInternal;
+pub enum NotInternal {
+    /// The subject of the job has a user type that is not marked `#[internal]`, or none.
+    UserType,
+    /// The reason is empty or white space, so the log could not say why the job acts.
+    NoReason,
+}
 
 impl fmt::Display for NotInternal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the subject of a job has a user type that is not marked `#[internal]`")
+        f.write_str(match self {
+            Self::UserType => {
+                "the subject of a job has a user type that is not marked `#[internal]`"
+            }
+            Self::NoReason => "a job gives no reason",
+        })
     }
 }
 
