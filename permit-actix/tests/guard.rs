@@ -5,6 +5,7 @@
 mod answers;
 mod app;
 mod callers;
+mod contexts;
 mod existence;
 mod generic;
 mod lists;

@@ -5,6 +5,7 @@
 //! | [`adopting`] | an existing application, route by route; from casbin, oso, or checks by hand |
 //! | [`words`] | permission, operation and role: the words of other products, and what they are here |
 //! | [`proofs`] | what a permit proves, to whom, and for how long: jobs and sockets check again |
+//! | [`contexts`] | how a context is loaded: paths with several parts, two contexts of one type, transactions |
 //! | [`enabled`] | allowed and enabled: what permit decides, and what your application decides |
 //! | [`refusals`] | what a refused caller is told, as a page or as JSON |
 //! | [`lists`] | list queries that return exactly the rows that a check would allow |
@@ -16,6 +17,7 @@
 
 pub mod acting;
 pub mod adopting;
+pub mod contexts;
 pub mod enabled;
 pub mod existence;
 pub mod lists;
