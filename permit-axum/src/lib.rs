@@ -58,6 +58,8 @@ mod extract;
 mod guard;
 mod method_router;
 mod opaque;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod private;
 mod refusal;
 mod router;
@@ -66,6 +68,8 @@ mod serving;
 mod signature;
 mod unchecked;
 
+#[cfg(feature = "openapi")]
+pub use self::openapi::{Described, OpenApiRouter};
 pub use self::{
     actions::{Allowable, Askable, Scopable},
     authenticate::{Authenticate, narrow},
@@ -116,4 +120,13 @@ pub use permit_web::{Handler, OnUnchecked};
 #[doc(hidden)]
 pub mod __private {
     pub use permit_runtime::adapter::{refuse, require};
+}
+
+/// What the expansion of [`routes!`] finds in the place of axum. Not part of the public interface.
+#[cfg(feature = "openapi")]
+#[doc(hidden)]
+pub mod __openapi {
+    pub mod routing {
+        pub use crate::MethodRouter;
+    }
 }

@@ -6,9 +6,12 @@
     reason = "a test that cannot continue panics"
 )]
 
-use axum::http::request::Parts;
+use axum::http::{Request, request::Parts};
 use permit::{Authorizer, Caller, Subject};
-use permit_axum::{Allowed, Authenticate, Router, SignedIn, any, get, post, unguarded};
+use permit_axum::{
+    Allowed, Authenticate, OpenApiRouter, Router, SignedIn, any, get, post, routes, unguarded,
+};
+use tower::ServiceExt as _;
 use utoipa::OpenApi;
 
 #[derive(permit::UserType, Clone, Copy)]
@@ -219,4 +222,140 @@ fn an_operation_for_head_has_the_route_that_axum_answers_it_by() {
     let differences = router.describe(&mut document);
     assert_eq!(differences.routes.len(), 1);
     assert_eq!(differences.routes[0].path, "/items/{id}");
+}
+
+mod handlers {
+    use super::{Allowed, PostItem, ViewItem};
+
+    #[derive(utoipa::ToSchema)]
+    #[expect(dead_code, reason = "it is described, and never made")]
+    pub(super) struct Title {
+        text: String,
+    }
+
+    #[utoipa::path(get, path = "", responses((status = 200)), tag = "list")]
+    pub(super) async fn list(_: Allowed<ViewItem>) -> &'static str {
+        "listed"
+    }
+
+    #[utoipa::path(post, path = "", request_body = Title, responses((status = 201)))]
+    pub(super) async fn add(_: Allowed<PostItem>) -> &'static str {
+        "added"
+    }
+
+    #[utoipa::path(method(get, head), path = "/{item}", responses((status = 200)))]
+    pub(super) async fn one(_: Allowed<ViewItem>) -> &'static str {
+        "shown"
+    }
+}
+
+#[tokio::test]
+async fn handlers_of_utoipa_axum_are_guarded_described_and_nested_with_their_document() {
+    let empty = || utoipa::openapi::OpenApiBuilder::new().build();
+    let line = line!() + 2;
+    let items = OpenApiRouter::new(empty())
+        .routes(routes!(handlers::list, handlers::add))
+        .routes(routes!(handlers::one));
+    let own = OpenApiRouter::new(empty()).routes(routes!(me));
+    let marked = axum::middleware::map_response(async |response: axum::response::Response| {
+        ([("x-marked", "yes")], response)
+    });
+    let whole: OpenApiRouter<App> = OpenApiRouter::new(empty())
+        .nest("/items", items)
+        .map(|router| router.layer(marked))
+        .merge(own);
+    assert!(format!("{whole:?}").contains("view_item"));
+    let (router, document, differences) = whole.into_parts();
+    assert!(differences.is_empty(), "{differences}");
+
+    let listed = router.routes().iter();
+    let listed = listed.map(|route| format!("{} {} {}", route.method, route.path, route.guard));
+    assert_eq!(
+        listed.collect::<Vec<_>>(),
+        [
+            "GET /items allows view_item",
+            "POST /items allows post_item",
+            "GET /items/{item} allows view_item",
+            "HEAD /items/{item} allows view_item",
+            "GET /me signed in",
+        ]
+    );
+    let first = &router.routes()[0];
+    assert_eq!(
+        (first.file, first.line),
+        (file!(), line),
+        "where `routes!` is written"
+    );
+    assert_eq!(
+        first.handler.map(|handler| handler.to_string()).as_deref(),
+        Some("openapi::handlers::list")
+    );
+
+    let json = serde_json::to_value(&document).unwrap();
+    let paths = json["paths"].as_object().unwrap();
+    assert_eq!(
+        paths.keys().collect::<Vec<_>>(),
+        ["/items", "/items/{item}", "/me"]
+    );
+    assert_eq!(paths["/items"]["post"]["x-permit-action"], "post_item");
+    assert_eq!(paths["/items/{item}"]["head"]["x-permit-guard"], "allows");
+    assert_eq!(paths["/items"]["get"]["tags"], serde_json::json!(["list"]));
+    assert!(json["components"]["schemas"]["Title"].is_object());
+
+    let router = router.with_state(App(Authorizer::builder().build()));
+    for (method, path, status, marked) in [
+        ("GET", "/items", 200, true),
+        ("POST", "/items", 200, true),
+        ("HEAD", "/items/7", 200, true),
+        ("GET", "/me", 200, false),
+        ("DELETE", "/items", 405, true),
+    ] {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let answer = router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), status, "{method} {path}");
+        assert_eq!(answer.headers().contains_key("x-marked"), marked, "{path}");
+    }
+}
+
+#[test]
+fn paths_of_a_nested_document_are_those_of_the_nested_routes() {
+    #[utoipa::path(get, path = "/", responses((status = 200)))]
+    async fn root(_: Allowed<ViewItem>) {}
+    for prefix in ["/items", "/items/"] {
+        let empty = || utoipa::openapi::OpenApiBuilder::new().build();
+        let nested = OpenApiRouter::new(empty()).routes(routes!(root));
+        let nested = nested.routes(routes!(handlers::one));
+        let whole: OpenApiRouter<App> = OpenApiRouter::new(empty()).nest(prefix, nested);
+        let (router, document, differences) = whole.into_parts();
+        assert!(differences.is_empty(), "{differences}");
+        let routed = router.routes().iter().map(|route| route.path.as_str());
+        let mut routed: Vec<_> = routed.collect();
+        routed.dedup();
+        assert_eq!(document.paths.paths.keys().collect::<Vec<_>>(), routed);
+    }
+}
+
+#[test]
+fn methods_of_openapi_3_2_are_described_where_the_document_has_them() {
+    let router: Router<App> = Router::new().route("/items/{id}", get(show).connect(post_item));
+    let mut document = Document::openapi();
+    assert!(
+        router.describe(&mut document).routes.is_empty(),
+        "it need not have them"
+    );
+    let item = document.paths.paths.get_mut("/items/{item}").unwrap();
+    let operation = item.get.clone().unwrap();
+    let operations = &mut item.additional_operations;
+    operations.insert("CONNECT".to_owned(), operation.clone());
+    operations.insert("MKCOL".to_owned(), operation.clone());
+    item.query = Some(operation);
+    let differences = router.describe(&mut document);
+    let here =
+        |(method, path): &(&'static str, String)| (path == "/items/{item}").then_some(*method);
+    let undone: Vec<_> = differences.operations.iter().filter_map(here).collect();
+    assert_eq!(undone, ["QUERY", "OTHER"], "no route answers them");
+    let json = serde_json::to_value(&document).unwrap();
+    let connect = &json["paths"]["/items/{item}"]["additionalOperations"]["CONNECT"];
+    assert_eq!(connect["x-permit-action"], "post_item");
 }

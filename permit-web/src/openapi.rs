@@ -21,8 +21,14 @@ const GUARD: &str = "x-permit-guard";
 /// The method of a route for every method.
 const ANY: &str = "ANY";
 
-/// The methods that a document has no operation for.
-const UNDESCRIBED: [&str; 3] = ["CONNECT", "OTHER", "QUERY"];
+/// The method of tunnels.
+const CONNECT: &str = "CONNECT";
+
+/// Every method that an application has invented, in the listing of the routes.
+const OTHER: &str = "OTHER";
+
+/// The methods that only a document of OpenAPI 3.2 can have an operation for.
+const NEED_NOT_BE_DESCRIBED: [&str; 3] = [CONNECT, OTHER, "QUERY"];
 
 /// What answers a `HEAD` request that has no route of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +94,9 @@ pub fn describe(routes: &[RouteInfo], head: Head, document: &mut OpenApi) -> Dif
             let mut methods = operations_of(item).map(|(method, _)| method);
             methods.any(|method| route.method == method || route.method == ANY)
         });
-        // A document has no path for a fallback, and no operation for these methods.
-        let describable = !route.path.ends_with('*') && !UNDESCRIBED.contains(&route.method);
+        // A document has no path for a fallback.
+        let describable =
+            !route.path.ends_with('*') && !NEED_NOT_BE_DESCRIBED.contains(&route.method);
         !described && describable && !matches!(route.guard, Guarded::Opaque(_))
     });
     differences.routes = undescribed.cloned().collect();
@@ -154,9 +161,16 @@ fn operations_of(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mu
         ("HEAD", &mut item.head),
         ("PATCH", &mut item.patch),
         ("TRACE", &mut item.trace),
+        ("QUERY", &mut item.query),
     ];
-    each.into_iter()
-        .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+    let named = each
+        .into_iter()
+        .filter_map(|(method, operation)| Some((method, operation.as_mut()?)));
+    let additional = item.additional_operations.iter_mut();
+    named.chain(additional.map(|(method, operation)| {
+        let method = if method == CONNECT { CONNECT } else { OTHER };
+        (method, operation)
+    }))
 }
 
 /// What a guard may answer, and for which action.

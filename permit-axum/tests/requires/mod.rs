@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, Uri, Version, request::Parts},
 };
 use permit_axum::{Allowed, Guarded, MethodRouter, Refusal, Router, SignedIn, Who, requires};
-use utoipa::OpenApi;
+use utoipa::{OpenApi, openapi::RefOr};
 
 use crate::app::{EditItem, Id, Shop, User, ViewItem, get, post_json, status};
 
@@ -130,7 +130,12 @@ async fn a_handler_is_guarded_and_described_whichever_attribute_is_first() {
     for (path, item) in &paths {
         let parameters = item.get.as_ref().and_then(|get| get.parameters.as_ref());
         let parameters = parameters.into_iter().flatten();
-        let names: Vec<_> = parameters.map(|one| one.name.as_str()).collect();
+        let names: Vec<_> = parameters
+            .map(|one| match one {
+                RefOr::T(parameter) => parameter.name.as_str(),
+                RefOr::Ref(reference) => reference.ref_location.as_str(),
+            })
+            .collect();
         assert_eq!(names, ["id"], "the guard of {path} is not a parameter");
     }
 }
