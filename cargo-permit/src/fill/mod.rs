@@ -1,0 +1,179 @@
+//! `cargo permit fill`: the rows of a user type that the compiler names as missing.
+//!
+//! The compiler knows which tables are compiled, which user types exist and which rows are disabled by a
+//! `cfg`. So the command asks the compiler for the tables. It asks again after the rows are written, until
+//! the compiler names no more, because a target that does not compile hides those that depend on it.
+
+mod changes;
+mod named;
+mod paste;
+mod rule;
+mod table;
+mod user_types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{CompilerMessage, Metadata, camino::Utf8PathBuf};
+
+use self::{changes::changes, named::named, rule::rule};
+use crate::{
+    Ending,
+    arguments::Fill,
+    cargo::{Said, check},
+    failure::Failure,
+    files::{self, Change},
+};
+
+/// Runs the command.
+pub(crate) fn run(fill: &Fill) -> Result<Ending, Failure> {
+    let rule = rule(&fill.rule)?;
+    let metadata = fill.package.metadata()?;
+    let mut written = Written::default();
+    match rounds(fill, &rule, &metadata, &mut written) {
+        Ok(others) => Ok(report(fill, &metadata, &written, &others)),
+        Err(failure) => {
+            if !fill.dry_run {
+                files::restore(written.changes.values())?;
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// What was written so far.
+#[derive(Default)]
+struct Written {
+    /// Each file, from what it was before the command.
+    changes: BTreeMap<Utf8PathBuf, Change>,
+    rows: usize,
+}
+
+impl Written {
+    fn add(&mut self, change: Change) {
+        match self.changes.get_mut(&change.path) {
+            Some(first) => first.becomes = change.becomes,
+            None => {
+                self.changes.insert(change.path.clone(), change);
+            }
+        }
+    }
+}
+
+/// Fills until the compiler names nothing more. Returns the other errors that it reports then.
+fn rounds(
+    fill: &Fill,
+    rule: &str,
+    metadata: &Metadata,
+    written: &mut Written,
+) -> Result<Vec<CompilerMessage>, Failure> {
+    loop {
+        let Said { errors, broken, .. } = check(&fill.package, metadata)?;
+        if let Some(broken) = broken {
+            let message = "cargo cannot check the package";
+            return Err(Failure::new(message).help(broken));
+        }
+        let (tables, others) = named(errors, &fill.user_type, metadata)?;
+        if tables.is_empty() {
+            return if written.rows == 0 {
+                Err(nothing(fill, metadata, &others))
+            } else {
+                Ok(others)
+            };
+        }
+        let changes = changes(&tables, &fill.user_type, rule)?;
+        if !fill.dry_run {
+            files::write(&changes)?;
+        }
+        written.rows += tables.len();
+        changes.into_iter().for_each(|change| written.add(change));
+        if fill.dry_run {
+            return Ok(others);
+        }
+    }
+}
+
+/// Why there is nothing to fill.
+fn nothing(fill: &Fill, metadata: &Metadata, others: &[CompilerMessage]) -> Failure {
+    let user_type = &fill.user_type;
+    if !others.is_empty() {
+        show(others);
+        let message = format!("the compiler names no table without a row for `{user_type}`");
+        return Failure::new(message).help("correct its other errors first, which are shown above");
+    }
+    let members = metadata.workspace_packages().into_iter();
+    let chosen = |name: &str| {
+        fill.package
+            .package
+            .as_deref()
+            .is_none_or(|one| one == name)
+    };
+    let members = members.filter(|one| chosen(&one.name));
+    let folders = members.filter_map(|one| one.manifest_path.parent());
+    let declared: Vec<_> = folders.flat_map(user_types::declared).collect();
+    if declared.iter().any(|one| one.name == *user_type) {
+        let message = format!("nothing is missing: every table has a row for `{user_type}`");
+        return Failure::new(message);
+    }
+    let message = format!("there is no user type `{user_type}`");
+    let names: BTreeSet<&str> = declared.iter().map(|one| one.name.as_str()).collect();
+    let distance = |one: &&&str| strsim::damerau_levenshtein(user_type, one);
+    let similar = names.iter().min_by_key(distance);
+    match similar {
+        Some(one) if distance(&one) <= user_type.len().max(one.len()) / 3 => {
+            Failure::new(message).help(format!("a user type with a similar name exists: `{one}`"))
+        }
+        Some(_) => {
+            let names: Vec<_> = names.iter().map(|one| format!("`{one}`")).collect();
+            let help = format!(
+                "write it into the enum first; the user types are {}",
+                names.join(", ")
+            );
+            Failure::new(message).help(help)
+        }
+        None => Failure::new(message)
+            .help("an enum with `#[derive(permit::UserType)]` lists the user types"),
+    }
+}
+
+fn report(
+    fill: &Fill,
+    metadata: &Metadata,
+    written: &Written,
+    others: &[CompilerMessage],
+) -> Ending {
+    let root = &metadata.workspace_root;
+    let counted = |count, one| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let rows = counted(written.rows, "row");
+    let files = counted(written.changes.len(), "file");
+    let user_type = &fill.user_type;
+    if fill.dry_run {
+        for change in written.changes.values() {
+            print!("{}", change.patch(root));
+        }
+        eprintln!("{rows} for `{user_type}` in {files}; nothing was written");
+    } else {
+        println!("wrote {rows} for `{user_type}` into {files}:");
+        for path in written.changes.keys() {
+            println!("    {}", path.strip_prefix(root).unwrap_or(path));
+        }
+    }
+    if others.is_empty() {
+        return Ending::Done;
+    }
+    let errors = counted(show(others), "other error");
+    eprintln!("error: the compiler reports {errors}");
+    Ending::Left
+}
+
+/// Shows each error once, although several targets may have it. Returns their number.
+fn show(errors: &[CompilerMessage]) -> usize {
+    let mut shown = BTreeSet::new();
+    for error in errors {
+        let text = error.message.to_string();
+        if !shown.contains(&text) {
+            eprintln!("{text}");
+            shown.insert(text);
+        }
+    }
+    shown.len()
+}
