@@ -5,6 +5,7 @@ mod corpus;
 mod elision;
 mod expansion;
 mod filters;
+mod generated;
 mod messages;
 mod mistakes;
 mod mutation;
