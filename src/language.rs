@@ -146,7 +146,7 @@ pub use permit_macros::condition;
 ///
 /// # fn main() {
 /// use permit::Permissions;
-/// let keys: Vec<_> = User::ACTIONS.iter().map(|action| action.key).collect();
+/// let keys: Vec<_> = User::ACTIONS.iter().map(|action| action.key()).collect();
 /// assert_eq!(keys, ["view_item", "post_item"]);
 /// # }
 /// ```

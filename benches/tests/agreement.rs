@@ -19,7 +19,7 @@ where
     assert_eq!(testing::verify::<User<C>>(), C::ACTIONS.len() * 8);
     let (mut all, mut allowed) = (0, 0);
     let answers = |action: usize| {
-        let key = User::<C>::ACTIONS.get(action)?.key;
+        let key = User::<C>::ACTIONS.get(action)?.key();
         Some((key, C::ACTIONS.get(action)?, C::BY_HAND.get(action)?))
     };
     for request in requests::every::<C>() {

@@ -171,7 +171,7 @@ impl<A: Listed> Ask<A> {
 
 impl<A: Listed> fmt::Debug for Ask<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Ask").field(&A::TABLE.key).finish()
+        f.debug_tuple("Ask").field(&A::TABLE.key()).finish()
     }
 }
 
@@ -191,7 +191,7 @@ where
                 Ok(principal) => Ok(Self {
                     principal,
                     format: RefusalFormat::of(&request),
-                    due: due(&request, Duty::Check(A::TABLE.key)),
+                    due: due(&request, Duty::Check(A::TABLE.key())),
                 }),
                 Err(stopped) => Err(answered(&request, stopped)),
             }
@@ -252,7 +252,7 @@ where
         Box::pin(async move {
             let who = principal(&request).await;
             let scope = who.and_then(steps::scoped);
-            let due = || due(&request, Duty::List(A::TABLE.key));
+            let due = || due(&request, Duty::List(A::TABLE.key()));
             scope
                 .map(|scope| Self(owed(scope, due())))
                 .map_err(|stopped| answered(&request, stopped))

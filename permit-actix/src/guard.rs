@@ -32,7 +32,7 @@ pub trait Guard: sealed::Sealed {
 #[diagnostic::do_not_recommend]
 impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
     fn describe() -> Guarded {
-        Guarded::Allows(A::TABLE.key)
+        Guarded::Allows(A::TABLE.key())
     }
 
     fn subject() -> Option<&'static str> {
@@ -43,7 +43,7 @@ impl<A: Listed<Context: 'static> + WithoutFields> Guard for Allowed<A> {
 #[diagnostic::do_not_recommend]
 impl<A: Listed> Guard for Ask<A> {
     fn describe() -> Guarded {
-        Guarded::Asks(A::TABLE.key)
+        Guarded::Asks(A::TABLE.key())
     }
 
     fn subject() -> Option<&'static str> {
@@ -54,7 +54,7 @@ impl<A: Listed> Guard for Ask<A> {
 #[diagnostic::do_not_recommend]
 impl<A: Listed<Shape: Scopes<A>> + WithoutFields> Guard for Scoped<A> {
     fn describe() -> Guarded {
-        Guarded::Lists(A::TABLE.key)
+        Guarded::Lists(A::TABLE.key())
     }
 
     fn subject() -> Option<&'static str> {

@@ -186,7 +186,7 @@ impl<A: Listed> Ask<A> {
 
 impl<A: Listed> fmt::Debug for Ask<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Ask").field(&A::TABLE.key).finish()
+        f.debug_tuple("Ask").field(&A::TABLE.key()).finish()
     }
 }
 
@@ -205,7 +205,7 @@ where
             Ok(principal) => Ok(Self {
                 principal,
                 format,
-                due: due(&parts.extensions, Duty::Check(A::TABLE.key)),
+                due: due(&parts.extensions, Duty::Check(A::TABLE.key())),
             }),
             Err(stopped) => Err(answered(stopped, format)),
         }
@@ -243,7 +243,7 @@ where
         let format = RefusalFormat::of(parts);
         let who = principal(parts, state).await;
         let scope = who.and_then(steps::scoped);
-        let due = || due(&parts.extensions, Duty::List(A::TABLE.key));
+        let due = || due(&parts.extensions, Duty::List(A::TABLE.key()));
         let scope = scope.map(|scope| Self(owed(scope, due())));
         scope.map_err(|stopped| answered(stopped, format))
     }

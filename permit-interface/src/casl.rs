@@ -83,7 +83,7 @@ impl Rules {
     /// An item can still carry the key.
     #[must_use]
     pub fn and<A: Action>(mut self, scope: &Scope<A>) -> Self {
-        let action = A::TABLE.key;
+        let action = A::TABLE.key();
         if action == ANY_ACTION {
             return self;
         }

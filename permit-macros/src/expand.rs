@@ -10,6 +10,7 @@ use crate::{
     model::{self, Action, Formula, Name, Part, Row, Rule, UserTypes},
     span,
     validate::{Checked, is_owner},
+    written,
 };
 
 /// One action and what its code needs.
@@ -85,7 +86,7 @@ impl<'a> Expansion<'a> {
                 type Subject = #said_subject;
                 type Context = #context;
                 type Shape = #shape;
-                const TABLE: &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType> = &#table;
+                const TABLE: #krate::catalogue::Table<<#subject as #krate::Subject>::UserType> = #table;
                 #rule
                 #parts
                 #conditions
@@ -112,12 +113,13 @@ impl<'a> Expansion<'a> {
     }
 
     fn table(&self) -> TokenStream {
-        let (krate, action) = (&self.krate, self.action);
+        let (krate, action, subject) = (&self.krate, self.action, &self.subject);
         let (key, name) = (key(action), action.ident.unraw().to_string());
-        let description = &action.description;
+        let head = [key.as_str(), name.as_str(), action.description.as_str()];
+        let text = written::text(action, head, self.user_types, self.parts().map(all_of));
+        let key = literal(key.len());
         let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());
         let allowed = allowed.map(|types| binary(if self.sound { types } else { 0 }));
-        let lines = self.lines();
         let fingerprint = &self.user_types.fingerprint;
         let span = action.ident.span();
         let (file, line) = (span.file(), literal(span.start().line));
@@ -130,10 +132,7 @@ impl<'a> Expansion<'a> {
         let operating = self.parts().map(|parts| {
             let parts = parts.iter().map(|part| &part.action);
             quote! {
-                .operating(&[#((
-                    <#parts as #krate::Action>::TABLE,
-                    <#parts as #krate::__private::ListedOnce>::INDEX,
-                )),*])
+                .operating::<#subject>(&[#(<#parts as #krate::__private::ListedOnce>::INDEX),*])
             }
         });
         let never_impersonated = action
@@ -143,11 +142,12 @@ impl<'a> Expansion<'a> {
         let requiring = self.infos(&format_ident!("requiring"), &action.arguments.requires);
         quote! {
             #krate::catalogue::Table::new(
-                [#key, #name, #description],
-                (&[#(#allowed),*], &[#(#lines),*], #fingerprint),
+                &[#(#allowed),*],
+                (#text, #key, #line),
                 <Self as #krate::Action>::rule,
-                (::core::module_path!(), #file, #line),
-            ) #flagged #under #requiring #operating #never_impersonated
+                &#krate::__private::Terms::new(#fingerprint, ::core::module_path!(), #file)
+                    #flagged #under #requiring #operating #never_impersonated,
+            )
         }
     }
 
@@ -175,8 +175,7 @@ impl<'a> Expansion<'a> {
             };
         }
         if let Some(parts) = self.parts() {
-            let texts: Vec<_> = parts.iter().map(Part::text).collect();
-            let text = format!("all_of({})", texts.join(", "));
+            let text = all_of(parts);
             let parts = parts.iter().map(|part| &part.action);
             return quote! {
                 fn rule(__user_type: #user_type) -> #krate::catalogue::Rule {
@@ -240,16 +239,6 @@ impl<'a> Expansion<'a> {
                 quote!(allow_if(#text, #formula))
             }
         }
-    }
-
-    /// For each user type, in the order of the enum, the line of its row.
-    fn lines(&self) -> impl Iterator<Item = Literal> {
-        let rows = self.action.rows();
-        self.user_types.all.iter().map(move |user_type| {
-            let names = rows.iter().flat_map(Row::user_types);
-            let name = names.into_iter().find(|name| *name == user_type);
-            literal(name.map_or(0, |name| name.span().start().line))
-        })
     }
 
     /// Errors for rows that are enabled while their user types are not.
@@ -395,6 +384,12 @@ fn off(cfgs: &[Attribute]) -> Option<TokenStream> {
     let conditions = cfgs.iter().filter_map(|cfg| cfg.meta.require_list().ok());
     let conditions: Vec<_> = conditions.map(|cfg| &cfg.tokens).collect();
     (!conditions.is_empty()).then(|| quote!(#[cfg(not(all(#(all(#conditions)),*)))]))
+}
+
+/// An operation as it is written.
+fn all_of(parts: &[Part]) -> String {
+    let texts: Vec<_> = parts.iter().map(Part::text).collect();
+    format!("all_of({})", texts.join(", "))
 }
 
 /// The key of an action, as it is stored.

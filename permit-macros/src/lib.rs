@@ -36,6 +36,7 @@ mod span;
 mod tests;
 mod user_type;
 mod validate;
+mod written;
 
 use proc_macro::TokenStream;
 

@@ -197,7 +197,14 @@ fn catalogue(
         .map(|(index, listing)| Listed::new(index, listing, header, switched))
         .collect();
     let names = entries.iter().filter_map(Listed::import);
-    let tables = entries.iter().map(Listed::table);
+    let tables = entries.iter().map(|one| one.named("TABLE"));
+    let rules = entries.iter().map(|one| {
+        one.named(if one.listing.elsewhere {
+            "RULE"
+        } else {
+            "rule"
+        })
+    });
     let asked = hidden.asked();
     let implementations = entries.iter().map(|one| one.implementation(asked.as_ref()));
     // Only rustc can count the listings if a `cfg` may disable some.
@@ -206,9 +213,14 @@ fn catalogue(
         quote! {
             #[allow(dead_code)]
             #[repr(usize)]
-            enum __Index { #(#(#cfgs)* #indices,)* }
+            enum __Index { #(#(#cfgs)* #indices,)* __Length }
         }
     });
+    let length = if switched {
+        quote!(__Index::__Length as usize)
+    } else {
+        Literal::usize_unsuffixed(entries.len()).into_token_stream()
+    };
     let place = span::at(subject.span());
     let krate = model::krate(header.krate.as_ref(), place);
     let tenants = header.tenants;
@@ -219,8 +231,17 @@ fn catalogue(
         #[automatically_derived]
         impl #krate::Permissions for #subject {
             const ACTIONS: &'static [
-                &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
-            ] = &[#(#tables),*];
+                #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
+            ] = {
+                // A program has one copy of a static, and one of a constant for each crate that reads it.
+                static __ACTIONS: [
+                    #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>; #length
+                ] = [#(#tables),*];
+                &__ACTIONS
+            };
+            const RULES: &'static [
+                fn(<#subject as #krate::Subject>::UserType) -> #krate::catalogue::Rule
+            ] = &[#(#rules),*];
             const TENANTS: bool = #tenants;
             type Tenancy = #krate::shape::#tenancy;
             type Placement = #krate::shape::#placement;
@@ -244,7 +265,7 @@ fn catalogue(
         // A function, because rustc would process a constant as a whole once more.
         quote! {
             const fn __actions() -> &'static [
-                &'static #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
+                #krate::catalogue::Table<<#subject as #krate::Subject>::UserType>
             ] {
                 <#subject as #krate::Permissions>::ACTIONS
             }
@@ -342,19 +363,21 @@ impl<'a> Listed<'a> {
         is_path.then(|| quote!(#(#cfgs)* #[allow(unused_imports)] use #path as #name;))
     }
 
-    fn table(&self) -> TokenStream {
+    /// What the action has under this name.
+    fn named(&self, name: &str) -> TokenStream {
         let (cfgs, lifetimes) = (&self.listing.cfgs, &self.listing.lifetimes);
-        let (krate, name) = (&self.krate, &self.name);
+        let (krate, action) = (&self.krate, &self.name);
+        let item = Ident::new(name, self.place);
         if !self.listing.elsewhere {
-            return quote_spanned!(self.place=> #(#cfgs)* <#name as #krate::Action>::TABLE);
+            return quote_spanned!(self.place=> #(#cfgs)* <#action as #krate::Action>::#item);
         }
-        let action = quote!(#name #lifetimes);
+        let action = quote!(#action #lifetimes);
         let subject = &self.header.subject;
         let subject = span::over(&self.listing.leaf, quote!(#subject));
-        let table = quote_spanned!(self.place=> <
+        let item = quote_spanned!(self.place=> <
             <#action as #krate::Action>::Subject as #krate::__private::SubjectOf<#action, #subject>
-        >::TABLE);
-        quote!(#(#cfgs)* #table)
+        >::#item);
+        quote!(#(#cfgs)* #item)
     }
 
     /// Passes the action to the visitor, if it has no fields.

@@ -141,7 +141,7 @@ pub mod __private {
         is_hidden, owns, part, refuse, require, sees,
     };
     pub use crate::listing::filter::Agreement;
-    pub use crate::table::{Keys, assert_user_types};
+    pub use crate::table::{Keys, Terms, assert_user_types};
     #[cfg(feature = "testing")]
     pub use crate::testing::armed::arm;
     pub use crate::vocabulary::{

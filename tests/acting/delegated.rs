@@ -1,6 +1,9 @@
 //! A third party acts for a user, and may do only what both the user and the consent allow.
 
-use permit::{Cause, Consent, Could, Permissions, Refused, acting::OAuthScopes, places::Place};
+use permit::{
+    Cause, Consent, Could, Permissions, Refused, acting::OAuthScopes, catalogue::Table,
+    places::Place,
+};
 
 use crate::desk::{
     AnswerAndClose, AnswerTicket, CloseTicket, OpenTicket, TICKET, Ticket, User, ViewTicket, at,
@@ -16,7 +19,7 @@ fn denial(refused: Refused) -> Cause {
 
 #[test]
 fn a_consent_allows_only_actions_that_it_names_and_that_the_user_may_do() {
-    let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
+    let keys: Vec<_> = User::ACTIONS.iter().map(Table::key).collect();
     let people = [
         <User as permit::Subject>::anonymous(),
         User::customer(7),

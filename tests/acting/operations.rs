@@ -1,8 +1,8 @@
 //! Operations that need several permissions, and functions that serve several actions.
 
 use permit::{
-    Authorizer, Cause, Consent, Could, Permissions, Proves, Refused, UserType as _, places::Place,
-    testing,
+    Authorizer, Cause, Consent, Could, Permissions, Proves, Refused, UserType as _,
+    catalogue::Table, places::Place, testing,
 };
 
 use crate::desk::{
@@ -105,10 +105,10 @@ fn an_operation_has_a_flag_and_requirements_of_its_own() {
 fn the_matrix_combines_the_rules_of_an_operations_permissions() {
     let table = User::ACTIONS
         .iter()
-        .find(|table| table.key == "answer_and_close")
+        .find(|table| table.key() == "answer_and_close")
         .unwrap();
     assert_eq!(
-        table.parts().map(|part| part.key).collect::<Vec<_>>(),
+        table.parts().map(Table::key).collect::<Vec<_>>(),
         ["answer_ticket", "close_ticket"]
     );
     let rules: Vec<_> = UserType::ALL

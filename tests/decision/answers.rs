@@ -120,7 +120,7 @@ fn an_explanation_says_whether_the_action_is_allowed() {
 /// The refusal before a context is known, if there is one.
 fn refused_at_once<A: Listed<Subject = Person>>(who: &Principal<Person>) -> Option<Cause> {
     let refused = permit_runtime::adapter::refuse_early::<A>(who)?;
-    assert_eq!(refused.action(), Some(A::TABLE.key));
+    assert_eq!(refused.action(), Some(A::TABLE.key()));
     let Refused::Denied(reason) = refused else {
         panic!("nothing here is unknown");
     };
@@ -173,7 +173,10 @@ fn a_rule_says_what_its_row_says() {
     assert_eq!(clerk.to_string(), "allow if owner && first");
     // Each row has its own line, and the name of the struct is two lines below the last row.
     let lines = ALL.map(|user_type| of(user_type).line());
-    assert_eq!(lines, [6, 5, 4, 3, 2].map(|above| Pay::TABLE.line - above));
+    assert_eq!(
+        lines,
+        [6, 5, 4, 3, 2].map(|above| Pay::TABLE.line() - above)
+    );
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn the_actions_are_in_the_order_of_the_catalogue_and_found_by_their_keys() {
     assert_eq!(keys, ["edit", "name", "pick", "pay", "edit_both"]);
     for key in keys {
         let found = catalogue.action(key).unwrap();
-        assert_eq!((found.key(), found.table().key), (key, key));
+        assert_eq!((found.key(), found.table().key()), (key, key));
     }
     for unknown in ["", "Edit", "edit ", "edi", "editt"] {
         assert!(catalogue.action(unknown).is_none(), "{unknown}");

@@ -129,7 +129,7 @@ fn agree<A>(
     let mut expected = Vec::new();
     for (world, context) in contexts {
         let allowed = world.allows(action);
-        let about = || format!("{} in {world:?}", A::TABLE.key);
+        let about = || format!("{} in {world:?}", A::TABLE.key());
         assert_eq!(
             who.can(action.clone(), context),
             allowed,

@@ -200,7 +200,7 @@ fn a_rule_is_shown_as_it_is_written() {
     let shown = |name: &str| {
         let table = User::ACTIONS
             .iter()
-            .find(|table| table.name == name)
+            .find(|table| table.name() == name)
             .unwrap();
         table.rule(UserType::Member).to_string()
     };

@@ -7,7 +7,7 @@ use permit::{__private::Keys, Action, Permissions, catalogue::Table};
 
 use crate::catalogue::{Edit, Person, Read, UserType, View};
 
-type Tables<const ACTIONS: usize> = [&'static Table<UserType>; ACTIONS];
+type Tables<const ACTIONS: usize> = [Table<UserType>; ACTIONS];
 
 /// It is in no catalogue, so its key does not conflict with that of `View`.
 #[derive(permit::Action)]
@@ -81,8 +81,8 @@ fn an_action_that_is_listed_twice_is_not_reported_as_two_with_the_same_key() {
 #[test]
 fn no_action_of_a_catalogue_is_refused() {
     const ACTIONS: usize = Person::ACTIONS.len();
-    let tables: Tables<ACTIONS> = Person::ACTIONS.try_into().unwrap();
-    assert_eq!(refused(&tables), [const { None }; ACTIONS]);
+    let tables: &Tables<ACTIONS> = Person::ACTIONS.try_into().unwrap();
+    assert_eq!(refused(tables), [const { None }; ACTIONS]);
 }
 
 #[test]

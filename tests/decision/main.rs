@@ -15,6 +15,7 @@
 //! - [`panics`]: sources of flags and policies that panic;
 //! - [`keys`]: how two actions with the same key are detected;
 //! - [`traps`]: mistakes that other authorization systems made;
+//! - [`verified`]: what `verify` compares;
 //! - [`requires`]: the attribute, on each form of function.
 
 #![allow(
@@ -44,3 +45,4 @@ mod requires;
 
 mod six_conditions;
 mod traps;
+mod verified;

@@ -263,7 +263,7 @@ fn every_table_of_six_conditions_decides_as_rust_evaluates_it() {
 
 #[test]
 fn the_cells_of_every_table_of_six_conditions_agree_with_its_match() {
-    let most = User::ACTIONS.iter().map(|table| table.conditions.len());
+    let most = User::ACTIONS.iter().map(|table| table.conditions().len());
     assert_eq!(most.max(), Some(6));
     let cells = permit::testing::verify::<User>();
     println!("{cells} cells with 64 assignments each: {}", cells * 64);

@@ -11,7 +11,8 @@ use std::{
 };
 
 use permit::{
-    Authorizer, Could, Permissions, Subject, UserTypes, flags::FlagSource, tenancy::Tenant,
+    Authorizer, Could, Permissions, Subject, UserTypes, catalogue::Table, flags::FlagSource,
+    tenancy::Tenant,
 };
 
 use crate::catalogue::{
@@ -293,7 +294,7 @@ fn an_answer_before_the_item_is_known_promises_nothing_about_an_item() {
 
 #[test]
 fn an_action_is_identified_by_its_key_and_not_by_its_position() {
-    let keys: Vec<_> = Person::ACTIONS.iter().map(|table| table.key).collect();
+    let keys: Vec<_> = Person::ACTIONS.iter().map(Table::key).collect();
     assert_eq!(
         keys,
         [

@@ -1,6 +1,6 @@
 //! Actions with fields, with lifetimes, and with neither.
 
-use permit::{Permissions, WithoutFields};
+use permit::{Permissions, WithoutFields, catalogue::Table};
 
 use crate::{principal, subject};
 
@@ -150,7 +150,7 @@ fn an_action_without_fields_has_a_constant_value() {
 
 #[test]
 fn a_table_knows_its_key_its_description_and_its_location() {
-    let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
+    let keys: Vec<_> = User::ACTIONS.iter().map(Table::key).collect();
     assert_eq!(
         keys,
         [
@@ -162,15 +162,20 @@ fn a_table_knows_its_key_its_description_and_its_location() {
             "rest"
         ]
     );
-    let of = |key| User::ACTIONS.iter().find(|table| table.key == key).unwrap();
-    assert_eq!(of("export").description, "Export the data.");
-    assert_eq!(of("rest").description, "Rest for a while.");
-    assert_eq!(of("empty").description, "");
-    assert_eq!(of("rest").name, "Rest");
-    assert_eq!(of("rest").module, module_path!());
-    assert_eq!(of("export").module, concat!(module_path!(), "::exports"));
-    assert!(of("export").file.ends_with("tests/language/actions.rs"));
-    assert_eq!(of("export").conditions[0].name, "is_small");
+    let of = |key| {
+        User::ACTIONS
+            .iter()
+            .find(|table| table.key() == key)
+            .unwrap()
+    };
+    assert_eq!(of("export").description(), "Export the data.");
+    assert_eq!(of("rest").description(), "Rest for a while.");
+    assert_eq!(of("empty").description(), "");
+    assert_eq!(of("rest").name(), "Rest");
+    assert_eq!(of("rest").module(), module_path!());
+    assert_eq!(of("export").module(), concat!(module_path!(), "::exports"));
+    assert!(of("export").file().ends_with("tests/language/actions.rs"));
+    assert_eq!(of("export").conditions()[0].name, "is_small");
     assert_eq!(
         of("export").rule(UserType::Clerk).to_string(),
         "allow if is_small"

@@ -43,12 +43,12 @@ mod raw {
         let who = principal(User(r#enum::r#type));
         assert!(who.can(r#move { r#for: 2 }, &()) && !who.can(r#move { r#for: 1 }, &()));
         assert!(who.can(r#use, &()));
-        let table = User::ACTIONS[0];
+        let table = &User::ACTIONS[0];
         assert_eq!(
-            (table.key, table.name, table.conditions[0].name),
+            (table.key(), table.name(), table.conditions()[0].name),
             ("move", "move", "in")
         );
-        assert_eq!(table.conditions[0].flags, ["loop", "with-a-dash"]);
+        assert_eq!(table.conditions()[0].flags, ["loop", "with-a-dash"]);
         assert_eq!(r#enum::ALL.map_names(), ["Anonymous", "type", "match"]);
         assert_eq!(permit::testing::verify::<User>(), 6);
     }

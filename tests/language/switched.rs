@@ -5,7 +5,7 @@
     reason = "`all()` is a `cfg` that is always on"
 )]
 
-use permit::Permissions;
+use permit::{Permissions, catalogue::Table};
 
 use crate::{principal, subject};
 
@@ -77,7 +77,7 @@ permit::permissions! {
 
 #[test]
 fn what_cfg_removes_is_not_in_the_catalogue_and_changes_nothing_else() {
-    let keys: Vec<_> = User::ACTIONS.iter().map(|table| table.key).collect();
+    let keys: Vec<_> = User::ACTIONS.iter().map(Table::key).collect();
     assert_eq!(keys, ["read", "either", "last"]);
     let chief = principal(User(UserType::Chief));
     assert!(chief.can(Read, &()) && chief.can(Either, &()) && chief.can(Last, &()));

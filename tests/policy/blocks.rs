@@ -259,7 +259,7 @@ fn an_explanation_shows_the_rule_of_the_code_and_the_rule_in_force() {
 
 #[test]
 fn a_table_itself_still_says_what_the_code_says() {
-    let view = User::ACTIONS[0];
+    let view = &User::ACTIONS[0];
     assert_eq!(view.rule(Seller).to_string(), "allow if owner || published");
     assert_eq!(View::rule(Premium).line(), Rule::ALLOW.line());
 }

@@ -15,7 +15,7 @@ pub(crate) fn answers<A>(who: &Principal<User>, item: &Item) -> Vec<(&'static st
 where
     A: Listed<Context = Item, Shape: Scopes<A>> + ActionOf<User> + WithoutFields + Clone,
 {
-    let key = A::TABLE.key;
+    let key = A::TABLE.key();
     let catalogue = Catalogue::<User>::new();
     let scope = who.scope(A::VALUE).unwrap();
     let Partition { permits, denied } = who.partition(A::VALUE, [item]).unwrap();
@@ -62,7 +62,7 @@ pub(crate) fn could<A>(who: &Principal<User>) -> Vec<(&'static str, Could)>
 where
     A: Listed<Context = Item> + ActionOf<User> + WithoutFields,
 {
-    let key = A::TABLE.key;
+    let key = A::TABLE.key();
     let abilities = who.abilities().unwrap();
     let ability = abilities.iter().find(|one| one.key() == key).unwrap();
     let catalogue = Catalogue::<User>::new();
@@ -134,7 +134,7 @@ impl User {
                 A: Listed + WithoutFields + ActionOf<User>,
                 A::Context: 'static,
             {
-                self.0.push(A::TABLE.key);
+                self.0.push(A::TABLE.key());
             }
         }
         let mut all = All(Vec::new());

@@ -35,7 +35,7 @@ where
         let Refused::Indeterminate(indeterminate) = refused else {
             panic!("{refused:?}");
         };
-        assert_eq!(indeterminate.action(), Some(A::TABLE.key));
+        assert_eq!(indeterminate.action(), Some(A::TABLE.key()));
         assert_eq!(indeterminate.unknown(), unknown);
     };
     assert!(!who.can(A::VALUE, item));
@@ -49,7 +49,7 @@ where
     let said = format!("indeterminate, {unknown}\n");
     assert!(told.to_string().contains(&said), "{told}");
     let catalogue = Catalogue::<User>::new();
-    let action = catalogue.action(A::TABLE.key).unwrap();
+    let action = catalogue.action(A::TABLE.key()).unwrap();
     assert_eq!(action.could(who), Could::Unknown);
     assert!(!action.decide(who, item).unwrap().is_allowed());
     // A consent never answers for a policy that is not known.

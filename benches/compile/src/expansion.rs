@@ -47,10 +47,8 @@ fn implementation(rules: &Rules, action: usize, line: usize) -> String {
         (format!("0b{always:b}"), "()", "", "")
     };
     let fingerprint = fingerprint(rules.user_types);
-    let lines: Vec<_> = (1..=rules.user_types)
-        .map(|row| (line + row).to_string())
-        .collect();
-    let lines = lines.join(", ");
+    let text = text(all(), has_owner);
+    let key = format!("action{action}").len();
     let arms = arms.iter().fold(String::new(), |mut code, (rule, names)| {
         let rule = match rule {
             Rule::Deny => "DENY",
@@ -71,13 +69,15 @@ impl ::permit::Action for Action{action} {{
     type Subject = User;
     type Context = Item;
     type Shape = (::permit::shape::Rows, {shape}, ());
-    const TABLE: &'static ::permit::catalogue::Table<<User as ::permit::Subject>::UserType> =
-        &::permit::catalogue::Table::new(
-            [\"action{action}\", \"Action{action}\", \"Number {action}.\"],
-            (&[{allowed}], &[{lines}], {fingerprint}),
+    const TABLE: ::permit::catalogue::Table<<User as ::permit::Subject>::UserType> =
+        ::permit::catalogue::Table::new(
+            &[{allowed}],
+            (\"action{action}\\nAction{action}\\nNumber {action}.\\n{text}\", {key}, {line}),
             <Self as ::permit::Action>::rule,
-            (::core::module_path!(), \"{INLINE}/src/lib.rs\", {line}),
-        ){under};
+            &::permit::__private::Terms::new(
+                {fingerprint}, ::core::module_path!(), \"{INLINE}/src/lib.rs\"
+            ){under},
+        );
     fn rule(__user_type: UserType) -> ::permit::catalogue::Rule {{
         match __user_type {{
 {arms}        }}
@@ -90,6 +90,14 @@ impl ::permit::__private::Single for Action{action} {{
 }}
 "
     )
+}
+
+/// The conditions and the rows of a table in words: each row is one line below the one before.
+fn text(all: impl Iterator<Item = (usize, Rule)>, has_owner: bool) -> String {
+    let (conditions, choices) = if has_owner { ("owner\\n", 2) } else { ("", 1) };
+    let digit = |choice| char::from(b'0' + 2 * choices + choice);
+    let rows = all.map(|(_, rule)| digit(u8::from(rule == Rule::AllowIfOwner)));
+    conditions.to_owned() + &rows.collect::<String>()
 }
 
 /// That of the enum, as its derive computes it.
@@ -123,6 +131,8 @@ fn catalogue(rules: &Rules) -> String {
     let each = |part: fn(usize) -> String| (0..actions).map(part).collect::<String>();
     let tables = each(|action| format!("<Action{action} as ::permit::Action>::TABLE,\n"));
     let tables = tables.trim_end_matches(",\n");
+    let matches = each(|action| format!("<Action{action} as ::permit::Action>::rule,\n"));
+    let matches = matches.trim_end_matches(",\n");
     let visits = each(|action| format!("__Visit::<User, Action{action}>::visit(__visitor);\n"));
     let listed = each(|action| {
         format!(
@@ -150,9 +160,19 @@ const _: () = {{
     #[automatically_derived]
     impl ::permit::Permissions for User {{
         const ACTIONS: &'static [
-            &'static ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>
-        ] = &[
+            ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>
+        ] = {{
+            static __ACTIONS: [
+                ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>; {actions}
+            ] = [
 {tables}
+            ];
+            &__ACTIONS
+        }};
+        const RULES: &'static [
+            fn(<User as ::permit::Subject>::UserType) -> ::permit::catalogue::Rule
+        ] = &[
+{matches}
         ];
         const TENANTS: bool = false;
         type Tenancy = ::permit::shape::Undeclared;

@@ -116,8 +116,8 @@ where
             Ok((user_type.name(), alternatives(&rule)?))
         });
         Ok(Action {
-            key: table.key,
-            flag: table.flag,
+            key: table.key(),
+            flag: table.flag(),
             rows: rows.collect::<Result<_, Failure>>()?,
         })
     });

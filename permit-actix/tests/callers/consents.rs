@@ -50,10 +50,10 @@ async fn signed_in_accepts_a_consent_to_any_action() {
     let office = Office::new();
     let mut accepted = 0;
     for table in User::ACTIONS {
-        let consent = Consent::to([table.key]);
+        let consent = Consent::to([table.key()]);
         let credential = Credential::delegated(User::seller(7), consent);
         let answer = answer(&office, routes, "/me", &credential).await;
-        assert_eq!(answer, ok("7 under 1"), "{}", table.key);
+        assert_eq!(answer, ok("7 under 1"), "{}", table.key());
         accepted += 1;
     }
     assert_eq!(accepted, 6);

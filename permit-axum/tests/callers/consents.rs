@@ -4,12 +4,12 @@ use axum::{
     http::{StatusCode, header::WWW_AUTHENTICATE},
     middleware::from_fn_with_state,
 };
-use permit::{Consent, Permissions, places::Place};
+use permit::{Consent, Permissions, catalogue::Table, places::Place};
 
 use crate::shop::{Credential, Shop, User, later, narrows, now, routes, send, status};
 
 fn every_key() -> impl Iterator<Item = &'static str> {
-    User::ACTIONS.iter().map(|table| table.key)
+    User::ACTIONS.iter().map(Table::key)
 }
 
 /// Consents to nothing.

@@ -168,7 +168,7 @@ fn abilities_are_serialized_in_the_order_of_the_catalogue() {
     let text = serde_json::to_string(&principal(UserType::Shopper).abilities().unwrap()).unwrap();
     let places: Vec<_> = User::ACTIONS
         .iter()
-        .map(|table| text.find(&format!("\"{}\":", table.key)))
+        .map(|table| text.find(&format!("\"{}\":", table.key())))
         .collect();
     assert!(
         places.iter().all(Option::is_some) && places.is_sorted(),

@@ -11,7 +11,7 @@ use crate::catalogue::{
 /// The key of each named action, with the decision for `who` on `$context`.
 macro_rules! decisions {
     ($who:expr, $context:expr, [$($action:ident),*]) => {
-        vec![$((<$action as permit::Action>::TABLE.key, $who.can($action, $context))),*]
+        vec![$((<$action as permit::Action>::TABLE.key(), $who.can($action, $context))),*]
     };
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn contexts(who: &Principal<User>) -> Vec<Carried> {
 pub(crate) fn could(who: &Principal<User>) -> Vec<(&'static str, permit::Could)> {
     macro_rules! each {
         ($($action:ty),*) => {
-            vec![$((<$action as permit::Action>::TABLE.key, who.could_ever::<$action>())),*]
+            vec![$((<$action as permit::Action>::TABLE.key(), who.could_ever::<$action>())),*]
         };
     }
     each![

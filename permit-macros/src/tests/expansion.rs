@@ -185,11 +185,21 @@ fn only_an_action_without_fields_has_a_single_value() {
 }
 
 #[test]
-fn a_table_knows_the_line_of_each_row() {
+fn a_table_knows_the_line_and_the_conditions_of_each_row() {
+    let written = |text: &str| {
+        let output = permissions::expand(called_back(&text.parse().unwrap())).to_string();
+        let end = output.split("\"edit\\nEdit\\n\\n").nth(1).unwrap();
+        end.split('"').next().unwrap().to_owned()
+    };
+    // In the order of the enum: `Anonymous`, `Shopper`, `Seller`, in the lines 5, 3 and 4. `Edit` is in
+    // line 2, so they are 3, -2 and 1 lines further, which is written `6`, `3` and `2`.
     let text = "<User: UserType>\nEdit {\nShopper => allow,\nSeller |\nAnonymous => deny\n}";
-    let output = permissions::expand(called_back(&text.parse().unwrap()));
-    // In the order of the enum: `Anonymous`, `Shopper`, `Seller`.
-    assert!(output.to_string().contains("[5 , 3 , 4]"), "{output}");
+    assert_eq!(written(text), "632");
+    // The same lines with three choices: `6 * 3`, `3 * 3 + 1` and `2 * 3 + 2`.
+
+    let text = "<User: UserType>\nEdit {\nShopper => allow if a && b,\nSeller => allow if owner,\n\
+                Anonymous => deny\n}";
+    assert_eq!(written(text), "a && b\\nowner\\nB:8");
 }
 
 #[test]

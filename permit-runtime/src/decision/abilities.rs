@@ -93,7 +93,7 @@ impl Ability {
         let table = question.table;
         let could = question.could(who);
         let depends = could == Could::Depends;
-        let conditions = if depends { table.conditions } else { &[] };
+        let conditions = if depends { table.conditions() } else { &[] };
         let mentioned = if conditions.is_empty() {
             0
         } else {
@@ -102,7 +102,7 @@ impl Ability {
             let reaches = reaches(who, question.tenants);
             mentioned(words, Known::of(who, conditions), conditions.len(), reaches)
         };
-        let requirements = table.requirements.iter();
+        let requirements = table.requirements().iter();
         let requirements = requirements.filter(|one| depends && known::known(who, one).is_none());
         let operation = depends && table.is_operation();
         Self {
@@ -110,7 +110,7 @@ impl Ability {
             mentioned,
             requirements: requirements.copied().collect(),
             parts: operation.then(|| Self::parts(who, question)),
-            ..Self::certain(table.key, could)
+            ..Self::certain(table.key(), could)
         }
     }
 
@@ -262,7 +262,7 @@ impl<S: Subject, C: ?Sized + 'static> EachAction<S> for On<'_, S, C> {
         let can: fn(&Principal<S>, &A::Context) -> bool = |who, on| who.can(A::VALUE, on);
         let can = (&can as &dyn Any).downcast_ref::<fn(&Principal<S>, &C) -> bool>();
         if can.is_some_and(|can| can(self.who, self.context)) {
-            self.allowed.push(A::TABLE.key);
+            self.allowed.push(A::TABLE.key());
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Actions: what the macros write for each.
 
+use core::hint::black_box;
+
 use crate::{
     decision::{Evaluation, HeldForm},
     principal::Principal,
-    table::{Rule, Table},
+    table::{Permissions, Rule, Table, TableOf},
     vocabulary::{ContextTenant, Places, Refused, Subject},
 };
 
@@ -27,7 +29,7 @@ pub trait Action: Sized {
     type Shape;
 
     /// Its table.
-    const TABLE: &'static Table<<Self::Subject as Subject>::UserType>;
+    const TABLE: Table<<Self::Subject as Subject>::UserType>;
 
     /// The rule of a user type: the exhaustive `match` over the rows.
     #[doc(hidden)]
@@ -84,11 +86,21 @@ pub trait Action: Sized {
     label = "this action cannot be checked",
     note = "add it to `permissions! {{ ... }}`: `use path::to::{Self};`"
 )]
-pub trait Listed: ListedOnce {}
+pub trait Listed: ListedOnce {
+    /// Its table, where the catalogue keeps it: `TABLE` is a value, of which each use would be a copy.
+    #[doc(hidden)]
+    const LISTED: &'static Table<<Self::Subject as Subject>::UserType>;
+}
 
 // One blanket implementation, because a message would name each of many.
 #[diagnostic::do_not_recommend]
-impl<A: ListedOnce> Listed for A {}
+impl<A: ListedOnce<Subject: Permissions>> Listed for A {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where an index out of bounds does not compile"
+    )]
+    const LISTED: &'static TableOf<Self::Subject> = &<A::Subject as Permissions>::ACTIONS[A::INDEX];
+}
 
 /// What `permissions!` writes for each action. rustc names it when two listings name one action by
 /// two paths.
@@ -117,6 +129,33 @@ pub trait ListedOnce: Action {
         false
     }
 }
+
+/// A listed action without its type. The long way of a decision takes it as a value, so that the actions
+/// with the same conditions on the same context share its code.
+pub(super) struct Entry<S: Subject> {
+    pub(super) table: &'static TableOf<S>,
+    pub(super) index: usize,
+}
+
+impl<S: Subject> Entry<S> {
+    /// That of `A`. It is opaque to the compiler, which would otherwise write the long way once for each
+    /// action, with the action's constants in it.
+    #[inline]
+    pub(super) fn of<A: Listed<Subject = S>>() -> Self {
+        black_box(Self {
+            table: A::LISTED,
+            index: A::INDEX,
+        })
+    }
+}
+
+impl<S: Subject> Clone for Entry<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Subject> Copy for Entry<S> {}
 
 /// An action of subject `S`.
 #[diagnostic::on_unimplemented(
@@ -159,10 +198,14 @@ impl<A: Action + Single> WithoutFields for A {
 )]
 pub trait SubjectOf<A, S: Subject> {
     /// The table of the action.
-    const TABLE: &'static Table<S::UserType>;
+    const TABLE: Table<S::UserType>;
+
+    /// The rules of the action.
+    const RULE: fn(S::UserType) -> Rule;
 }
 
 #[diagnostic::do_not_recommend]
 impl<A: Action<Subject = S>, S: Subject> SubjectOf<A, S> for S {
-    const TABLE: &'static Table<S::UserType> = A::TABLE;
+    const TABLE: Table<S::UserType> = A::TABLE;
+    const RULE: fn(S::UserType) -> Rule = A::rule;
 }

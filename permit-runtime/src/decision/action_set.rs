@@ -1,7 +1,7 @@
 //! Sets of actions of one subject, as types.
 
 use crate::{
-    decision::{Action, ActionOf, Listed},
+    decision::{ActionOf, Listed},
     vocabulary::Subject,
 };
 
@@ -22,7 +22,7 @@ macro_rules! action_sets {
             for ($first, $($rest,)*)
         {
             fn keys() -> Vec<&'static str> {
-                let tables = [<$first as Action>::TABLE $(, <$rest as Action>::TABLE)*];
+                let tables = [$first::LISTED $(, $rest::LISTED)*];
                 tables.iter().flat_map(|table| table.consented_keys()).collect()
             }
         }

@@ -10,7 +10,7 @@ use crate::{
         Schema, WithoutFields, could::Question,
     },
     principal::Principal,
-    table::TableOf,
+    table::{Table, TableOf},
     vocabulary::Subject,
 };
 
@@ -66,7 +66,7 @@ impl<S: ListedActions> Catalogue<S> {
             tenants: S::TENANTS,
             by_type: None,
         });
-        let keys = S::ACTIONS.iter().map(|table| table.key);
+        let keys = S::ACTIONS.iter().map(Table::key);
         let mut catalogue = Self {
             actions: actions.collect(),
             by_key: keys.enumerate().map(|(index, key)| (key, index)).collect(),
@@ -120,7 +120,7 @@ impl<S: Subject> CatalogueAction<S> {
     /// Its key.
     #[must_use]
     pub const fn key(&self) -> &'static str {
-        self.table.key
+        self.table.key()
     }
 
     /// Its table.

@@ -39,7 +39,7 @@ impl<S: Subject> Question<'static, S> {
     #[inline]
     pub(super) const fn of<A: Listed<Subject = S>>() -> Self {
         Self {
-            table: A::TABLE,
+            table: A::LISTED,
             index: A::INDEX,
             tenants: A::TENANTS,
         }
@@ -50,10 +50,10 @@ impl<'t, S: Subject> Question<'t, S> {
     /// Those about the actions that an operation needs.
     pub(super) fn parts(&self) -> impl Iterator<Item = Question<'static, S>> + use<'t, S> {
         let tenants = self.tenants;
-        let parts = self.table.parts.iter();
+        let parts = self.table.indexed_parts();
         parts.map(move |(table, index)| Question {
             table,
-            index: *index,
+            index,
             tenants,
         })
     }
@@ -65,7 +65,7 @@ impl<'t, S: Subject> Question<'t, S> {
         if who.narrowing().is_some() || self.table.is_operation() {
             return could_otherwise(who, self.table, self.index, self.tenants);
         }
-        if self.table.flag.is_some() && !who.flag_of_action(self.index) {
+        if self.table.flag().is_some() && !who.flag_of_action(self.index) {
             return Could::Never;
         }
         self.rows(who)
@@ -79,7 +79,7 @@ impl<'t, S: Subject> Question<'t, S> {
         };
         let reaches = reaches(who, self.tenants);
         match extent(words, Known::default(), reaches) {
-            Could::Always if self.table.requirements.is_empty() => Could::Always,
+            Could::Always if self.table.requirements().is_empty() => Could::Always,
             Could::Always | Could::Depends if self.may_know(who) => {
                 could_with_known(who, self.table, self.index, self.tenants)
             }
@@ -91,14 +91,14 @@ impl<'t, S: Subject> Question<'t, S> {
     /// Whether something may be known of the conditions.
     #[inline]
     fn may_know(&self, who: &Principal<S>) -> bool {
-        let asked = self.table.asked_early;
+        let asked = self.table.asked_early();
         asked.caller || asked.id && who.subject().id().is_none()
     }
 
     /// What the requirements say.
     fn requirements(&self, who: &Principal<S>) -> Could {
         let mut all = Could::Always;
-        for condition in self.table.requirements {
+        for condition in self.table.requirements() {
             match known(who, condition) {
                 Some(true) => {}
                 Some(false) => return Could::Never,
@@ -119,10 +119,10 @@ impl<'t, S: Subject> Question<'t, S> {
         }
         let never = |part: &Question<'_, S>| part.could(who) == Could::Never;
         if let Some(part) = self.parts().find(never) {
-            return (part.never_because(who).0, Some(part.table.key));
+            return (part.never_because(who).0, Some(part.table.key()));
         }
         let words = who.words(self.table, self.index).unwrap_or_default();
-        let known = Known::of(who, self.table.conditions);
+        let known = Known::of(who, self.table.conditions());
         let reaches = reaches(who, self.tenants);
         if !self.table.is_operation() && extent(words, known, reaches) == Could::Never {
             let [near, _] = reaches;
@@ -130,12 +130,9 @@ impl<'t, S: Subject> Question<'t, S> {
             let row = furthest_row(self.table, words, types, most, known.decided);
             return (row, None);
         }
-        let mut requirements = self.table.requirements.iter();
+        let mut requirements = self.table.requirements().iter();
         let unmet = requirements.find(|one| known_unmet(who, one));
-        (
-            unmet.map_or(Cause::Row, |one| Cause::Requirement(*one)),
-            None,
-        )
+        (unmet.map_or(Cause::Row, Cause::Requirement), None)
     }
 }
 
@@ -176,7 +173,7 @@ fn could_with_known<S: Subject>(
     let Ok(words) = who.words(table, index) else {
         return Could::Unknown;
     };
-    let known = Known::of(who, table.conditions);
+    let known = Known::of(who, table.conditions());
     could.min(extent(words, known, reaches(who, tenants)))
 }
 
@@ -240,7 +237,7 @@ pub(crate) fn certain_cause<S: Subject>(
     let narrowing = who.narrowing();
     let narrowed = narrowing.and_then(|one| one.cause(who, table, index));
     narrowed.or_else(|| {
-        let off = table.flag.filter(|_| !who.flag_of_action(index));
+        let off = table.flag().filter(|_| !who.flag_of_action(index));
         off.map(Cause::FlagOff)
     })
 }
@@ -249,7 +246,7 @@ pub(crate) fn certain_cause<S: Subject>(
 /// or nothing can be decided now. An observer sees it, as every refusal.
 #[must_use]
 pub fn refuse_early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
-    observed_early(who, A::TABLE.key, &|| early::<A>(who))
+    observed_early(who, A::TABLE.key(), &|| early::<A>(who))
 }
 
 fn early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
@@ -258,7 +255,7 @@ fn early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
         Could::Depends | Could::Always => None,
         Could::Unknown => who.known().err().map(|indeterminate| {
             Refused::Indeterminate(Indeterminate {
-                action: Some(A::TABLE.key),
+                action: Some(A::TABLE.key()),
                 ..indeterminate
             })
         }),
@@ -266,7 +263,7 @@ fn early<A: Listed>(who: &Principal<A::Subject>) -> Option<Refused> {
             let (cause, part) = question.never_because(who);
             Some(Refused::Denied(Denial {
                 part,
-                ..denial(who, A::TABLE, cause)
+                ..denial(who, A::LISTED, cause)
             }))
         }
     }

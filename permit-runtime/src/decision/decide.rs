@@ -1,16 +1,20 @@
 //! The procedure: one for `can`, `check`, `partition`, `explain` and `#[requires]`.
 
+use std::time::Duration;
+
 use crate::{
     decision::{
         Listed, WithoutFields,
+        action::Entry,
         evaluation::{AsNeeded, UntilUnmet},
         hidden::is_hidden,
-        observed::Observed,
-        reason::refusal,
+        observed,
+        reason::{refusal, refusal_in},
         shape::Permission,
     },
     principal::Principal,
-    vocabulary::{Cause, Refused, Unknown, reaching},
+    table::TableOf,
+    vocabulary::{Cause, ContextTenant, Refused, Subject, Unknown, reaching},
 };
 
 /// What the procedure came to.
@@ -48,6 +52,16 @@ pub(super) enum Stop {
     Requirement(usize),
 }
 
+impl Stop {
+    /// Whether the refusal is a denial, which is another one if the context is hidden.
+    pub(super) const fn tells_of_context(&self) -> bool {
+        !matches!(
+            self,
+            Self::Unknown(_) | Self::Refused(Refused::Indeterminate(_))
+        )
+    }
+}
+
 /// Decides, for a caller that enforces the answer. Without an observer it allocates nothing, locks
 /// nothing and counts nothing.
 #[inline]
@@ -57,8 +71,8 @@ pub(super) fn decide<A: Listed>(
     context: &A::Context,
 ) -> Result<(), Stop> {
     match who.narrowing() {
-        None => procedure(who, action, context, words::<A>(who)?),
-        Some(_) => decide_narrowed(who, action, context),
+        None => by_code(who, action, context),
+        Some(_) => decide_narrowed(who, action, context, Entry::of::<A>()),
     }
 }
 
@@ -70,51 +84,114 @@ pub(super) fn allows<A: Listed>(
     context: &A::Context,
 ) -> bool {
     match who.narrowing() {
-        None => words::<A>(who)
-            .and_then(|words| procedure(who, action, context, words))
-            .is_ok(),
-        Some(_) => allows_by_policy(who, action, context),
+        None => by_code(who, action, context).is_ok(),
+        Some(_) => allows_by_policy(who, action, context, Entry::of::<A>()),
     }
+}
+
+/// Decides for a principal that nothing narrows. What the code knows of the action is a constant here.
+#[inline]
+fn by_code<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+) -> Result<(), Stop> {
+    let table = &A::TABLE;
+    let words = who.words(table, A::INDEX).map_err(Stop::Unknown)?;
+    procedure(who, action, context, (table, A::INDEX), words)
 }
 
 /// The same where a policy, a consent or an observer has a say. A function of its own, so that a
 /// decision by the code alone carries nothing of it.
 #[cold]
+#[inline(never)]
 fn allows_by_policy<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    entry: Entry<A::Subject>,
 ) -> bool {
-    match who.words_of_policy(A::TABLE, A::INDEX) {
-        Some(words) => procedure(who, action, context, words).is_ok(),
-        None => allows_narrowed(who, action, context),
+    match who.words_of_policy(entry.table, entry.index) {
+        Some(words) => procedure(who, action, context, (entry.table, entry.index), words).is_ok(),
+        None => allows_narrowed(who, action, context, entry),
     }
 }
 
 /// The same for a principal that is narrowed or observed.
 #[cold]
+#[inline(never)]
 fn allows_narrowed<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    entry: Entry<A::Subject>,
 ) -> bool {
-    let observed = Observed::new::<A>(who, context);
-    observed.allows(&|words| procedure(who, action, context, words), &|| {
-        is_hidden::<A>(who, context)
-    })
+    told(who, action, context, (entry, false)).is_ok()
 }
 
 /// Decides for a principal that is narrowed or observed, or under a policy.
 #[cold]
+#[inline(never)]
 fn decide_narrowed<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    entry: Entry<A::Subject>,
 ) -> Result<(), Stop> {
-    let observed = Observed::new::<A>(who, context);
-    observed.decide(&|words| procedure(who, action, context, words), &|| {
-        is_hidden::<A>(who, context)
-    })
+    told(who, action, context, (entry, true))
+}
+
+/// Decides, and tells the observer, if there is one, whether the answer is enforced.
+#[inline]
+fn told<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+    (entry, enforced): (Entry<A::Subject>, bool),
+) -> Result<(), Stop> {
+    let start = observed::start(who);
+    let decided = narrowed(who, action, context, entry);
+    let Some(took) = start.map(|start| start.elapsed()) else {
+        return decided;
+    };
+    let hidden =
+        matches!(&decided, Err(stop) if stop.tells_of_context()) && is_hidden::<A>(who, context);
+    let context = (A::tenant(context), hidden);
+    concluded(who, (entry, enforced, took), context, decided)
+}
+
+/// Tells the observer what was decided.
+#[inline(never)]
+fn concluded<S: Subject>(
+    who: &Principal<S>,
+    (entry, enforced, took): (Entry<S>, bool, Duration),
+    context: (ContextTenant<'_>, bool),
+    decided: Result<(), Stop>,
+) -> Result<(), Stop> {
+    let refused = decided.map_err(|stop| refusal_in(who, entry, context, stop));
+    let told = refused.as_ref().err();
+    observed::tell(who, entry.table.key(), (took, enforced), told);
+    // The refusal is not looked for again.
+    refused.map_err(Stop::Refused)
+}
+
+/// Decides by the words in force what the narrowing does not deny. Observers are not told.
+#[inline(never)]
+fn narrowed<A: Listed>(
+    who: &Principal<A::Subject>,
+    action: &A,
+    context: &A::Context,
+    entry: Entry<A::Subject>,
+) -> Result<(), Stop> {
+    let words = who.words(entry.table, entry.index);
+    let words = words.map_err(Stop::Unknown)?;
+    if let Some(narrowing) = who.narrowing().filter(|one| one.narrows()) {
+        let cause = narrowing.denies(who, (entry.table, entry.index), &A::places(context));
+        if let Some(cause) = cause {
+            return Err(Stop::Narrowing(cause));
+        }
+    }
+    procedure(who, action, context, (entry.table, entry.index), words)
 }
 
 /// Decides one of the actions that an operation needs, in full. Observers see the operation alone.
@@ -128,7 +205,7 @@ pub fn part<A: Listed + WithoutFields + Permission>(
 ) -> Result<(), Refused> {
     unobserved(who, &A::VALUE, context).map_err(|stop| match refusal::<A>(who, context, stop) {
         Refused::Denied(mut denial) => {
-            denial.part = Some(A::TABLE.key);
+            denial.part = Some(A::LISTED.key());
             Refused::Denied(denial)
         }
         refused @ Refused::Indeterminate(_) => refused,
@@ -136,37 +213,29 @@ pub fn part<A: Listed + WithoutFields + Permission>(
 }
 
 /// Decides without telling an observer: a part of a decision, or what an interface may offer.
+#[inline]
 pub(super) fn unobserved<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
 ) -> Result<(), Stop> {
-    let procedure = |words: &[u64]| procedure(who, action, context, words);
-    match who.narrowing() {
-        None => words::<A>(who).and_then(procedure),
-        Some(_) => Observed::new::<A>(who, context).narrowed(&procedure),
-    }
+    narrowed(who, action, context, Entry::of::<A>())
 }
 
-/// The words in force for `A`.
-#[inline]
-fn words<A: Listed>(who: &Principal<A::Subject>) -> Result<&[u64], Stop> {
-    who.words(A::TABLE, A::INDEX).map_err(Stop::Unknown)
-}
-
-/// What the tables say, with these words.
+/// What the tables say, with these words. Inlined with a constant table or with one that is a value.
 #[inline]
 fn procedure<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    (table, index): (&TableOf<A::Subject>, usize),
     words: &[u64],
 ) -> Result<(), Stop> {
     // An action without a flag has nothing that could be off.
-    if let Some(flag) = A::TABLE.flag.filter(|_| !who.flag_of_action(A::INDEX)) {
+    if let Some(flag) = table.flag().filter(|_| !who.flag_of_action(index)) {
         return Err(Stop::Flag(flag));
     }
-    if A::TABLE.is_operation() {
+    if table.is_operation() {
         action.parts(who, context).map_err(Stop::Refused)?;
     } else {
         rows(who, action, context, words)?;

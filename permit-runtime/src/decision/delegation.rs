@@ -18,7 +18,7 @@ impl<S: Permissions> Principal<S> {
     pub fn delegated(&self, consent: Consent) -> Self {
         let listed = S::ACTIONS.iter().enumerate();
         // An operation is consented to by the actions that it needs.
-        let named = listed.filter(|(_, table)| !table.is_operation() && consent.names(table.key));
+        let named = listed.filter(|(_, table)| !table.is_operation() && consent.names(table.key()));
         let actions = ActionIndices::with(named.map(|(index, _)| index));
         self.narrowed(|narrowing| narrowing.limited(Limit::new(consent, actions)))
     }
@@ -45,7 +45,7 @@ impl Consent {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for key in keys {
             let key = key.as_ref();
-            match S::ACTIONS.iter().find(|table| table.key == key) {
+            match S::ACTIONS.iter().find(|table| table.key() == key) {
                 Some(table) => known.extend(table.consented_keys()),
                 None => unknown.push(key.to_owned()),
             }

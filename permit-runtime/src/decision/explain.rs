@@ -6,7 +6,7 @@ use core::fmt;
 use crate::{
     decision::{ActionOf, Decision, Listed, decide, evaluation::Every, reason::refusal},
     principal::Principal,
-    table::{Rule, TableOf, truth_table},
+    table::{Rule, Table, TableOf, truth_table},
     vocabulary::{ConditionInfo, Refused, Subject, UserType, UserTypes, reaching},
 };
 
@@ -86,8 +86,8 @@ impl Explanation {
         action.requirements(who, context, &mut requirements);
         let rows = Tried {
             who,
-            table: A::TABLE,
-            words: who.words(A::TABLE, A::INDEX).unwrap_or_default(),
+            table: A::LISTED,
+            words: who.words(A::LISTED, A::INDEX).unwrap_or_default(),
             reaching: reaching(who.unblocked(), who.tenant(), A::tenant(context)),
             held: conditions.held,
         };
@@ -122,22 +122,22 @@ impl<S: Subject> Tried<'_, S> {
         let types = who.user_types();
         let others = S::UserType::ALL.iter().filter(|one| !types.contains(**one));
         Explanation {
-            action: table.key,
-            name: table.name,
+            action: table.key(),
+            name: table.name(),
             subject: named(who.subject()),
             user_types: types.iter().map(UserType::name).collect(),
-            flag: table.flag.map(|flag| (flag, who.flag_state(flag))),
+            flag: table.flag().map(|flag| (flag, who.flag_state(flag))),
             narrowed: narrowed(who),
-            parts: table.parts().map(|part| part.key).collect(),
+            parts: table.parts().map(Table::key).collect(),
             rows: if table.is_operation() {
                 Vec::new()
             } else {
                 types.iter().map(|one| self.row(one)).collect()
             },
             others: others.map(|one| one.name()).collect(),
-            requirements: results(table.requirements, required, |_| true),
-            file: table.file,
-            line: table.line,
+            requirements: results(table.requirements(), required, |_| true),
+            file: table.file(),
+            line: table.line(),
             decision,
         }
     }
@@ -147,13 +147,13 @@ impl<S: Subject> Tried<'_, S> {
         // Without a narrowing there is no policy.
         self.who.narrowing()?;
         let in_code = rule.cell() & truth_table::combinations(self.words.len());
-        (cell != in_code).then(|| written(cell, self.table.conditions))
+        (cell != in_code).then(|| written(cell, self.table.conditions()))
     }
 
     fn row(&self, user_type: S::UserType) -> RowResult {
         let rule = self.table.rule(user_type);
         let cell = truth_table::union(self.words, UserTypes::from(user_type).bits());
-        let conditions = self.table.conditions;
+        let conditions = self.table.conditions();
         let within_reach = self.reaching.contains(user_type);
         RowResult {
             user_type: user_type.name(),

@@ -65,6 +65,6 @@ impl<'c, A: Action> Permit<'c, A> {
 /// The key of the action, and nothing of the subject or the context.
 impl<A: Action> fmt::Debug for Permit<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Permit").field(&A::TABLE.key).finish()
+        f.debug_tuple("Permit").field(&A::TABLE.key()).finish()
     }
 }

@@ -100,7 +100,7 @@ where
     A: Action<Subject = Set::Subject, Context = Set::Context>,
 {
     fn action(&self) -> &'static str {
-        A::TABLE.key
+        A::TABLE.key()
     }
 
     fn principal(&self) -> &Principal<Set::Subject> {
@@ -118,7 +118,7 @@ where
     A: Action<Subject = Set::Subject, Context = Set::Context>,
 {
     fn action(&self) -> &'static str {
-        A::TABLE.key
+        A::TABLE.key()
     }
 
     fn principal(&self) -> &Principal<Set::Subject> {

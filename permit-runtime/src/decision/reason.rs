@@ -1,7 +1,7 @@
 //! The reason of a refusal, found only after the procedure has stopped.
 
 use crate::{
-    decision::{Listed, decide::Stop, hidden::is_hidden, observed::IsHidden},
+    decision::{Listed, action::Entry, decide::Stop, hidden::is_hidden},
     principal::Principal,
     table::{Table, TableOf, truth_table},
     vocabulary::{
@@ -11,42 +11,51 @@ use crate::{
 };
 
 /// The refusal after the procedure has stopped at `stop`.
-#[cold]
+#[inline]
 pub(super) fn refusal<A: Listed>(
     who: &Principal<A::Subject>,
     context: &A::Context,
     stop: Stop,
 ) -> Refused {
-    let is_hidden = || is_hidden::<A>(who, context);
-    let context = (A::tenant(context), &is_hidden as &IsHidden<'_>);
-    refusal_in(who, A::TABLE, A::INDEX, context, stop)
+    refusal_of::<A>(who, context, Entry::of::<A>(), stop)
+}
+
+#[cold]
+#[inline(never)]
+fn refusal_of<A: Listed>(
+    who: &Principal<A::Subject>,
+    context: &A::Context,
+    entry: Entry<A::Subject>,
+    stop: Stop,
+) -> Refused {
+    let hidden = stop.tells_of_context() && is_hidden::<A>(who, context);
+    refusal_in(who, entry, (A::tenant(context), hidden), stop)
 }
 
 /// The same, compiled once for all actions of a subject.
 pub(super) fn refusal_in<S: Subject>(
     who: &Principal<S>,
-    table: &TableOf<S>,
-    index: usize,
-    (tenant, is_hidden): (ContextTenant<'_>, &IsHidden<'_>),
+    Entry { table, index }: Entry<S>,
+    (tenant, hidden): (ContextTenant<'_>, bool),
     stop: Stop,
 ) -> Refused {
     let cause = match stop {
         Stop::Unknown(unknown) => {
             return Refused::Indeterminate(Indeterminate {
-                action: Some(table.key),
+                action: Some(table.key()),
                 unknown,
             });
         }
         Stop::Refused(Refused::Denied(denial)) => {
             return Refused::Denied(Denial {
-                action: table.key,
-                hidden: denial.hidden || is_hidden(),
+                action: table.key(),
+                hidden: denial.hidden || hidden,
                 ..denial
             });
         }
         Stop::Refused(Refused::Indeterminate(part)) => {
             return Refused::Indeterminate(Indeterminate {
-                action: Some(table.key),
+                action: Some(table.key()),
                 ..part
             });
         }
@@ -62,12 +71,12 @@ pub(super) fn refusal_in<S: Subject>(
             }
         }
         Stop::Requirement(index) => table
-            .requirements
+            .requirements()
             .get(index)
-            .map_or(Cause::Row, |condition| Cause::Requirement(*condition)),
+            .map_or(Cause::Row, Cause::Requirement),
     };
     Refused::Denied(Denial {
-        hidden: is_hidden(),
+        hidden,
         ..denial(who, table, cause)
     })
 }
@@ -75,7 +84,7 @@ pub(super) fn refusal_in<S: Subject>(
 /// The denial of the action that has this table, before there is a context.
 pub(super) fn denial<S: Subject>(who: &Principal<S>, table: &TableOf<S>, cause: Cause) -> Denial {
     Denial {
-        action: table.key,
+        action: table.key(),
         anonymous: who.is_anonymous(),
         cause,
         part: None,
@@ -96,11 +105,11 @@ pub(super) fn furthest_row<T: UserType>(
     for user_type in types.iter() {
         let cell = truth_table::union(words, UserTypes::from(user_type).bits());
         let blamed = truth_table::blame(cell, held, asked)
-            .and_then(|(held, index)| Some((held, table.conditions.get(index)?)));
+            .and_then(|(held, index)| Some((held, table.conditions().get(index)?)));
         let row = match blamed {
             _ if !reaching.contains(user_type) => (1, Cause::OutOfReach),
             None => (2, Cause::Row),
-            Some((held, condition)) => (3 + held, Cause::Condition(*condition)),
+            Some((held, condition)) => (3 + held, Cause::Condition(condition)),
         };
         if row.0 > furthest.0 {
             furthest = row;

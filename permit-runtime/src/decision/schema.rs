@@ -72,7 +72,7 @@ impl Schema {
     #[must_use]
     pub fn of<S: Permissions>() -> Self {
         let user_types = S::UserType::ALL.iter();
-        let actions = S::ACTIONS.iter().copied();
+        let actions = S::ACTIONS.iter();
         Self {
             user_types: user_types.map(|one| one.name().to_owned()).collect(),
             tenants: S::TENANTS,
@@ -86,15 +86,15 @@ impl ActionSchema {
         let conditions = |all: &[ConditionInfo]| all.iter().map(ConditionSchema::of).collect();
         let user_types = T::ALL.iter();
         Self {
-            key: table.key.to_owned(),
-            name: table.name.to_owned(),
-            module: table.module.to_owned(),
-            description: table.description.to_owned(),
-            flag: table.flag.map(str::to_owned),
-            never_impersonated: table.never_impersonated,
-            conditions: conditions(table.conditions),
-            requirements: conditions(table.requirements),
-            parts: table.parts().map(|part| part.key.to_owned()).collect(),
+            key: table.key().to_owned(),
+            name: table.name().to_owned(),
+            module: table.module().to_owned(),
+            description: table.description().to_owned(),
+            flag: table.flag().map(str::to_owned),
+            never_impersonated: table.never_impersonated(),
+            conditions: conditions(table.conditions()),
+            requirements: conditions(table.requirements()),
+            parts: table.parts().map(|part| part.key().to_owned()).collect(),
             rows: user_types
                 .map(|user_type| RowSchema {
                     user_type: user_type.name().to_owned(),

@@ -73,7 +73,7 @@ impl<S: Subject> Principal<S> {
         A::Shape: Scopes<A>,
     {
         let filter = filter(self, &action).map_err(|unknown| Indeterminate {
-            action: Some(A::TABLE.key),
+            action: Some(A::TABLE.key()),
             unknown,
         })?;
         Ok(Scope {
@@ -159,7 +159,7 @@ impl<A: Action> fmt::Debug for Scope<A> {
             Extent::Everything => "everything",
             Extent::Where(_) => "where",
         };
-        write!(f, "Scope({} {extent})", A::TABLE.key)
+        write!(f, "Scope({} {extent})", A::TABLE.key())
     }
 }
 
@@ -185,7 +185,7 @@ where
     // First, so that a consent never answers for a policy that is not known.
     who.known()
         .map_err(|indeterminate| indeterminate.unknown())?;
-    if certain_cause(who, A::TABLE, A::INDEX).is_some() {
+    if certain_cause(who, A::LISTED, A::INDEX).is_some() {
         return Ok(Filter::Nothing);
     }
     A::Shape::filter(who, action)
@@ -201,10 +201,10 @@ where
     Requirements: Filters<A>,
 {
     fn filter(who: &Principal<A::Subject>, action: &A) -> Filtered {
-        let words = who.words(A::TABLE, A::INDEX)?;
-        let mut filters = ConditionFilters::new(A::TABLE.conditions.len());
+        let words = who.words(A::LISTED, A::INDEX)?;
+        let mut filters = ConditionFilters::new(A::TABLE.conditions().len());
         let mut rows = |types: UserTypes<_>| {
-            allowed(A::TABLE, words, types, &mut filters, |index| {
+            allowed(A::LISTED, words, types, &mut filters, |index| {
                 Conditions::filter(index, action, who)
             })
         };
@@ -317,7 +317,7 @@ fn allowed<T: UserType>(
     let alternatives = truth_table::alternatives(truth_table::union(words, types.bits()));
     alternatives.fold(Filter::Nothing, |any, held| {
         any.or_else(|| {
-            let indices = (0..table.conditions.len()).filter(|index| held >> index & 1 == 1);
+            let indices = (0..table.conditions().len()).filter(|index| held >> index & 1 == 1);
             indices.fold(Filter::Everything, |all, index| {
                 all.and_then(|| filters.get(index, || make(index)))
             })
@@ -331,7 +331,7 @@ fn required<A: Listed, Requirements: Filters<A>>(
     action: &A,
     so_far: Filter,
 ) -> Filter {
-    (0..A::TABLE.requirements.len()).fold(so_far, |all, index| {
+    (0..A::TABLE.requirements().len()).fold(so_far, |all, index| {
         all.and_then(|| Requirements::filter(index, action, who))
     })
 }

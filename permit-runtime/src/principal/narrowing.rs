@@ -127,7 +127,7 @@ impl<S: Subject> Narrowing<S> {
             }
         }
         let impersonation = self.impersonation.as_ref()?;
-        if table.never_impersonated {
+        if table.never_impersonated() {
             return Some(Cause::NeverImpersonated);
         }
         impersonation
@@ -149,9 +149,18 @@ impl<S: Subject> Narrowing<S> {
                 .is_some_and(|one| one.has_ended(who))
     }
 
-    /// Whether it denies the context because of where that is.
-    pub(crate) fn excludes(&self, table: &TableOf<S>, places: &Places<'_>) -> bool {
-        !table.is_operation() && !self.places().all(|some| places.meet(some))
+    /// What denies the action on a context that is there.
+    pub(crate) fn denies(
+        &self,
+        who: &Principal<S>,
+        (table, index): (&TableOf<S>, usize),
+        places: &Places<'_>,
+    ) -> Option<Cause> {
+        let elsewhere = || {
+            let excluded = !table.is_operation() && !self.places().all(|some| places.meet(some));
+            excluded.then_some(Cause::PlaceNotConsented)
+        };
+        self.cause(who, table, index).or_else(elsewhere)
     }
 
     /// The places of each consent that is limited to some.

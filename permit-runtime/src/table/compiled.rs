@@ -1,7 +1,9 @@
 //! The table of one action, and the words that a decision reads.
 
+use core::{fmt, marker::PhantomData};
+
 use crate::{
-    table::{Rule, Words, truth_table},
+    table::{Rule, Terms, Words, terms::Parts, truth_table, written::Written},
     vocabulary::{AskedEarly, ConditionInfo, Subject, UserType, UserTypes},
 };
 
@@ -9,118 +11,134 @@ use crate::{
 ///
 /// Written by the macros; the catalogue of a subject,
 /// [`Permissions::ACTIONS`](crate::Permissions::ACTIONS), holds one for each action.
-#[non_exhaustive]
-#[derive(Debug)]
 pub struct Table<T: 'static> {
-    /// The stable key: what databases, exports and URLs hold.
-    pub key: &'static str,
-    /// The action's name in the code.
-    pub name: &'static str,
-    /// The first paragraph of its documentation.
-    pub description: &'static str,
-    /// Its feature flag.
-    pub flag: Option<&'static str>,
-    /// The conditions that its rules are made of, in the order of their bits.
-    pub conditions: &'static [ConditionInfo],
-    /// The conditions that have to hold in every row.
-    pub requirements: &'static [ConditionInfo],
-    /// What may be known of both before there is a context.
-    pub(crate) asked_early: AskedEarly,
-    /// The actions that an operation needs, each with its index in the catalogue. An operation has
-    /// no rows of its own.
-    pub(crate) parts: &'static [(&'static Self, usize)],
-    /// Whether an impersonated principal is always denied.
-    pub never_impersonated: bool,
     /// The words of the code: for each combination of `conditions`, the user types that are allowed
     /// in it, one bit for each by its index. Bit `i` of a combination's number says whether condition
     /// `i` holds. Private, so that no reader forgets what a policy has changed: see
     /// [`words`](Self::words).
     allowed: &'static [u64],
-    /// The rule of a user type, without its line.
-    rule: fn(T) -> Rule,
-    /// For each user type, by its index, the line of its row.
-    lines: &'static [u32],
-    /// The fingerprint of the enum whose numbers `allowed` and `lines` are.
-    pub(crate) fingerprint: u64,
-    /// The module in which it is declared.
-    pub module: &'static str,
-    /// The file in which it is declared.
-    pub file: &'static str,
-    /// The line of its name there.
-    pub line: u32,
+    written: Written,
+    terms: &'static Terms<T>,
+    of: PhantomData<fn(T)>,
 }
 
-impl<T: UserType> Table<T> {
-    /// What the macros write; [`flagged`](Self::flagged), [`under`](Self::under) and
-    /// [`requiring`](Self::requiring) add what an action may do without.
+impl<T> Table<T> {
+    /// What the macros write: the words, what the table says in words with the length of its key and the
+    /// line of its name, the exhaustive `match`, and the terms.
+    ///
+    /// The `match` is named so that rustc compares its type. It is not kept: it is found by the type of the
+    /// action, so that a program that does not ask for it does not carry it.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(
-        [key, name, description]: [&'static str; 3],
-        (allowed, lines, fingerprint): (&'static [u64], &'static [u32], u64),
-        rule: fn(T) -> Rule,
-        (module, file, line): (&'static str, &'static str, u32),
+        allowed: &'static [u64],
+        (text, key, line): (&'static str, u32, u32),
+        _: fn(T) -> Rule,
+        terms: &'static Terms<T>,
     ) -> Self {
         Self {
-            key,
-            name,
-            description,
-            flag: None,
-            conditions: &[],
-            requirements: &[],
-            asked_early: AskedEarly::of(&[]),
-            parts: &[],
-            never_impersonated: false,
             allowed,
-            lines,
-            fingerprint,
-            rule,
-            module,
-            file,
-            line,
+            written: Written::new(text, key, line),
+            terms,
+            of: PhantomData,
         }
     }
 
-    #[doc(hidden)]
+    /// The stable key: what databases, exports and URLs hold.
     #[must_use]
-    pub const fn flagged(mut self, flag: &'static str) -> Self {
-        self.flag = Some(flag);
-        self
+    #[inline]
+    pub const fn key(&self) -> &'static str {
+        self.written.key()
     }
 
-    #[doc(hidden)]
+    /// The action's name in the code.
     #[must_use]
-    pub const fn under(mut self, conditions: &'static [ConditionInfo]) -> Self {
-        self.conditions = conditions;
-        self.asked_early = self.asked_early.and(AskedEarly::of(conditions));
-        self
+    pub const fn name(&self) -> &'static str {
+        self.written.line_at(1)
     }
 
-    #[doc(hidden)]
+    /// The first paragraph of its documentation.
     #[must_use]
-    pub const fn requiring(mut self, requirements: &'static [ConditionInfo]) -> Self {
-        self.requirements = requirements;
-        self.asked_early = self.asked_early.and(AskedEarly::of(requirements));
-        self
+    pub const fn description(&self) -> &'static str {
+        self.written.line_at(2)
     }
 
-    #[doc(hidden)]
+    /// Its feature flag.
     #[must_use]
-    pub const fn operating(mut self, parts: &'static [(&'static Self, usize)]) -> Self {
-        self.parts = parts;
-        self
+    #[inline]
+    pub const fn flag(&self) -> Option<&'static str> {
+        self.terms.flag
     }
 
-    #[doc(hidden)]
+    /// The conditions that its rules are made of, in the order of their bits.
     #[must_use]
-    pub const fn never_impersonated(mut self) -> Self {
-        self.never_impersonated = true;
-        self
+    #[inline]
+    pub const fn conditions(&self) -> &'static [ConditionInfo] {
+        self.terms.conditions
+    }
+
+    /// The conditions that have to hold in every row.
+    #[must_use]
+    #[inline]
+    pub const fn requirements(&self) -> &'static [ConditionInfo] {
+        self.terms.requirements
+    }
+
+    /// Whether an impersonated principal is always denied.
+    #[must_use]
+    pub const fn never_impersonated(&self) -> bool {
+        self.terms.never_impersonated
+    }
+
+    /// The module in which it is declared.
+    #[must_use]
+    pub const fn module(&self) -> &'static str {
+        self.terms.module
+    }
+
+    /// The file in which it is declared.
+    #[must_use]
+    pub const fn file(&self) -> &'static str {
+        self.terms.file
+    }
+
+    /// The line of its name there.
+    #[must_use]
+    pub const fn line(&self) -> u32 {
+        self.written.line
     }
 
     /// The actions that an operation needs; none for any other action.
     pub fn parts(&self) -> impl Iterator<Item = &'static Self> {
-        self.parts.iter().map(|(part, _)| *part)
+        self.indexed_parts().map(|(part, _)| part)
+    }
+
+    /// The same, each with its index in the catalogue.
+    pub(crate) fn indexed_parts(&self) -> impl Iterator<Item = (&'static Self, usize)> + use<T> {
+        self.terms.parts.iter().flat_map(Parts::indexed)
+    }
+
+    /// What may be known of its conditions before there is a context.
+    #[inline]
+    pub(crate) const fn asked_early(&self) -> AskedEarly {
+        self.terms.asked_early
+    }
+
+    /// The fingerprint of the enum for which it was compiled.
+    pub(crate) const fn fingerprint(&self) -> u64 {
+        self.terms.fingerprint
+    }
+
+    /// Whether it is an operation, which has no rows of its own.
+    #[inline]
+    pub(crate) const fn is_operation(&self) -> bool {
+        self.terms.parts.is_some()
+    }
+
+    /// How many combinations its conditions have: as many words as it has.
+    #[inline]
+    pub(crate) const fn combinations(&self) -> usize {
+        1 << self.terms.conditions.len()
     }
 
     /// The keys of the actions that a consent to it names: its own, or those of the actions that an operation
@@ -129,21 +147,25 @@ impl<T: UserType> Table<T> {
         if self.is_operation() {
             self.parts().flat_map(Self::consented_keys).collect()
         } else {
-            vec![self.key]
+            vec![self.key()]
         }
     }
 
-    /// Whether it is an operation, which has no rows of its own.
-    pub(crate) const fn is_operation(&self) -> bool {
-        !self.parts.is_empty()
+    /// The words of the code, for a policy that starts from them.
+    pub(super) const fn of_code(&self) -> &'static [u64] {
+        self.allowed
     }
 
-    /// How many combinations its conditions have: as many words as it has.
-    #[inline]
-    pub(crate) const fn combinations(&self) -> usize {
-        1 << self.conditions.len()
+    /// The flags that a decision about this action may read.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = &'static str> {
+        let conditions = self.conditions().iter().chain(self.requirements());
+        self.flag()
+            .into_iter()
+            .chain(conditions.flat_map(|one| one.flags.iter().copied()))
     }
+}
 
+impl<T: UserType> Table<T> {
     /// The words in force: those of the policy that a principal is bound to, else the code's; `None` if
     /// the policy has none. Every reader of a table asks here.
     #[inline]
@@ -158,51 +180,58 @@ impl<T: UserType> Table<T> {
         }
     }
 
-    /// The words of the code, for a policy that starts from them.
-    pub(super) const fn of_code(&self) -> &'static [u64] {
-        self.allowed
-    }
-
-    /// Compares each cell with the rule of the exhaustive `match`, and returns how many it compared.
-    ///
-    /// # Panics
-    ///
-    /// When a cell and its rule differ.
-    pub(crate) fn verify(&self) -> usize {
-        assert!(
-            self.allowed.len() == self.combinations(),
-            "the table of `{}` has {} words for {} conditions",
-            self.name,
-            self.allowed.len(),
-            self.conditions.len(),
-        );
-        let combinations = truth_table::combinations(self.allowed.len());
-        for user_type in T::ALL {
-            let rule = self.rule(*user_type);
-            let cell = truth_table::union(self.allowed, UserTypes::from(*user_type).bits());
-            assert!(
-                cell == rule.cell() & combinations,
-                "the table of `{}` says `{rule}` for `{}`, and its cell says otherwise",
-                self.name,
-                user_type.name(),
-            );
-        }
-        T::ALL.len()
-    }
-
     /// The rule of a user type, as it is written.
     #[must_use]
     pub fn rule(&self, user_type: T) -> Rule {
-        let line = self.lines.get(user_type.index()).copied().unwrap_or(0);
-        (self.rule)(user_type).at(line)
+        if self.is_operation() {
+            let parts: Vec<_> = self.parts().map(|part| part.rule(user_type)).collect();
+            return Rule::all_of(self.written.conditions(1), &parts);
+        }
+        let row = self.written.row(user_type.index());
+        let cell = truth_table::union(self.allowed, UserTypes::from(user_type).bits());
+        let cell = truth_table::repeated(cell, self.allowed.len());
+        Rule::over(row.conditions, cell).at(row.line)
     }
 
-    /// The flags that a decision about this action may read.
-    pub(crate) fn flags(&self) -> impl Iterator<Item = &'static str> {
-        let conditions = self.conditions.iter().chain(self.requirements);
-        self.flag
-            .into_iter()
-            .chain(conditions.flat_map(|one| one.flags.iter().copied()))
+    /// Compares each row with `rule`, the exhaustive `match`: its words, by which decisions are made, and
+    /// its text, which explanations show. Returns how many cells it compared; an operation has none.
+    ///
+    /// # Panics
+    ///
+    /// When they differ.
+    pub(crate) fn verify(&self, rule: fn(T) -> Rule) -> usize {
+        assert!(
+            self.allowed.len() == self.combinations(),
+            "the table of `{}` has {} words for {} conditions",
+            self.name(),
+            self.allowed.len(),
+            self.conditions().len(),
+        );
+        for user_type in T::ALL {
+            let rule = rule(*user_type);
+            let shown = self.rule(*user_type);
+            let (name, user_type) = (self.name(), user_type.name());
+            assert!(
+                shown.cell() == rule.cell(),
+                "the table of `{name}` says `{rule}` for `{user_type}`, and its words say otherwise",
+            );
+            assert!(
+                shown.conditions() == rule.conditions(),
+                "the table of `{name}` says `{rule}` for `{user_type}`, and explanations show `{shown}`",
+            );
+        }
+        if self.is_operation() { 0 } else { T::ALL.len() }
+    }
+}
+
+/// Its name and where it stands.
+impl<T> fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table")
+            .field("name", &self.name())
+            .field("file", &self.file())
+            .field("line", &self.line())
+            .finish_non_exhaustive()
     }
 }
 

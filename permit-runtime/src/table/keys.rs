@@ -19,7 +19,7 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
         clippy::indexing_slicing,
         reason = "evaluated at compile time, where an index out of bounds does not compile"
     )]
-    pub const fn of<T: 'static>(actions: &[&Table<T>]) -> Self {
+    pub const fn of<T: 'static>(actions: &[Table<T>]) -> Self {
         const NONE: usize = usize::MAX;
         let mut firsts = [NONE; ACTIONS];
         // The latest action in each slot, and for each action the one before it in its slot.
@@ -28,11 +28,11 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
         let mut hashes = [0; ACTIONS];
         let mut index = 0;
         while index < ACTIONS {
-            let key = actions[index].key;
+            let key = actions[index].key();
             let hash = hash(key);
             let slot = hash % ACTIONS;
             let mut other = latest[slot];
-            while other != NONE && !(hashes[other] == hash && equal(actions[other].key, key)) {
+            while other != NONE && !(hashes[other] == hash && equal(actions[other].key(), key)) {
                 other = before[other];
             }
             firsts[index] = if other == NONE { index } else { firsts[other] };
@@ -47,23 +47,23 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
     /// Refuses an action whose key another one before it has.
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "as above")]
-    pub const fn assert_new<T: 'static>(&self, actions: &[&Table<T>], index: usize) {
+    pub const fn assert_new<T: 'static>(&self, actions: &[Table<T>], index: usize) {
         if self.0[index] == index {
             return;
         }
-        let (other, one) = (actions[self.0[index]], actions[index]);
+        let (other, one) = (&actions[self.0[index]], &actions[index]);
         // The same action, listed twice by two paths, is rustc's to report.
-        let same = one.line == other.line
-            && equal(one.name, other.name)
-            && equal(one.module, other.module);
+        let same = one.line() == other.line()
+            && equal(one.name(), other.name())
+            && equal(one.module(), other.module());
         if !same {
             let message = Message::new()
                 .and("actions `")
-                .and(other.name)
+                .and(other.name())
                 .and("` and `")
-                .and(one.name)
+                .and(one.name())
                 .and("` have the same key `")
-                .and(one.key)
+                .and(one.key())
                 .and("`; give one of them another: `name = \"...\"`");
             message.fail("two actions have the same key");
         }

@@ -8,8 +8,10 @@ mod message;
 mod numbering;
 mod permissions;
 mod rule;
+mod terms;
 pub(crate) mod truth_table;
 mod words;
+mod written;
 
 pub(crate) use self::{action_indices::ActionIndices, compiled::TableOf};
 pub use self::{
@@ -19,5 +21,6 @@ pub use self::{
     numbering::assert_user_types,
     permissions::Permissions,
     rule::Rule,
+    terms::Terms,
     words::{NotAnAction, Words},
 };

@@ -23,8 +23,8 @@ pub const fn assert_user_types<S: Permissions>(own: u64, subject: &str) {
     }
     let mut left = S::ACTIONS;
     while let Some((table, rest)) = left.split_first() {
-        if table.fingerprint != expected {
-            let table = Message::new().and("the table of `").and(table.name);
+        if table.fingerprint() != expected {
+            let table = Message::new().and("the table of `").and(table.name());
             refuse::<S>(table.and("` was"), subject);
         }
         left = rest;

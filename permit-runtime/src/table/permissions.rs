@@ -1,6 +1,9 @@
 //! The catalogue of a subject, as its tables.
 
-use crate::{table::Table, vocabulary::Subject};
+use crate::{
+    table::{Rule, Table},
+    vocabulary::Subject,
+};
 
 /// The catalogue of a subject: every action with its table. Written by `permit::permissions!`, once.
 #[diagnostic::on_unimplemented(
@@ -10,7 +13,12 @@ use crate::{table::Table, vocabulary::Subject};
 )]
 pub trait Permissions: Subject {
     /// Every action with its table, in the order of the catalogue.
-    const ACTIONS: &'static [&'static Table<Self::UserType>];
+    const ACTIONS: &'static [Table<Self::UserType>];
+
+    /// For each action, in the same order, the exhaustive `match` over its rows. A program that does not
+    /// ask for it does not carry it.
+    #[doc(hidden)]
+    const RULES: &'static [fn(Self::UserType) -> Rule];
 
     /// Whether it says `tenants`: then a context may belong to another tenant.
     #[doc(hidden)]

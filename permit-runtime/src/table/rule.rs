@@ -44,7 +44,8 @@ impl Rule {
         Self::over(conditions, formula.cell())
     }
 
-    const fn over(conditions: &'static str, cell: u64) -> Self {
+    /// The rule with this cell, and its conditions as they are written.
+    pub(super) const fn over(conditions: &'static str, cell: u64) -> Self {
         Self {
             conditions,
             cell,

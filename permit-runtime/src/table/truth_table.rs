@@ -32,6 +32,12 @@ pub(crate) fn union(words: &[u64], types: u64) -> u64 {
     combinations.fold(0, |cell, all| cell << 1 | u64::from(all & types != 0))
 }
 
+/// A cell of a table of this many words, repeated over all combinations, as a rule is.
+pub(super) fn repeated(cell: u64, words: usize) -> u64 {
+    let once = combinations(words);
+    cell.wrapping_mul(u64::MAX.checked_div(once).unwrap_or(0))
+}
+
 /// The bits of a cell that count in a table of this many words. Beyond the combinations of the table's
 /// own conditions a rule repeats itself.
 pub(crate) fn combinations(words: usize) -> u64 {

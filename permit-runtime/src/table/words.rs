@@ -71,11 +71,9 @@ impl<S: Permissions> Words<S> {
         change: impl Fn(&mut u64, u64),
     ) -> Result<(), NotAnAction> {
         let unknown = || NotAnAction(key.to_owned());
-        let position = S::ACTIONS.iter().position(|table| table.key == key);
+        let position = S::ACTIONS.iter().position(|table| table.key() == key);
         let index = position.ok_or_else(unknown)?;
-        let is_operation = S::ACTIONS
-            .get(index)
-            .is_none_or(|table| table.is_operation());
+        let is_operation = S::ACTIONS.get(index).is_none_or(Table::is_operation);
         let actions = Arc::make_mut(&mut self.actions);
         let words = actions.get_mut(index).filter(|_| !is_operation);
         let words = Arc::make_mut(words.ok_or_else(unknown)?);

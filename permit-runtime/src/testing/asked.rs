@@ -29,7 +29,7 @@ impl Elsewhere {
     pub fn of<A: Listed>(reason: &'static str) -> Self {
         Self {
             reason: Some(given(reason)),
-            ..Self::seen(type_name::<A::Subject>(), A::TABLE.key)
+            ..Self::seen(type_name::<A::Subject>(), A::TABLE.key())
         }
     }
 
@@ -67,7 +67,10 @@ pub fn assert_every_action_is_asked_for<S: Permissions>(
     elsewhere: impl IntoIterator<Item = Elsewhere>,
 ) {
     let subject = type_name::<S>();
-    let tables: BTreeMap<_, _> = S::ACTIONS.iter().map(|table| (table.key, *table)).collect();
+    let tables: BTreeMap<_, _> = S::ACTIONS
+        .iter()
+        .map(|table| (table.key(), table))
+        .collect();
     let mut asked = BTreeSet::new();
     let by_routes = routes.into_iter().filter_map(|route| route.asks_for());
     for (_, key) in by_routes.filter(|(of, _)| *of == subject) {
@@ -112,7 +115,7 @@ fn add<S: Permissions>(
     if asked.insert(key) {
         let table = tables.get(key).into_iter();
         for part in table.flat_map(|table| table.parts()) {
-            add::<S>(tables, part.key, asked);
+            add::<S>(tables, part.key(), asked);
         }
     }
 }

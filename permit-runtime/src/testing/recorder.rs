@@ -73,9 +73,9 @@ impl Recorder {
     pub fn assert_checked<A: Action>(&self) {
         let checks = self.checks();
         assert!(
-            checks.iter().any(|(key, _)| *key == A::TABLE.key),
+            checks.iter().any(|(key, _)| *key == A::TABLE.key()),
             "`{}` was not checked; these were: {checks:?}",
-            A::TABLE.key,
+            A::TABLE.key(),
         );
     }
 

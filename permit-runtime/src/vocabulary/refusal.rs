@@ -127,9 +127,9 @@ pub enum Cause {
     /// The row says `deny`.
     Row,
     /// A condition of the row does not hold.
-    Condition(ConditionInfo),
+    Condition(&'static ConditionInfo),
     /// A condition that the action requires in every row does not hold.
-    Requirement(ConditionInfo),
+    Requirement(&'static ConditionInfo),
     /// The subject has not consented to the action.
     NotConsented,
     /// The subject has not consented to it where the context is.

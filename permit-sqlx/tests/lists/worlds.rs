@@ -5,7 +5,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use permit::{Consent, Extent, Listed, Principal, Scope, Subject, places::Place, tenancy::Tenant};
+use permit::{
+    Consent, Extent, Listed, Principal, Scope, Subject, catalogue::Table, places::Place,
+    tenancy::Tenant,
+};
 use permit_sqlx::{Dialect, PushWhere};
 
 use crate::{
@@ -144,7 +147,7 @@ fn principal(draw: &mut Draw) -> Principal<Person> {
 
 fn consent(draw: &mut Draw) -> Consent {
     use permit::Permissions;
-    let actions = Person::ACTIONS.iter().map(|action| action.key);
+    let actions = Person::ACTIONS.iter().map(Table::key);
     let consent = Consent::to(actions.filter(|_| !draw.once_in(5)));
     let now = SystemTime::now();
     let consent = match draw.of(&[0, 0, 0, 0, 0, 1, 2]) {
@@ -206,7 +209,7 @@ async fn compare<U, A, S, C>(
     C: std::fmt::Debug,
     S: Store,
 {
-    let (who, key) = (scope.principal(), A::TABLE.key);
+    let (who, key) = (scope.principal(), A::TABLE.key());
     let allowed = |row: &C| who.can(scope.action().clone(), row);
     let expected: Vec<u64> = (0..)
         .zip(rows)

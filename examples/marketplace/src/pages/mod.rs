@@ -55,7 +55,7 @@ pub const ICON: &str = include_str!("icon.svg");
 /// catalogue does not have is no action.
 #[must_use]
 pub fn title(key: &str) -> Option<&'static str> {
-    let table = User::ACTIONS.iter().find(|table| table.key == key)?;
-    let sentence = table.description.split(". ").next()?;
+    let table = User::ACTIONS.iter().find(|table| table.key() == key)?;
+    let sentence = table.description().split(". ").next()?;
     Some(sentence.trim_end_matches('.'))
 }

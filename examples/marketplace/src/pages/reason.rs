@@ -32,9 +32,9 @@ mod tests {
     #[test]
     fn every_reason_code_of_the_catalogue_has_a_text() {
         for action in User::ACTIONS {
-            for condition in action.conditions.iter().chain(action.requirements) {
+            for condition in action.conditions().iter().chain(action.requirements()) {
                 if let Some(code) = condition.says {
-                    assert!(reason(code).is_some(), "`{code}` of `{}`", action.key);
+                    assert!(reason(code).is_some(), "`{code}` of `{}`", action.key());
                 }
             }
         }

@@ -21,7 +21,7 @@ use marketplace::{
 };
 use permit::{
     Authorizer, Cause, Permissions, Subject as _, UserType as _, assert_allows, assert_denies,
-    testing,
+    catalogue::Table, testing,
 };
 
 use UserType::{
@@ -200,7 +200,7 @@ fn every_decision_equals_that_of_a_naive_reference() {
             expected("change_settings"),
         );
     }
-    let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
+    let actions: BTreeSet<_> = User::ACTIONS.iter().map(Table::key).collect();
     let elsewhere = BTreeSet::from(ELSEWHERE);
     assert_eq!(actions, &seen | &elsewhere);
     assert!(seen.is_disjoint(&elsewhere));

@@ -141,7 +141,7 @@ async fn the_document_is_the_same_for_everyone_and_reveals_no_rule() {
     let text = texts.pop_first().unwrap();
     let conditions = User::ACTIONS
         .iter()
-        .flat_map(|action| action.conditions.iter().chain(action.requirements))
+        .flat_map(|action| action.conditions().iter().chain(action.requirements()))
         .map(|condition| condition.name);
     let types = UserType::ALL.iter().map(|one| one.name());
     let flags = FLAGS.iter().map(|flag| flag.name);

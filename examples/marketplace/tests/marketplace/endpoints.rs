@@ -7,7 +7,7 @@ use marketplace::{
     domain::User,
     permissions::{TransferFunds, items::EditItem},
 };
-use permit::{Permissions, testing::Recorder};
+use permit::{Permissions, catalogue::Table, testing::Recorder};
 use permit_axum::RouteInfo;
 use reqwest::{Method, StatusCode};
 
@@ -101,7 +101,7 @@ async fn on_actix_the_same_table_holds() {
 
 #[tokio::test]
 async fn every_action_of_the_catalogue_and_every_guarded_endpoint_is_tested() {
-    let actions: BTreeSet<_> = User::ACTIONS.iter().map(|action| action.key).collect();
+    let actions: BTreeSet<_> = User::ACTIONS.iter().map(Table::key).collect();
     let of_cases: BTreeSet<_> = CASES.iter().map(|case| case.action).collect();
     let of_jobs = BTreeSet::from(OF_JOBS);
     assert_eq!(actions, &of_cases | &of_jobs);

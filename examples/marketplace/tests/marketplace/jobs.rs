@@ -128,7 +128,7 @@ fn only_a_job_deletes_applications_and_only_expired_ones() {
     assert_eq!(job.internal_reason(), Some("a test"));
     assert!(job.check(ForgetApp, app(Moment::of(1))).is_ok());
     assert_denies!(job, ForgetApp, &app(Moment::of(99_999_999_999)), "expired");
-    let table = User::ACTIONS.iter().find(|one| one.key == "forget_app");
+    let table = User::ACTIONS.iter().find(|one| one.key() == "forget_app");
     for one in <UserType as permit::UserType>::ALL {
         let denies = table.unwrap().rule(*one).to_string() == "deny";
         assert_eq!(denies, *one != UserType::System, "{one:?}");

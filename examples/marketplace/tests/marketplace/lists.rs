@@ -103,7 +103,7 @@ async fn compare<A>(
     scope.push_where(&mut query, table);
     query.push(" ORDER BY id");
     let listed: Vec<i64> = query.build_query_scalar().fetch_all(pool).await.unwrap();
-    let (who, key) = (scope.principal(), A::TABLE.key);
+    let (who, key) = (scope.principal(), A::TABLE.key());
     let allowed = |row: &&A::Context| who.can(scope.action().clone(), *row);
     let expected: Vec<i64> = rows.iter().filter(allowed).map(id).collect();
     assert_eq!(
@@ -171,7 +171,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     let keys: Vec<_> = count.keys().copied().collect();
     // The context of the first is a user, and that of the second is two rows.
     let no_row = ["act_as_seller", "bundle_items"];
-    let actions = User::ACTIONS.iter().map(|action| action.key);
+    let actions = User::ACTIONS.iter().map(permit::catalogue::Table::key);
     let mut actions: Vec<_> = actions.filter(|key| !no_row.contains(key)).collect();
     actions.sort_unstable();
     assert_eq!(keys, actions);
@@ -187,7 +187,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
 }
 
 fn scope_key<A: Action>(_: &Scope<A>) -> &'static str {
-    A::TABLE.key
+    A::TABLE.key()
 }
 
 /// The links of a page to what is below `path`, in the order of the page.

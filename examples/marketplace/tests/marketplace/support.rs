@@ -8,7 +8,10 @@ use marketplace::{
         RefundOrder, SuspendUser, TransferFunds, acting::ActAsSeller, items::FeatureItem,
     },
 };
-use permit::{Permissions as _, UserType as _, UserTypes, assert_allows, assert_denies, testing};
+use permit::{
+    Permissions as _, UserType as _, UserTypes, assert_allows, assert_denies, catalogue::Table,
+    testing,
+};
 use reqwest::{Method, StatusCode};
 
 use crate::{
@@ -190,18 +193,18 @@ const READING: [&str; 6] = [
 fn every_action_that_changes_something_requires_good_standing() {
     let mut changing = 0;
     let standing = |key: &str| {
-        let table = User::ACTIONS.iter().find(|table| table.key == key);
-        let mut required = table.unwrap().requirements.iter();
+        let table = User::ACTIONS.iter().find(|table| table.key() == key);
+        let mut required = table.unwrap().requirements().iter();
         required.any(|one| one.name == "in_good_standing")
     };
     for table in User::ACTIONS {
-        let parts: Vec<_> = table.parts().map(|part| part.key).collect();
+        let parts: Vec<_> = table.parts().map(Table::key).collect();
         let by_parts = !parts.is_empty() && parts.iter().all(|part| standing(part));
-        let required = standing(table.key) || by_parts;
-        let exempt = READING.contains(&table.key) || table.key == "disconnect_app";
+        let required = standing(table.key()) || by_parts;
+        let exempt = READING.contains(&table.key()) || table.key() == "disconnect_app";
         // Jobs are not suspended.
-        let exempt = exempt || table.key == "forget_app";
-        assert!(required || exempt, "{}", table.key);
+        let exempt = exempt || table.key() == "forget_app";
+        assert!(required || exempt, "{}", table.key());
         changing += usize::from(required);
     }
     assert!(changing >= 13, "{changing}");

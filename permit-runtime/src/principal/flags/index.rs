@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::table::{ActionIndices, Permissions};
+use crate::table::{ActionIndices, Permissions, Table};
 
 /// Every flag that a catalogue names, and which of them guards which action.
 #[derive(Debug)]
@@ -15,12 +15,12 @@ pub(crate) struct FlagIndex {
 
 impl FlagIndex {
     pub(crate) fn of<S: Permissions>() -> Self {
-        let names: BTreeSet<&str> = S::ACTIONS.iter().flat_map(|one| one.flags()).collect();
+        let names: BTreeSet<&str> = S::ACTIONS.iter().flat_map(Table::flags).collect();
         let names: Box<[_]> = names.into_iter().collect();
         let guarded = S::ACTIONS
             .iter()
             .enumerate()
-            .filter_map(|(action, table)| Some((action, names.binary_search(&table.flag?).ok()?)))
+            .filter_map(|(action, table)| Some((action, names.binary_search(&table.flag()?).ok()?)))
             .collect();
         Self { names, guarded }
     }

@@ -123,7 +123,7 @@ macro_rules! shelves {
                 let allowed = rows.iter().filter(|(_, shelf)| allowed(shelf));
                 let expected: Vec<_> = allowed.map(|(number, _)| *number).collect();
                 let listed = table.list(&scope).await;
-                assert_eq!(listed, expected, "{} for {who:?}, {:?}", A::TABLE.key, scope.extent());
+                assert_eq!(listed, expected, "{} for {who:?}, {:?}", A::TABLE.key(), scope.extent());
                 expected.len()
             }
 
