@@ -18,6 +18,7 @@
 //!
 //! ```
 //! # include!("../../examples/support/tracker.rs");
+//! # include!("../../examples/support/at_once.rs");
 //! # #[derive(Clone)] pub struct App(Authorizer<User>);
 //! # impl permit_axum::Authenticate<App> for User {
 //! #     type Rejection = StatusCode;
@@ -97,13 +98,6 @@
 //! #     let body = axum::body::to_bytes(body, 10_000).await.unwrap();
 //! #     let headers = format!("{:?}", parts.headers);
 //! #     (parts.status.as_u16(), headers, String::from_utf8(body.to_vec()).unwrap())
-//! # }
-//! # fn at_once<T>(future: impl Future<Output = T>) -> T {
-//! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-//! #     match std::pin::pin!(future).poll(&mut context) {
-//! #         std::task::Poll::Ready(output) => output,
-//! #         std::task::Poll::Pending => panic!("nothing here waits"),
-//! #     }
 //! # }
 //! ```
 //!

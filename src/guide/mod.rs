@@ -13,6 +13,7 @@
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
 //! | [`policy`] | the seam of a live policy |
 //! | [`testing`] | the tests of an application |
+//! | [`recipes`] | axum-login, JWT, OIDC and SCIM groups, API keys, sockets, a state in an `Arc` |
 //! | [`watching`] | decisions in the log |
 
 pub mod acting;
@@ -23,6 +24,7 @@ pub mod existence;
 pub mod lists;
 pub mod policy;
 pub mod proofs;
+pub mod recipes;
 pub mod refusals;
 pub mod testing;
 pub mod watching;
