@@ -21,6 +21,7 @@
 //! assert!(!who.can(EditItem, &Item::of(8)));
 //! let permit: permit::Permit<EditItem> = who.check(EditItem, Item::of(7))?;
 //! assert_eq!(permit.context().seller, 7);
+//! assert_eq!(permit.principal().subject().id, Some(7));
 //! # Ok(())
 //! # }
 //! ```

@@ -73,9 +73,51 @@ use crate::reading::Reading;
 /// again where a middleware looks at the caller. So the order of middleware does not matter, and a
 /// request that is forwarded with other credentials has another caller.
 ///
-/// The state is any type of the application, which gives it to its [`Authenticator`]. It is a
-/// parameter of the trait, so an application can implement the trait for a subject that another
-/// crate defines.
+/// The state is any type, which the application gives to its [`Authenticator`]. It is a parameter of the
+/// trait, so an application can implement the trait for a subject that another crate defines, with a state of
+/// its own, and for a subject of its own with a state such as `Arc<AppData>`:
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use actix_web::{Error, HttpRequest, HttpServer, web::Data};
+/// # use permit::{Authorizer, Caller, Subject};
+/// # use permit_actix::{App, Authenticate, Authenticator};
+/// # #[derive(permit::UserType, Clone, Copy)]
+/// # pub enum UserType { #[anonymous] Anonymous, Seller }
+/// # pub struct User(Option<u64>);
+/// # impl Subject for User {
+/// #     type UserType = UserType; type Id = u64;
+/// #     fn id(&self) -> Option<&u64> { self.0.as_ref() }
+/// #     fn user_types(&self) -> permit::UserTypes<UserType> { UserType::Seller.into() }
+/// #     fn anonymous() -> Self { User(None) }
+/// # }
+/// # permit::permissions! { <User: UserType> }
+/// struct AppData {
+///     authorizer: Authorizer<User>,
+/// }
+///
+/// impl Authenticate<Arc<AppData>> for User {
+///     type Error = Error;
+///
+///     fn authorizer(app: &Arc<AppData>) -> &Authorizer<User> {
+///         &app.authorizer
+///     }
+///
+///     async fn authenticate(_: &HttpRequest, _: &Arc<AppData>) -> Result<Caller<User>, Error> {
+///         Ok(User(Some(7)).into())
+///     }
+/// }
+///
+/// # fn main() {
+/// let data = Arc::new(AppData { authorizer: Authorizer::builder().build() });
+/// # #[allow(unused)]
+/// let server = HttpServer::new(move || {
+///     App::new()
+///         .app_data(Data::from(Arc::clone(&data))) // for handlers: `Data<AppData>`
+///         .app_data(Authenticator::<User>::new(Arc::clone(&data)))
+/// });
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not authenticated by this application",
     label = "permit does not know who sends a request",

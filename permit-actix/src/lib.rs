@@ -11,9 +11,11 @@
 //! };
 //!
 //! // 401, 403 or 404 before anything else is read: bad JSON of an anonymous caller is 401.
-//! async fn edit(Allowed(permit): Allowed<EditItem>, title: Json<String>) -> &'static str {
+//! // The permit holds the item and the caller.
+//! async fn edit(Allowed(permit): Allowed<EditItem>, title: Json<String>) -> String {
+//!     let editor = permit.principal().subject().id().copied();
 //!     save(permit, &title); // the data layer asks for this very proof
-//!     "saved"
+//!     format!("changed by {editor:?}")
 //! }
 //!
 //! # fn save(_: Permit<EditItem>, _: &str) {}

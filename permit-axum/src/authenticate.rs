@@ -57,6 +57,58 @@ use crate::Refusal;
 /// }
 /// ```
 ///
+/// The state is any type. For a shared one, implement it for the `Arc`: that is allowed, because the subject is
+/// the application's own type. `FromRef` gives handlers their parts of it as usual.
+///
+/// ```
+/// # use std::{convert::Infallible, sync::Arc};
+/// # use axum::{extract::{FromRef, State}, http::request::Parts};
+/// # use permit::{Authorizer, Caller, Subject};
+/// # use permit_axum::{Authenticate, Router, SignedIn, get};
+/// # #[derive(permit::UserType, Clone, Copy)]
+/// # pub enum UserType { #[anonymous] Anonymous, Seller }
+/// # pub struct User(Option<u64>);
+/// # impl Subject for User {
+/// #     type UserType = UserType; type Id = u64;
+/// #     fn id(&self) -> Option<&u64> { self.0.as_ref() }
+/// #     fn user_types(&self) -> permit::UserTypes<UserType> { UserType::Seller.into() }
+/// #     fn anonymous() -> Self { User(None) }
+/// # }
+/// # permit::permissions! { <User: UserType> }
+/// # #[derive(Clone)] struct Pool;
+/// struct AppData {
+///     authorizer: Authorizer<User>,
+///     pool: Pool,
+/// }
+///
+/// impl Authenticate<Arc<AppData>> for User {
+///     type Rejection = Infallible;
+///
+///     fn authorizer(app: &Arc<AppData>) -> &Authorizer<User> {
+///         &app.authorizer
+///     }
+///
+///     async fn authenticate(_: &mut Parts, _: &Arc<AppData>) -> Result<Caller<User>, Infallible> {
+///         Ok(User(Some(7)).into())
+///     }
+/// }
+///
+/// impl FromRef<Arc<AppData>> for Pool {
+///     fn from_ref(app: &Arc<AppData>) -> Pool {
+///         app.pool.clone()
+///     }
+/// }
+///
+/// async fn me(SignedIn(who): SignedIn<User>, State(pool): State<Pool>) -> String {
+///     format!("{:?}", who.subject().id())
+/// }
+///
+/// # fn main() {
+/// let data = Arc::new(AppData { authorizer: Authorizer::builder().build(), pool: Pool });
+/// let router: Router = Router::new().route("/me", get(me)).with_state(data);
+/// # }
+/// ```
+///
 /// It is called when the parameters of a handler are extracted, once for all of its guards, and
 /// again where a layer looks at the caller. So the order of layers does not matter, and a request that
 /// is forwarded with other credentials has another caller. (In a router of axum's own, it is called

@@ -8,9 +8,11 @@
 //! # use permit::Permit;
 //! use permit_axum::{Allowed, Router, get, post, requires, unguarded};
 //!
-//! // 401, 403 or 404 before anything else is read.
-//! async fn edit(Allowed(permit): Allowed<EditItem>, State(app): State<App>, title: String) {
-//!     save(&app, permit, &title) // the data layer asks for this very proof
+//! // 401, 403 or 404 before anything else is read. The permit holds the item and the caller.
+//! async fn edit(Allowed(permit): Allowed<EditItem>, State(app): State<App>, title: String) -> String {
+//!     let editor = permit.principal().subject().id().copied();
+//!     save(&app, permit, &title); // the data layer asks for this very proof
+//!     format!("changed by {editor:?}")
 //! }
 //!
 //! # fn save(_: &App, _: Permit<EditItem>, _: &str) {}
@@ -30,7 +32,8 @@
 //! such a parameter first.
 //!
 //! An application implements [`Authenticate`] for its subject, which says who sends a request, and
-//! axum's `FromRequestParts` for the contexts of its actions, which loads them.
+//! axum's `FromRequestParts` for the contexts of its actions, which loads them. The state of the router is any
+//! type, `Arc<AppData>` too: see [`Authenticate`].
 //!
 //! | extractor | is | proves |
 //! |---|---|---|

@@ -60,6 +60,8 @@
 //!
 //! The features `sqlite` and `postgres` select the databases. The application selects the runtime
 //! of sqlx.
+//!
+#![doc = include_str!("row_level_security.md")]
 
 // docs.rs shows at each item the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

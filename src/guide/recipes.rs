@@ -13,8 +13,8 @@
 //! | [a WebSocket](#a-websocket) | a connection that asks again for each message |
 //! | [a state in an `Arc`](#a-state-in-an-arc) | `State = Arc<AppData>`, and sub-states |
 //!
-//! Jobs are in [`proofs`](super::proofs) and [`acting`](super::acting). Row-level security of PostgreSQL as a
-//! second line is on the page of `permit-sqlx`.
+//! Jobs are in [`proofs`](super::proofs) and [`acting`](super::acting). Row-level security of PostgreSQL by `SET LOCAL`, as
+//! a second line, is on the page of `permit-sqlx`.
 //!
 //! # axum-login
 //!
@@ -246,7 +246,7 @@
 //!
 //! `Authenticate::authenticate` returns this caller. A key for some projects alone has places:
 //! `Consent::to(actions).on(places)`. Whether a user may make keys is an action of its own,
-//! `pub MakeApiKey(never_impersonated)`, and a consent does not cover it, so a key makes no keys.
+//! `pub MakeApiKey(never_impersonated)`. No key names it, so a key makes no keys.
 //!
 //! # SCIM groups
 //!

@@ -27,6 +27,91 @@
 //!
 //! On actix-web the style is `app_data` of the application.
 //!
+//! # A challenge
+//!
+//! RFC 9110 asks that a 401 names the scheme in which the application is sent its credentials. permit does not
+//! know the scheme, and there is none for a session in a cookie, so it names none by itself:
+//!
+//! ```
+//! use axum::{Extension, http::HeaderValue};
+//! use permit_axum::{RefusalStyle, Router};
+//!
+//! let style = RefusalStyle::new().challenge(HeaderValue::from_static("Bearer"));
+//! let router: Router = Router::new().layer(Extension(style)); // a 401 has `WWW-Authenticate: Bearer`
+//! ```
+//!
+//! A third party whose consent does not cover the action gets 403 with `Bearer error="insufficient_scope"`, whatever
+//! the challenge is: asking for more helps there.
+//!
+//! # The application's own rejections
+//!
+//! Some answers of a guarded route are not refusals of permit's, so `RefusalStyle` does not write them:
+//!
+//! - what `Authenticate::authenticate` fails with, its `Rejection` (on actix-web its `Error`): a bad token, a
+//!   session store that is away. It is the answer as it is, with its status, its headers and its body. The challenge
+//!   of a bad token is its own, `Bearer error="invalid_token"`;
+//! - what the extractor of a context fails with, except a 404. A 404 is answered by permit, as that of a context
+//!   that the caller may not know of, so that the two cannot be told apart;
+//! - what the other parameters of the handler fail with, and what the handler itself answers.
+//!
+//! permit adds `Cache-Control: private` to each of them, unless it says how to cache it. For one envelope everywhere,
+//! answer them by a type of the application that asks the same question as permit:
+//!
+//! ```
+//! # #[derive(permit::UserType, Clone, Copy)]
+//! # pub enum UserType { #[anonymous] Anonymous, Seller }
+//! # pub struct User;
+//! # impl permit::Subject for User {
+//! #     type UserType = UserType; type Id = u64;
+//! #     fn id(&self) -> Option<&u64> { None }
+//! #     fn user_types(&self) -> permit::UserTypes<UserType> { UserType::Seller.into() }
+//! #     fn anonymous() -> Self { User }
+//! # }
+//! # permit::permissions! { <User: UserType> }
+//! # #[derive(Clone)] pub struct App { authorizer: Authorizer<User> }
+//! # impl App { async fn user(&self, _: &Parts) -> Result<User, ()> { Ok(User) } }
+//! # fn main() {}
+//! use axum::{Json, http::{StatusCode, request::Parts}, response::{Html, IntoResponse, Response}};
+//! use permit::{Authorizer, Caller};
+//! use permit_axum::{Authenticate, RefusalFormat};
+//!
+//! pub struct Failure {
+//!     status: StatusCode,
+//!     page: bool,
+//! }
+//!
+//! impl Failure {
+//!     fn of(status: StatusCode, parts: &Parts) -> Self {
+//!         Self { status, page: RefusalFormat::of(parts).wants_html() }
+//!     }
+//! }
+//!
+//! impl IntoResponse for Failure {
+//!     fn into_response(self) -> Response {
+//!         let text = self.status.canonical_reason().unwrap_or_default();
+//!         if self.page {
+//!             return (self.status, Html(format!("<h1>{text}</h1>"))).into_response();
+//!         }
+//!         let error = serde_json::json!({ "error": { "message": text } });
+//!         (self.status, Json(error)).into_response()
+//!     }
+//! }
+//!
+//! impl Authenticate<App> for User {
+//!     type Rejection = Failure;
+//!
+//!     fn authorizer(app: &App) -> &Authorizer<User> {
+//!         &app.authorizer
+//!     }
+//!
+//!     async fn authenticate(parts: &mut Parts, app: &App) -> Result<Caller<User>, Failure> {
+//!         let user = app.user(parts).await;
+//!         let user = user.map_err(|()| Failure::of(StatusCode::SERVICE_UNAVAILABLE, parts))?;
+//!         Ok(user.into())
+//!     }
+//! }
+//! ```
+//!
 //! # A page that knows the caller
 //!
 //! A renderer gets what the refusal tells, and neither the request nor the caller. A page that keeps the

@@ -6,6 +6,7 @@
 //! - [`numbered`]: an application whose tenants have numbers;
 //! - [`columns`]: every type of column, with ids that a database likes to convert;
 //! - [`stored`]: values in a form of the database, very many places, and schemas that do not fit;
+//! - [`row_security`]: row-level security of PostgreSQL beside the lists;
 //! - [`worlds`]: random rows and principals, and the comparison of lists with checks;
 //! - [`sqlite`], [`postgres`]: the databases; [`cluster`]: a PostgreSQL server for a test.
 
@@ -26,6 +27,7 @@ mod company;
 mod draw;
 mod numbered;
 mod postgres;
+mod row_security;
 mod sqlite;
 mod store;
 mod stored;
