@@ -146,9 +146,9 @@ methods! {
     put "PUT"
     patch "PATCH"
     delete "DELETE"
-    head "HEAD"
     trace "TRACE"
     query "QUERY"
+    head "HEAD"
 }
 
 /// Routes requests of one method to a guarded handler, for a method that has no function of its own. A method

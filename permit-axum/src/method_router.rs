@@ -112,9 +112,9 @@ methods! {
     patch PATCH "PATCH"
     delete DELETE "DELETE"
     head HEAD "HEAD"
-    options OPTIONS "OPTIONS"
     connect CONNECT "CONNECT"
     trace TRACE "TRACE"
+    options OPTIONS "OPTIONS"
 }
 
 /// The methods that a filter may have.
