@@ -217,6 +217,7 @@ fn each_word_of_a_reviewer_is_one_of_permit_and_stands_in_its_command() {
         "permit-actix",
         "permit-runtime",
         "permit-macros",
+        "permit-sql",
         "permit-sqlx",
         ".",
     ] {

@@ -46,7 +46,7 @@ fn write(bencher: Bencher, asking: &str) {
             black_box(&who)
                 .scope(ViewItem)
                 .unwrap()
-                .push_where(&mut query, "items");
+                .push_where(&mut query, "items").unwrap();
             query
         });
     }
@@ -108,7 +108,7 @@ impl Store {
     /// The ids on the first page.
     fn page(&self, scope: &impl permit_sqlx::PushWhere<Sqlite>) -> Vec<i64> {
         let mut query = QueryBuilder::new("SELECT id FROM items WHERE ");
-        scope.push_where(&mut query, "items");
+        scope.push_where(&mut query, "items").unwrap();
         query.push(" ORDER BY id DESC LIMIT ").push_bind(PAGE);
         let ids = query.build_query_scalar().fetch_all(&self.pool);
         self.runtime.block_on(ids).unwrap_or_default()

@@ -218,7 +218,7 @@ where
 ///     match scope.extent() {
 ///         Extent::Nothing => "no order".into(),
 ///         Extent::Everything => "every order".into(),
-///         // With `permit-sqlx`: `scope.push_where(&mut query, "orders")`.
+///         // With `permit-sqlx`: `scope.push_where(&mut query, "orders")?`.
 ///         Extent::Where(filter) => format!("the orders that {filter:?} admits"),
 ///     }
 /// }

@@ -64,8 +64,8 @@ pub mod explain {
 /// Filters: conditions as trees, from which list queries are written.
 pub mod filter {
     pub use crate::listing::filter::{
-        Cast, Column, ColumnInfo, Columns, Filter, FilterValue, Filterable, IdColumn, KindOf,
-        NoKind, Operator, OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped,
+        Cast, Column, ColumnInfo, Columns, Filter, FilterSet, FilterValue, Filterable, IdColumn,
+        KindOf, NoKind, Operator, OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped,
         TenantColumn, TenantColumns, TenantFilter, TenantMapping, Value, ValueKind, owner,
     };
 }

@@ -126,7 +126,7 @@ macro_rules! measured {
                     for _ in 0..10 {
                         let start = Instant::now();
                         let mut query = QueryBuilder::<$database>::new($select);
-                        scope.push_where(&mut query, "parcel");
+                        scope.push_where(&mut query, "parcel").unwrap();
                         query.push($end);
                         let listed: Vec<i64> =
                             query.build_query_scalar().fetch_all(&pool).await.unwrap();

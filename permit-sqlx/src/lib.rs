@@ -5,11 +5,11 @@
 //! use permit_sqlx::PushWhere as _;
 //! use sqlx::{QueryBuilder, Sqlite};
 //!
-//! # fn main() -> Result<(), permit::Refused> {
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let who = permit::Authorizer::<User>::builder().build().principal(User { id: Some(7) });
 //! let scope = who.scope(ViewItem)?;
 //! let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM items WHERE ");
-//! scope.push_where(&mut query, "items");
+//! scope.push_where(&mut query, "items")?;
 //! query.push(" ORDER BY id DESC LIMIT 20");
 //! assert_eq!(
 //!     query.sql().as_str(),
@@ -45,15 +45,61 @@
 //!   `"bigint"`, or `#[column(enum = "mood")]`. A text that is not the canonical text of such a value
 //!   equals none: it is not sent to the database, so it cannot make the query fail. In `SQLite` the
 //!   column of such a field is `TEXT`, and with `cast = "bigint"` it is `INTEGER`.
-//! - **Sets**, such as the places of a consent, are one parameter, whatever their size is.
+//! - **UUIDs.** A field that is a `Uuid` stands in a column as sqlx reads it: in PostgreSQL of type `uuid`, in
+//!   `SQLite` a `BLOB`. A column of text that holds the canonical text says `#[column(cast = "text")]`. Other
+//!   texts of a UUID, such as one in upper case, are not listed.
+//! - **Times.** An instant (`DateTime<Utc>` of chrono, `OffsetDateTime` of time) stands in a `timestamptz` of
+//!   PostgreSQL, a time without a zone (`NaiveDateTime`, `PrimitiveDateTime`) in a `timestamp`, a date in a
+//!   `date`. A value with nanoseconds, which no column holds, is still compared correctly. In `SQLite` an
+//!   instant and a time without a zone are seconds since 1970 in a column `INTEGER`, which sqlx reads as a
+//!   time, and a date is a `TEXT` such as `2026-11-28`. What else such a column holds is not listed: sqlx
+//!   writes a time as text, and its texts do not have the order of the times, so write `unixepoch(?)`.
+//! - **Sets**, such as the places of a consent or the memberships of a subject, are one parameter, whatever
+//!   their size is.
 //! - **Integers** are in columns of at most 64 bits, as sqlx reads them. A value that does not fit
 //!   is still compared correctly: no stored value equals it, and all are on the same side of it.
 //! - **Booleans** of `SQLite` are integers, and each except 0 is true, as for sqlx. An index on such a
 //!   column finds what is false, and not what is true.
-//! - **Bytes** that `SQLite` keeps as text are equal to the same bytes. A set of bytes uses no index
-//!   there.
+//! - **Bytes** that `SQLite` keeps as text are equal to the same bytes.
 //! - **Names** of tables and columns are quoted, so PostgreSQL takes them exactly as they are
 //!   spelled.
+//!
+//! # Columns of joined tables
+//!
+//! A column that is declared with `#[column("owner_id", of = "project")]` is one of a table that the query
+//! joins. [`Tables`] says under which alias:
+//!
+//! ```
+//! # include!("../tests/support/shop.rs");
+//! # use permit_sqlx::PushWhere as _;
+//! # use sqlx::{QueryBuilder, Sqlite};
+//! use permit_sqlx::Tables;
+//!
+//! #[derive(permit::Columns)]
+//! pub struct Task {
+//!     pub title: String,
+//!     #[column("owner_id", of = "project", owner = User)]
+//!     pub project_owner: u64,
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # use permit::Columns as _;
+//! # let scope = Task::FIELDS.project_owner.equal(&7);
+//! let mut query = QueryBuilder::<Sqlite>::new(
+//!     "SELECT t.title, p.owner_id AS project_owner \
+//!      FROM tasks AS t JOIN projects AS p ON p.id = t.project_id WHERE ",
+//! );
+//! scope.push_where(&mut query, Tables::new("t").and("project", "p"))?;
+//! assert!(query.sql().as_str().ends_with(r#"WHERE ("p"."owner_id" = ?)"#));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A joined table without an alias is an error before anything is written, and so is an alias for a table in
+//! which the context has no column, whatever the caller may see. Where the join may find no row (`LEFT JOIN`),
+//! the field is an `Option`, and the column is `NULL`.
+//!
+//! # Limits
 //!
 //! The promise is about rows that the application can read. A row in which `SQLite` keeps a value of
 //! another type than the field has may be listed or not, and reading it fails.
@@ -72,49 +118,41 @@
 )]
 
 mod dialect;
-mod equality;
-#[cfg(feature = "sqlite")]
-mod json;
-mod parameter;
 mod schema;
-mod writing;
 
-use permit_runtime::{Action, Extent, Scope, filter::Filter};
+use permit_sql::WriteWhere;
+pub use permit_sql::{Tables, TablesError};
 use sqlx::QueryBuilder;
 
-use self::writing::Writing;
 pub use self::{
     dialect::Dialect,
     schema::{SchemaError, verify_schema},
 };
 
-/// A condition that can be written into a query: a [`Scope`], or the [`Filter`] of one.
+/// A condition that can be written into a query: a [`Scope`](permit_runtime::Scope), or the
+/// [`Filter`](permit_runtime::filter::Filter) of one.
 pub trait PushWhere<DB: Dialect> {
-    /// Appends one expression in parentheses. Its columns belong to `table`: the name or the alias
-    /// of a table of the query.
-    fn push_where(&self, query: &mut QueryBuilder<DB>, table: &'static str);
+    /// Appends one expression in parentheses, with the columns of these tables of the query: the name or the
+    /// alias of the context's table, or [`Tables`] where columns of joined tables are declared.
+    ///
+    /// # Errors
+    ///
+    /// [`sqlx::Error::Configuration`] with a [`TablesError`] when `tables` are not those in which the
+    /// columns of the context are. Nothing is written then.
+    fn push_where(
+        &self,
+        query: &mut QueryBuilder<DB>,
+        tables: impl Into<Tables>,
+    ) -> Result<(), sqlx::Error>;
 }
 
-impl<DB: Dialect> PushWhere<DB> for Filter {
-    fn push_where(&self, query: &mut QueryBuilder<DB>, table: &'static str) {
-        query.push("(");
-        Writing { query, table }.filter(self);
-        query.push(")");
-    }
-}
-
-impl<DB: Dialect> PushWhere<DB> for Extent {
-    fn push_where(&self, query: &mut QueryBuilder<DB>, table: &'static str) {
-        match self {
-            Self::Nothing => Filter::Nothing.push_where(query, table),
-            Self::Everything => Filter::Everything.push_where(query, table),
-            Self::Where(filter) => filter.push_where(query, table),
-        }
-    }
-}
-
-impl<DB: Dialect, A: Action> PushWhere<DB> for Scope<A> {
-    fn push_where(&self, query: &mut QueryBuilder<DB>, table: &'static str) {
-        self.extent().push_where(query, table);
+impl<DB: Dialect, W: WriteWhere> PushWhere<DB> for W {
+    fn push_where(
+        &self,
+        query: &mut QueryBuilder<DB>,
+        tables: impl Into<Tables>,
+    ) -> Result<(), sqlx::Error> {
+        let written = self.write_where(&mut dialect::Query(query), &tables.into());
+        written.map_err(|error| sqlx::Error::Configuration(error.into()))
     }
 }

@@ -8,12 +8,14 @@ mod sqlite;
 use core::{error::Error, fmt, future::Future};
 
 use permit_runtime::filter::{Cast, ColumnInfo, Columns};
+use permit_sql::{Tables, TablesError};
 use sqlx::{Database, Pool};
 
 use crate::Dialect;
 
 /// Whether a list query can compare each column of `C` in this table exactly as a check compares the
-/// field. Call it when the application starts, and in its tests:
+/// field. Where columns of joined tables are declared, [`Tables`] has the names of these tables as well. Call
+/// it when the application starts, and in its tests:
 ///
 /// ```
 /// # include!("../tests/support/shop.rs");
@@ -37,33 +39,43 @@ use crate::Dialect;
 /// [`SchemaError::Unfit`] with every problem and how to solve it, or [`SchemaError::Unreadable`].
 pub async fn verify_schema<C: Columns>(
     pool: &Pool<impl Dialect>,
-    table: &str,
+    tables: impl Into<Tables>,
 ) -> Result<(), SchemaError> {
-    verify(C::LIST, pool, table).await
+    verify(C::LIST, pool, &tables.into()).await
 }
 
 async fn verify<DB: Dialect>(
     columns: &[ColumnInfo],
     pool: &Pool<DB>,
-    table: &str,
+    tables: &Tables,
 ) -> Result<(), SchemaError> {
-    let found = DB::read(pool, table).await?;
+    tables.are_those_of(columns).map_err(SchemaError::Tables)?;
     let mut problems = Vec::new();
-    if found.columns.is_empty() {
-        problems.push("there is no such table or view".to_owned());
-    } else {
-        problems.extend(found.problem.clone());
-        problems.extend(
-            columns
-                .iter()
-                .filter_map(|column| problem::<DB>(*column, &found)),
-        );
+    for (name, table) in tables.iter() {
+        let columns = columns.iter().filter(|one| one.table == name);
+        let found = DB::read(pool, table).await?;
+        let mut problem = |problem: String| {
+            problems.push(match name {
+                None => problem,
+                Some(_) => format!("table `{table}`: {problem}"),
+            });
+        };
+        if found.columns.is_empty() {
+            problem("there is no such table or view".to_owned());
+            continue;
+        }
+        if let Some(found) = &found.problem {
+            problem(found.clone());
+        }
+        columns
+            .filter_map(|column| self::problem::<DB>(*column, &found))
+            .for_each(problem);
     }
     if problems.is_empty() {
         return Ok(());
     }
     Err(SchemaError::Unfit {
-        table: table.to_owned(),
+        table: tables.own().to_owned(),
         problems,
     })
 }
@@ -91,6 +103,7 @@ fn problem<DB: Catalogue>(column: ColumnInfo, table: &FoundTable) -> Option<Stri
 fn mark(cast: Option<Cast>) -> String {
     let name = match cast {
         Some(Cast::Uuid) => "uuid",
+        Some(Cast::Text) => "text",
         Some(Cast::Bigint) => "bigint",
         Some(Cast::Bpchar) => "bpchar",
         Some(Cast::Citext) => "citext",
@@ -148,6 +161,8 @@ pub trait Catalogue: Database {
 pub enum SchemaError {
     /// The catalogue of the database could not be read.
     Unreadable(sqlx::Error),
+    /// The tables are not those in which the columns of the context are.
+    Tables(TablesError),
     /// A list would not be what a check allows.
     Unfit {
         /// The table.
@@ -161,6 +176,7 @@ impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(error) => write!(f, "the schema could not be read: {error}"),
+            Self::Tables(error) => error.fmt(f),
             Self::Unfit { table, problems } => {
                 write!(f, "lists of table `{table}` would differ from checks:")?;
                 problems.iter().try_for_each(|one| write!(f, "\n- {one}"))
@@ -173,6 +189,7 @@ impl Error for SchemaError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Unreadable(error) => Some(error),
+            Self::Tables(error) => Some(error),
             Self::Unfit { .. } => None,
         }
     }

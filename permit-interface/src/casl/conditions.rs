@@ -73,6 +73,7 @@ fn expanded(filter: &Filter) -> Option<Vec<Alternative>> {
         Filter::Owner { column, id } => Alternative::each(*column, [Field::one_of([id])]),
         Filter::Tenant { column, at } => Alternative::each(*column, Field::of_tenant(at)),
         Filter::Place { column, one_of, .. } => Alternative::each(*column, [Field::one_of(one_of)]),
+        Filter::OneOf { column, values } => Alternative::each(*column, [Field::one_of(values)]),
         Filter::Compare {
             column,
             operator,

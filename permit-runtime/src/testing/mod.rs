@@ -1,6 +1,6 @@
 //! For the tests of an application.
 //!
-//! [`verify`], [`verify_columns`] and [`AsksFor`] are always available. The rest comes with the feature `testing`, for
+//! [`verify`], [`verify_columns`], [`verify_values`], [`verify_order`] and [`AsksFor`] are always available. The rest comes with the feature `testing`, for
 //! `[dev-dependencies]`. What makes permits without a check also has to be armed by a test (`arm!`),
 //! because a feature that one package enables is enabled for all that are built together.
 
@@ -14,8 +14,11 @@ mod clock;
 mod permits;
 #[cfg(feature = "testing")]
 mod recorder;
+mod values;
 #[cfg(feature = "testing")]
 mod verdict;
+
+pub use self::values::{verify_order, verify_values};
 
 #[cfg(feature = "testing")]
 pub use self::{

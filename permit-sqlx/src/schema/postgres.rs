@@ -1,10 +1,10 @@
 //! The catalogue of PostgreSQL.
 
 use permit_runtime::filter::{Cast, ColumnInfo, ValueKind};
+use permit_sql::quoted;
 use sqlx::{PgPool, Postgres};
 
 use super::{Catalogue, Found, FoundTable, mark};
-use crate::writing::quoted;
 
 /// The columns of a table, with the type at the bottom of each domain.
 const COLUMNS: &str = "
@@ -63,6 +63,10 @@ impl Catalogue for Postgres {
             Some(ValueKind::Integer) => (is_integer, "bigint"),
             Some(ValueKind::Bool) => (base == "bool", "boolean"),
             Some(ValueKind::Bytes) => (base == "bytea", "bytea"),
+            Some(ValueKind::Uuid) => return uuid(column, base),
+            Some(ValueKind::Instant) => (base == "timestamptz", "timestamptz"),
+            Some(ValueKind::DateTime) => (base == "timestamp", "timestamp"),
+            Some(ValueKind::Date) => (base == "date", "date"),
         };
         if !is_exact {
             return Some(format!("declare the column `{other}`, as the field is"));
@@ -70,6 +74,18 @@ impl Catalogue for Postgres {
         let fits = column.cast.is_none() || (is_integer && column.cast == Some(Cast::Bigint));
         (!fits).then(|| mark(None))
     }
+}
+
+/// The solution for a field that is a UUID.
+fn uuid(column: ColumnInfo, base: &str) -> Option<String> {
+    let expected = match base {
+        "uuid" => None,
+        "text" | "varchar" => Some(Cast::Text),
+        _ => return Some("declare the column `uuid`, as the field is".to_owned()),
+    };
+    // `cast = "uuid"` says what is so without it.
+    let fits = column.cast == expected || (expected.is_none() && column.cast == Some(Cast::Uuid));
+    (!fits).then(|| mark(expected))
 }
 
 /// The solution for a field that is compared as text.

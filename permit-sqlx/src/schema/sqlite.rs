@@ -48,22 +48,53 @@ impl Catalogue for Sqlite {
                 return (!is_integer).then(|| mark(None));
             }
             (Some(ValueKind::Text), None) if is_integer => return Some(mark(Some(Cast::Bigint))),
+            (Some(ValueKind::Uuid), Some(Cast::Text)) => {
+                return match affinity {
+                    Affinity::Text => None,
+                    Affinity::Blob => Some(mark(None)),
+                    _ => Some(declare("TEXT")),
+                };
+            }
+            (Some(ValueKind::Uuid), None | Some(Cast::Uuid)) => {
+                return match affinity {
+                    Affinity::Blob => None,
+                    Affinity::Text => Some(mark(Some(Cast::Text))),
+                    _ => Some(declare("BLOB")),
+                };
+            }
+            (Some(ValueKind::Instant | ValueKind::DateTime), _) => {
+                if is_integer && column.cast.is_none() {
+                    return None;
+                }
+                return Some(if is_integer {
+                    mark(None)
+                } else {
+                    SECONDS.to_owned()
+                });
+            }
             // The other types are stored as text.
             (Some(ValueKind::Text) | None, _) => (affinity == Affinity::Text, "TEXT"),
             (Some(ValueKind::Integer), _) => (is_integer, "INTEGER"),
             (Some(ValueKind::Bool), _) => (is_integer || found.base.contains("BOOL"), "BOOLEAN"),
-            (Some(ValueKind::Bytes), _) => (affinity == Affinity::Blob, "BLOB"),
+            (Some(ValueKind::Bytes | ValueKind::Uuid), _) => (affinity == Affinity::Blob, "BLOB"),
+            (Some(ValueKind::Date), _) => (affinity == Affinity::Text, "TEXT"),
         };
         if !is_exact {
-            return Some(format!(
-                "declare the column `{other}`, so that nothing is converted before it is compared"
-            ));
+            return Some(declare(other));
         }
         let is_text = matches!(column.kind, Some(ValueKind::Text) | None);
         let fits =
             column.cast.is_none() || is_text || (is_integer && column.cast == Some(Cast::Bigint));
         (!fits).then(|| mark(None))
     }
+}
+
+/// The solution for a time: sqlx writes it as text, and its texts do not have the order of the times.
+const SECONDS: &str = "declare the column `INTEGER`, and write the seconds since 1970 (`unixepoch(?)`), \
+                       which sqlx reads as a time";
+
+fn declare(declared: &str) -> String {
+    format!("declare the column `{declared}`, so that nothing is converted before it is compared")
 }
 
 #[derive(PartialEq, Eq)]

@@ -84,7 +84,7 @@ macro_rules! table {
     ($table:ty, $database:ty) => {
         async fn list(&self, filter: &impl permit_sqlx::PushWhere<$database>) -> Vec<i64> {
             let mut query = sqlx::QueryBuilder::new("SELECT number FROM shelf WHERE ");
-            filter.push_where(&mut query, "shelf");
+            filter.push_where(&mut query, "shelf").unwrap();
             query.push(" ORDER BY number");
             let text = query.sql();
             let rows: Result<Vec<i64>, _> = query.build_query_scalar().fetch_all(&self.pool).await;

@@ -79,7 +79,8 @@ async fn on_postgresql_lists_have_exactly_the_rows_that_a_check_allows() {
     Folder::FIELDS
         .region
         .equal("eu")
-        .push_where(&mut query, "folders");
+        .push_where(&mut query, "folders")
+        .unwrap();
     let plan: Vec<String> = query
         .build_query_scalar()
         .fetch_all(&mut *connection)

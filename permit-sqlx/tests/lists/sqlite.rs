@@ -66,7 +66,8 @@ async fn a_text_column_is_searched_by_its_index() {
     Folder::FIELDS
         .region
         .equal("eu")
-        .push_where(&mut query, "folders");
+        .push_where(&mut query, "folders")
+        .unwrap();
     let plan: Vec<(i64, i64, i64, String)> = query
         .build_query_as()
         .fetch_all(&memory.pool)

@@ -98,7 +98,7 @@ macro_rules! store {
             ) -> Vec<u64> {
                 let mut query = sqlx::QueryBuilder::new("SELECT id FROM ");
                 query.push(table).push(" AS listed WHERE ");
-                filter.push_where(&mut query, "listed");
+                filter.push_where(&mut query, "listed").unwrap();
                 query.push(" ORDER BY id");
                 let text = query.sql();
                 let ids: Result<Vec<i64>, _> =

@@ -109,7 +109,7 @@ async fn server(cluster: &Cluster) -> PgPool {
 
 fn asked<DB: Dialect>(filter: &impl PushWhere<DB>) -> QueryBuilder<DB> {
     let mut query = QueryBuilder::new("SELECT number FROM parcel WHERE ");
-    filter.push_where(&mut query, "parcel");
+    filter.push_where(&mut query, "parcel").unwrap();
     query.push(" ORDER BY number");
     query
 }
@@ -230,7 +230,7 @@ async fn a_list_with_as_many_places_as_a_consent_may_name_is_what_a_check_allows
         let mut query =
             QueryBuilder::<sqlx::Postgres>::new("EXPLAIN SELECT number FROM parcel WHERE ");
         let filter = Filter::from(scope.extent().clone()).or(Parcel::FIELDS.number.equal(&7));
-        filter.push_where(&mut query, "parcel");
+        filter.push_where(&mut query, "parcel").unwrap();
         let plan: Vec<String> = query.build_query_scalar().fetch_all(&pool).await.unwrap();
         let plan = plan.join("\n");
         assert!(plan.contains("hashed SubPlan"), "{plan}");
@@ -277,7 +277,7 @@ async fn places_of_every_kind_of_value_are_one_parameter_for_each_kind() {
     );
 }
 
-async fn problems(pool: &sqlx::Pool<impl Dialect>, table: &str) -> Vec<String> {
+async fn problems(pool: &sqlx::Pool<impl Dialect>, table: &'static str) -> Vec<String> {
     match verify_schema::<Parcel>(pool, table).await {
         Ok(()) => Vec::new(),
         Err(SchemaError::Unfit { problems, .. }) => problems,

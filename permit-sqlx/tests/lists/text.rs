@@ -16,7 +16,7 @@ use crate::numbered::{Invoice, Letter, Report};
 
 fn written<DB: Dialect>(filter: &impl PushWhere<DB>, table: &'static str) -> String {
     let mut query = QueryBuilder::new("");
-    filter.push_where(&mut query, table);
+    filter.push_where(&mut query, table).unwrap();
     query.into_string()
 }
 

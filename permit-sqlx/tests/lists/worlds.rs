@@ -206,7 +206,7 @@ async fn compare<U, A, S, C>(
 ) where
     U: Subject,
     A: Listed<Subject = U, Context = C> + Clone,
-    C: std::fmt::Debug,
+    C: permit::Columns + std::fmt::Debug,
     S: Store,
 {
     let (who, key) = (scope.principal(), A::TABLE.key());

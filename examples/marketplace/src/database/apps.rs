@@ -123,7 +123,7 @@ pub async fn forgettable(
     scope: &Scope<ForgetApp>,
 ) -> sqlx::Result<Vec<ConnectedApp>> {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM connected_apps WHERE ");
-    scope.push_where(&mut query, "connected_apps");
+    scope.push_where(&mut query, "connected_apps")?;
     query.push(" ORDER BY id LIMIT ").push_bind(BATCH);
     query.build_query_as().fetch_all(&mut **write).await
 }

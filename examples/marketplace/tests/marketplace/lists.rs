@@ -96,11 +96,11 @@ async fn compare<A>(
     count: &mut Count,
 ) where
     A: Listed + Action<Subject = User> + Clone,
-    A::Context: Sized,
+    A::Context: permit::Columns,
 {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT id FROM ");
     query.push(table).push(" WHERE ");
-    scope.push_where(&mut query, table);
+    scope.push_where(&mut query, table).unwrap();
     query.push(" ORDER BY id");
     let listed: Vec<i64> = query.build_query_scalar().fetch_all(pool).await.unwrap();
     let (who, key) = (scope.principal(), A::TABLE.key());

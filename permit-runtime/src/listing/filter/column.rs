@@ -3,7 +3,7 @@
 use core::{fmt, marker::PhantomData};
 
 use crate::listing::filter::{
-    Agreement, EqualTo, Filter, FilterValue, Operator, OrderedTo, Value, ValueKind,
+    Agreement, EqualTo, Filter, FilterSet, FilterValue, Operator, OrderedTo, Value, ValueKind,
 };
 
 /// A context whose fields stand in the columns of a table. Written by `#[derive(permit::Columns)]`.
@@ -25,6 +25,16 @@ pub trait Columns {
     /// Compares what its traits say of this row with what its columns say.
     #[doc(hidden)]
     fn compare(&self, agreement: &mut Agreement);
+}
+
+#[diagnostic::do_not_recommend]
+/// It has none: the scope of an action on `()` is everything or nothing.
+impl Columns for () {
+    type Fields = ();
+    const FIELDS: () = ();
+    const LIST: &'static [ColumnInfo] = &[];
+
+    fn compare(&self, _: &mut Agreement) {}
 }
 
 /// A context whose owner of type `S` a database knows: `#[column(owner = S)]`.
@@ -109,6 +119,9 @@ pub struct ColumnInfo {
     /// What its field is compared as; `None` when the type of the field has no [`FilterValue`], so
     /// that no filter compares it.
     pub kind: Option<ValueKind>,
+    /// The joined table of the column, by the name that its declaration gives it: `of = "project"`.
+    /// `None` for a column of the context's own table.
+    pub table: Option<&'static str>,
 }
 
 /// The type of a column that holds the text of a field in a form of its own. A comparison converts
@@ -124,6 +137,8 @@ pub enum Cast {
     Bpchar,
     /// `cast = "citext"`.
     Citext,
+    /// `cast = "text"`, for the canonical text of a UUID.
+    Text,
     /// `enum = "mood"`: the enum type with this name.
     Enum(&'static str),
 }
@@ -163,9 +178,18 @@ impl<T> Column<T> {
                 name,
                 cast,
                 kind,
+                table: None,
             },
             of: PhantomData,
         }
+    }
+
+    /// The same in a joined table.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(mut self, table: &'static str) -> Self {
+        self.info.table = Some(table);
+        self
     }
 
     /// The same without its type.
@@ -216,6 +240,12 @@ impl<T> Column<T> {
         T: EqualTo<V>,
     {
         value.map_or(Filter::Everything, |value| self.not_equal(value))
+    }
+
+    /// The rows whose column is in `set`.
+    #[must_use]
+    pub fn is_in(&self, set: &(impl FilterSet<T> + ?Sized)) -> Filter {
+        one_of(self.info, set.values())
     }
 
     /// The rows whose column is below `value`.
@@ -280,6 +310,22 @@ impl<T> Column<Option<T>> {
     #[must_use]
     pub fn is_some(&self) -> Filter {
         self.compare(Operator::NotEqual, Value::Null)
+    }
+
+    /// The rows whose column is known, and in `set`.
+    #[must_use]
+    pub fn is_some_in(&self, set: &(impl FilterSet<T> + ?Sized)) -> Filter {
+        let mut values = set.values();
+        values.retain(|value| *value != Value::Null);
+        one_of(self.info, values)
+    }
+}
+
+fn one_of(column: ColumnInfo, values: Vec<Value>) -> Filter {
+    if values.is_empty() {
+        Filter::Nothing
+    } else {
+        Filter::OneOf { column, values }
     }
 }
 

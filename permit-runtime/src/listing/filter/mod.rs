@@ -4,7 +4,9 @@
 mod agreement;
 mod column;
 mod condition;
+mod foreign;
 mod id_column;
+mod set;
 mod skipped;
 mod value;
 
@@ -18,6 +20,7 @@ pub use self::{
     },
     condition::{Declared, Filterable, Undeclared, owner},
     id_column::IdColumn,
+    set::FilterSet,
     skipped::Skipped,
     value::{FilterValue, OrderedValue, Value, ValueKind},
 };
@@ -64,6 +67,13 @@ pub enum Filter {
         operator: Operator,
         /// With what.
         value: Value,
+    },
+    /// The rows whose column equals one of these values. An unknown value equals [`Value::Null`] alone.
+    OneOf {
+        /// The column.
+        column: ColumnInfo,
+        /// The values.
+        values: Vec<Value>,
     },
     /// The rows that each of these admits.
     All(Vec<Filter>),

@@ -43,6 +43,6 @@ macro_rules! asked {
 
 asked! {
     equal(V) not_equal(V) equal_some(V) not_equal_some(V)
-    less(V) less_or_equal(V) greater(V) greater_or_equal(V)
+    is_in(V) is_some_in(V) less(V) less_or_equal(V) greater(V) greater_or_equal(V)
     is_true() is_false() is_none() is_some()
 }

@@ -16,6 +16,9 @@ pub enum Value {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+    /// A time: the nanoseconds since the beginning of 1970, in UTC for an instant, and as it is written
+    /// for a time without a zone. A date is its first nanosecond.
+    Time(i128),
 }
 
 /// What kind of [`Value`] the values of a type are.
@@ -29,6 +32,14 @@ pub enum ValueKind {
     Text,
     /// [`Value::Bytes`].
     Bytes,
+    /// A UUID. Its value is a [`Value::Text`], the canonical text.
+    Uuid,
+    /// A [`Value::Time`] that is an instant, wherever it was taken.
+    Instant,
+    /// A [`Value::Time`] that is a date and a time of day without a time zone.
+    DateTime,
+    /// A [`Value::Time`] that is a date.
+    Date,
 }
 
 /// A type whose values a database can compare: equal here is equal there.
@@ -57,7 +68,7 @@ pub trait FilterValue {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no order in a filter",
     label = "a database is not known to order it as Rust does",
-    note = "numbers have one; text does not, because a database sorts it by its collation"
+    note = "numbers and times have one; text does not, because a database sorts it by its collation"
 )]
 pub trait OrderedValue: FilterValue {}
 
@@ -106,17 +117,6 @@ impl FilterValue for Cow<'_, str> {
 
     fn value(&self) -> Value {
         Value::Text(self.as_ref().to_owned())
-    }
-}
-
-/// Its canonical text, as a column of text holds it. A column of PostgreSQL's type `uuid` says
-/// `cast = "uuid"`.
-#[cfg(feature = "uuid")]
-impl FilterValue for uuid::Uuid {
-    const KIND: ValueKind = ValueKind::Text;
-
-    fn value(&self) -> Value {
-        Value::Text(self.hyphenated().to_string())
     }
 }
 
@@ -176,7 +176,8 @@ impl<T: OrderedValue + ?Sized> OrderedValue for &T {}
 #[diagnostic::on_unimplemented(
     message = "a column of `{Self}` cannot be compared with `{V}` in a filter",
     label = "a database is not known to compare them as Rust does",
-    note = "whole numbers, text, `bool` and bytes can be compared, and an `Option` of them",
+    note = "whole numbers, text, `bool`, bytes, UUIDs and times can be compared, and an `Option` of them; \
+            the features `uuid`, `chrono` and `time` add the types of the crates of these names",
     note = "a type of the application's own says what stands in the column: \
             `impl permit::FilterValue for {Self}`"
 )]
@@ -196,7 +197,7 @@ impl<T: FilterValue + PartialEq<V>, V: FilterValue + ?Sized> EqualTo<V> for T {
 #[diagnostic::on_unimplemented(
     message = "a column of `{Self}` has no order in a filter",
     label = "a database is not known to order it as Rust does",
-    note = "whole numbers have one; text has none, because a database sorts it by its collation, \
+    note = "whole numbers and times have one; text has none, because a database sorts it by its collation, \
             and an `Option` has none, because what is unknown is neither before nor behind anything",
     note = "a type of the application's own that is stored as a number has one: \
             `impl permit::OrderedValue for {Self} {{}}`"

@@ -76,7 +76,7 @@ impl Table for Server {
 
     async fn plan(&self, filter: &impl PushWhere<Postgres>) -> String {
         let mut query = QueryBuilder::new("EXPLAIN SELECT number FROM shelf WHERE ");
-        filter.push_where(&mut query, "shelf");
+        filter.push_where(&mut query, "shelf").unwrap();
         let mut transaction = self.pool.begin().await.unwrap();
         sqlx::raw_sql("SET LOCAL enable_seqscan = off")
             .execute(&mut *transaction)

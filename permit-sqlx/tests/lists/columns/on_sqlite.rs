@@ -48,7 +48,7 @@ impl Table for Memory {
 
     async fn plan(&self, filter: &impl PushWhere<Sqlite>) -> String {
         let mut query = QueryBuilder::new("EXPLAIN QUERY PLAN SELECT number FROM shelf WHERE ");
-        filter.push_where(&mut query, "shelf");
+        filter.push_where(&mut query, "shelf").unwrap();
         let plan: Vec<(i64, i64, i64, String)> =
             query.build_query_as().fetch_all(&self.pool).await.unwrap();
         plan.into_iter()

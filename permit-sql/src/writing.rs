@@ -1,22 +1,30 @@
 //! Writes a filter as a condition of a query.
 
 use permit_runtime::filter::{ColumnInfo, Filter, Operator, TenantFilter, Value};
-use sqlx::QueryBuilder;
 
 use crate::{
-    Dialect,
-    equality::{Known, Side},
+    Dialect, Parameter, Sink, Tables,
+    dialect::quoted,
+    known::{Known, Side},
 };
 
 /// A condition while it is written. It writes nothing that comes from outside, only names from the
 /// application's code, and parameters.
-pub(crate) struct Writing<'q, DB: Dialect> {
-    pub(crate) query: &'q mut QueryBuilder<DB>,
-    /// The table of its columns, or the alias of that table.
-    pub(crate) table: &'static str,
+pub(crate) struct Writing<'q, S> {
+    pub(crate) sink: &'q mut S,
+    /// They have the table of each of its columns.
+    pub(crate) tables: &'q Tables,
 }
 
-impl<DB: Dialect> Writing<'_, DB> {
+impl<S: Sink> Writing<'_, S> {
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.sink.dialect()
+    }
+
+    pub(crate) fn push(&mut self, text: &str) {
+        self.sink.push(text);
+    }
+
     pub(crate) fn filter(&mut self, filter: &Filter) {
         match filter {
             Filter::Everything => self.constant(true),
@@ -29,6 +37,10 @@ impl<DB: Dialect> Writing<'_, DB> {
                 _ => self.constant(false),
             },
             Filter::Place { column, one_of, .. } => self.ids(*column, one_of),
+            Filter::OneOf { column, values } => {
+                let held = self.held(*column, values);
+                self.one_of(*column, held, values.contains(&Value::Null));
+            }
             Filter::Compare {
                 column,
                 operator,
@@ -42,7 +54,7 @@ impl<DB: Dialect> Writing<'_, DB> {
     }
 
     pub(crate) fn constant(&mut self, holds: bool) {
-        self.query.push(if holds { "1 = 1" } else { "1 = 0" });
+        self.push(if holds { "1 = 1" } else { "1 = 0" });
     }
 
     fn joined(&mut self, filters: &[Filter], operator: &str, empty: bool) {
@@ -51,33 +63,34 @@ impl<DB: Dialect> Writing<'_, DB> {
         }
         for (index, filter) in filters.iter().enumerate() {
             if index > 0 {
-                self.query.push(operator);
+                self.push(operator);
             }
             let nested = matches!(filter, Filter::All(_) | Filter::Any(_));
             if nested {
-                self.query.push("(");
+                self.push("(");
             }
             self.filter(filter);
             if nested {
-                self.query.push(")");
+                self.push(")");
             }
         }
     }
 
     fn compare(&mut self, column: ColumnInfo, operator: Operator, value: &Value) {
-        let value = Known::of(column, value);
+        let value = Known::of(self.dialect(), column, value);
         let (operator, holds_when) = match operator {
             Operator::Equal => {
                 return match value {
                     Known::Null => self.is_null(column, true),
                     Known::Held(value) => self.equals(column, value),
-                    Known::Beyond(_) => self.constant(false),
+                    Known::Behind(_) | Known::Beyond(_) => self.constant(false),
                 };
             }
             Operator::NotEqual => {
                 return match value {
                     Known::Null => self.is_null(column, false),
                     Known::Held(value) => self.differs(column, value),
+                    Known::Behind(value) => self.differs_from_behind(column, &value),
                     Known::Beyond(_) => self.constant(true),
                 };
             }
@@ -88,6 +101,10 @@ impl<DB: Dialect> Writing<'_, DB> {
         };
         match value {
             Known::Held(value) => self.ordered(column, operator, value),
+            Known::Behind(value) if holds_when == Side::Above => {
+                self.ordered(column, " <= ", value);
+            }
+            Known::Behind(value) => self.ordered(column, " > ", value),
             Known::Beyond(side) if side == holds_when => self.is_null(column, false),
             Known::Null | Known::Beyond(_) => self.constant(false),
         }
@@ -95,28 +112,35 @@ impl<DB: Dialect> Writing<'_, DB> {
 
     /// The column equals one of these ids. An unknown id equals no other, not even an unknown one.
     fn ids<'v>(&mut self, column: ColumnInfo, ids: impl IntoIterator<Item = &'v Value>) {
-        let held = ids
-            .into_iter()
-            .filter_map(|id| match Known::of(column, id) {
-                Known::Held(id) => Some(id),
-                Known::Null | Known::Beyond(_) => None,
-            });
-        self.one_of(column, held);
+        let held = self.held(column, ids);
+        self.one_of(column, held, false);
     }
 
-    fn is_null(&mut self, column: ColumnInfo, is_null: bool) {
+    /// Those of the values that the column can hold.
+    fn held<'v>(
+        &self,
+        column: ColumnInfo,
+        values: impl IntoIterator<Item = &'v Value>,
+    ) -> Vec<Parameter> {
+        let dialect = self.dialect();
+        let values = values.into_iter();
+        let held = values.filter_map(|value| match Known::of(dialect, column, value) {
+            Known::Held(value) => Some(value),
+            Known::Null | Known::Behind(_) | Known::Beyond(_) => None,
+        });
+        held.collect()
+    }
+
+    pub(crate) fn is_null(&mut self, column: ColumnInfo, is_null: bool) {
         let name = self.named(column);
         let test = if is_null { "NULL" } else { "NOT NULL" };
-        self.query.push(format_args!("{name} IS {test}"));
+        self.push(&format!("{name} IS {test}"));
     }
 
-    /// The quoted name of a column of the table.
+    /// The quoted name of a column, with the name of its table.
     pub(crate) fn named(&self, column: ColumnInfo) -> String {
-        format!("{}.{}", quoted(self.table), quoted(column.name))
+        // Each table is known, because the tables were compared with the columns before.
+        let table = self.tables.of(column).unwrap_or_default();
+        format!("{}.{}", quoted(table), quoted(column.name))
     }
-}
-
-/// A quoted name, with its own quotation marks escaped.
-pub(crate) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,17 +1,16 @@
 //! A set as the text of a JSON array, which `SQLite` takes as one parameter.
 
 use core::fmt::Write as _;
-use std::borrow::Cow;
 
 use crate::parameter::Set;
 
 /// Whether these texts are written as hexadecimal digits: `SQLite`'s JSON ends a text at a NUL.
-pub(crate) fn needs_hex(texts: &[Cow<'_, str>]) -> bool {
+pub(crate) fn needs_hex(texts: &[String]) -> bool {
     texts.iter().any(|text| text.contains('\0'))
 }
 
 /// The array.
-pub(crate) fn array(set: &Set<'_>) -> String {
+pub(crate) fn array(set: &Set) -> String {
     match set {
         Set::Integers(integers) => joined(integers, |json, one| {
             // Writing to a `String` never fails.
@@ -80,6 +79,9 @@ mod tests {
             array(&Set::Integers(vec![i64::MIN, 7])),
             "[-9223372036854775808,7]"
         );
-        assert_eq!(array(&Set::Bytes(vec![b"", &[0, 255]])), r#"["","00ff"]"#);
+        assert_eq!(
+            array(&Set::Bytes(vec![vec![], vec![0, 255]])),
+            r#"["","00ff"]"#
+        );
     }
 }
