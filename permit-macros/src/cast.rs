@@ -14,11 +14,12 @@ pub(crate) enum Cast {
 }
 
 /// What `cast = "..."` may name, and the variants.
-const CASTS: [(&str, &str); 4] = [
+const CASTS: [(&str, &str); 5] = [
     ("uuid", "Uuid"),
     ("bigint", "Bigint"),
     ("bpchar", "Bpchar"),
     ("citext", "Citext"),
+    ("text", "Text"),
 ];
 
 impl Cast {
@@ -28,8 +29,8 @@ impl Cast {
             return Ok(Self::To(variant));
         }
         let message = format!("`{text}` is not a type that a parameter is cast to");
-        let words = "the types are `uuid`, `bigint` (for every integer), `bpchar` (for `char(n)`) and \
-                     `citext`; for an enum write `enum = \"...\"` with its name";
+        let words = "the types are `uuid`, `bigint` (for every integer), `bpchar` (for `char(n)`), \
+                     `citext` and `text` (for a UUID); for an enum write `enum = \"...\"` with its name";
         Err(Error::new_spanned(name, help(message, words)))
     }
 

@@ -13,12 +13,13 @@ use crate::{
 };
 
 /// The arguments of a field, and how they are written.
-const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 9] = [
     ("owner", "owner = SUBJECT"),
     ("tenant", "tenant"),
     ("tenant_or_global", "tenant_or_global"),
     ("place", "place = \"...\""),
     ("by_hand", "by_hand"),
+    ("of", "of = \"...\""),
     ("cast", "cast = \"...\""),
     ("enum", "enum = \"...\""),
     ("skip", "skip"),
@@ -76,6 +77,8 @@ pub(super) struct Column<'a> {
     pub(super) field: &'a Field,
     pub(super) ident: &'a Ident,
     pub(super) name: String,
+    /// The joined table, by the name that the query gives it.
+    pub(super) table: Option<String>,
     pub(super) cast: Option<Cast>,
     /// The subjects whose owner the column names.
     pub(super) owners: Vec<Owner>,
@@ -96,6 +99,7 @@ impl<'a> Column<'a> {
             field,
             ident,
             name: ident.unraw().to_string(),
+            table: None,
             cast: None,
             owners: Vec::new(),
             tenant: None,
@@ -128,7 +132,7 @@ impl<'a> Column<'a> {
         Some(column)
     }
 
-    /// `"name", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", enum = "…", skip`
+    /// `"name", of = "…", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", enum = "…", skip`
     fn read(&mut self, input: ParseStream) -> Result<()> {
         if input.peek(LitStr) {
             let name: LitStr = input.parse()?;
@@ -165,6 +169,14 @@ impl<'a> Column<'a> {
                 }
             }
             "skip" => self.skip = true,
+            "of" => {
+                input.parse::<Token![=]>()?;
+                let table: LitStr = input.parse()?;
+                if self.table.replace(plain(&table)?).is_some() {
+                    let message = "a column is in one table";
+                    return Err(Error::new(word.span(), message));
+                }
+            }
             "place" => {
                 input.parse::<Token![=]>()?;
                 let kind: LitStr = input.parse()?;

@@ -115,7 +115,8 @@ fn new(column: &Column, krate: &Path) -> TokenStream {
         use #krate::filter::NoKind as _;
         #krate::filter::KindOf::<#held>::KIND
     }};
-    quote!(#krate::filter::Column::new(#field, #name, #cast, #kind))
+    let of = column.table.as_ref().map(|table| quote!(.of(#table)));
+    quote!(#krate::filter::Column::new(#field, #name, #cast, #kind) #of)
 }
 
 /// What reads the canonical text of an id as a value of the column.
