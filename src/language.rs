@@ -194,12 +194,14 @@ pub use permit_macros::permissions;
 /// | argument of a field | meaning |
 /// |---|---|
 /// | `"name"` | the name of the column; the default is the name of the field |
+/// | `of = "project"` | the column is one of a joined table, to which the query gives an alias: see [the guide](crate::guide::lists#columns-of-a-joined-table) |
 /// | `owner = User` | the column says which `User` owns the row, for the condition `owner`. Writes [`Owned<User>`](crate::Owned) |
 /// | `tenant` | the column says which tenant the row belongs to; every row belongs to a tenant. Writes [`InTenant`](crate::tenancy::InTenant) |
 /// | `tenant_or_global` | the same, but a row without a tenant is global |
 /// | `place = "project"` | the column says in which place of this kind the row is. Writes [`Placed`](crate::places::Placed) |
 /// | `by_hand` | the application writes the traits of the field's other arguments |
 /// | `cast = "uuid"`, `"bigint"`, `"bpchar"` or `"citext"` | the field is text, and the column has this type: `bigint` stands for every integer, and `bpchar` for `char(n)` |
+/// | `cast = "text"` | the field is a UUID, and the column has its canonical text |
 /// | `enum = "mood"` | the field is text, and the column has this enum type of PostgreSQL |
 /// | `skip` | the field has no column |
 ///
@@ -249,6 +251,52 @@ pub use permit_macros::permissions;
 /// # }
 /// ```
 pub use permit_macros::Columns;
+
+/// [`derive@Columns`] for a struct on which no attribute can be written, because a code generator writes it:
+/// prost, sea-orm, the command of diesel.
+///
+/// Copy the declaration of the struct, with its visibility, and write the attributes on the copy:
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// /// Written by a code generator.
+/// pub struct Offer {
+///     pub id: u64,
+///     pub seller: u64,
+///     pub note: String,
+/// }
+///
+/// permit::columns! {
+///     pub struct Offer {
+///         #[column("seller_id", owner = User)]
+///         pub seller: u64,
+///         pub note: String,
+///     }
+/// }
+///
+/// # fn main() {
+/// let offer = Offer { id: 1, seller: 7, note: String::new() };
+/// assert_eq!(permit::Owned::<User>::owner(&offer), Some(&7));
+/// # }
+/// ```
+///
+/// A field that the copy leaves out has no column. A field that the struct does not have, or that has
+/// another type there, does not compile:
+///
+/// ```compile_fail,E0308
+/// # include!("../examples/support/shop.rs");
+/// pub struct Offer {
+///     pub seller: u64,
+/// }
+///
+/// permit::columns! {
+///     pub struct Offer {
+///         pub seller: String, // error: mismatched types
+///     }
+/// }
+/// # fn main() {}
+/// ```
+pub use permit_macros::columns;
 
 /// A check before the first line of a function: `#[requires(ACTION, WHO, CONTEXT)]`.
 ///

@@ -222,7 +222,7 @@ pub mod guide;
 mod language;
 mod macros;
 
-pub use language::{Action, Columns, UserType, condition, permissions, requires};
+pub use language::{Action, Columns, UserType, columns, condition, permissions, requires};
 
 pub use permit_runtime::{
     Action, ActionOf, Authorizer, AuthorizerBuilder, Caller, Cause, Consent, Could, Decision,

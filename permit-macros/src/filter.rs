@@ -6,8 +6,8 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
-    BinOp, Block, Error, Expr, ExprBinary, FnArg, Generics, Ident, Member, Pat, Path, Result, Stmt,
-    Type, UnOp, spanned::Spanned,
+    BinOp, Block, Error, Expr, ExprBinary, ExprMethodCall, FnArg, Generics, Ident, Member, Pat,
+    Path, Result, Stmt, Type, UnOp, spanned::Spanned,
 };
 
 use crate::{
@@ -49,8 +49,8 @@ pub(crate) fn tree(
     None
 }
 
-const SUBSET: &str = "write comparisons of a field of the context with a value, \
-                      joined with `&&` and `||`";
+const SUBSET: &str = "write comparisons of a field of the context with a value, or \
+                      `set.contains(&item.field)`, joined with `&&` and `||`";
 
 /// The name of the context in the body; `None` when the body cannot name it.
 fn name(parameter: &FnArg) -> Result<Option<Ident>> {
@@ -137,6 +137,8 @@ impl Tree<'_> {
                 let method = &call.method;
                 Some(self.column(field, &quote!(#method())))
             }
+            Expr::MethodCall(call) if call.method == "contains" => self.contained(call, errors),
+            Expr::MethodCall(call) if call.method == "is_some_and" => self.some(call, errors),
             Expr::Field(_) => {
                 let field = errors.keep(self.field(expression))?;
                 Some(self.column(field, &quote!(is_true())))
@@ -209,6 +211,43 @@ impl Tree<'_> {
             Side::Value(_) => return None,
         };
         Some(self.column(field, &asked))
+    }
+
+    /// `who.projects.contains(&item.project)`
+    fn contained(&self, call: &ExprMethodCall, errors: &mut Errors) -> Option<TokenStream> {
+        let Some(Expr::Reference(argument)) = call.args.first().filter(|_| call.args.len() == 1)
+        else {
+            errors.at(&call.args, help("this cannot become a filter", LOOKED_UP));
+            return None;
+        };
+        let set = errors.keep(self.set(&call.receiver))?;
+        let field = errors.keep(self.field(&argument.expr))?;
+        Some(self.column(field, &quote_spanned!(set.span()=> is_in(&(#set)))))
+    }
+
+    /// `item.project.is_some_and(|project| who.projects.contains(&project))`
+    fn some(&self, call: &ExprMethodCall, errors: &mut Errors) -> Option<TokenStream> {
+        let field = errors.keep(self.field(receiver_of_some(&call.receiver)))?;
+        let Some((name, inner)) = call.args.first().and_then(looked_up) else {
+            let message = help("this cannot become a filter", SOME_LOOKED_UP);
+            errors.at(&call.args, message);
+            return None;
+        };
+        let set = errors.keep(self.set(&inner.receiver))?;
+        if mentions(set.to_token_stream(), name) {
+            errors.at(set, help("this cannot become a filter", SOME_LOOKED_UP));
+            return None;
+        }
+        Some(self.column(field, &quote_spanned!(set.span()=> is_some_in(&(#set)))))
+    }
+
+    /// What a field is looked up in, which is no part of the context.
+    fn set<'e>(&self, expression: &'e Expr) -> Result<&'e Expr> {
+        if !self.is_mentioned(expression) {
+            return Ok(expression);
+        }
+        let message = "a filter looks a field up in a set that is not of the context";
+        Err(Error::new_spanned(expression, help(message, LOOKED_UP)))
     }
 
     fn joined(
@@ -285,6 +324,39 @@ impl Tree<'_> {
         let name = self.name.as_ref();
         name.is_some_and(|name| mentions(tokens.to_token_stream(), name))
     }
+}
+
+const LOOKED_UP: &str = "write `who.projects.contains(&item.project)`";
+
+const SOME_LOOKED_UP: &str =
+    "write `item.project.is_some_and(|project| who.projects.contains(&project))`";
+
+/// A field of which a reference is asked: `item.project.as_ref()`.
+fn receiver_of_some(receiver: &Expr) -> &Expr {
+    match receiver {
+        Expr::MethodCall(call) if call.method == "as_ref" && call.args.is_empty() => &call.receiver,
+        other => other,
+    }
+}
+
+/// `|project| SET.contains(&project)`, or `|project| SET.contains(project)`: the name, and the call.
+fn looked_up(closure: &Expr) -> Option<(&Ident, &ExprMethodCall)> {
+    let Expr::Closure(closure) = closure else {
+        return None;
+    };
+    let (Some(Pat::Ident(parameter)), 1) = (closure.inputs.first(), closure.inputs.len()) else {
+        return None;
+    };
+    let Expr::MethodCall(call) = &*closure.body else {
+        return None;
+    };
+    let argument = match call.args.first()? {
+        Expr::Reference(reference) => &*reference.expr,
+        other => other,
+    };
+    let is_named = matches!(argument, Expr::Path(path) if path.path.is_ident(&parameter.ident));
+    let is_contains = call.method == "contains" && call.args.len() == 1;
+    (is_named && is_contains && parameter.subpat.is_none()).then_some((&parameter.ident, call))
 }
 
 fn is_some(function: &Expr) -> bool {

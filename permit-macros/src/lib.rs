@@ -78,6 +78,12 @@ pub fn derive_columns(input: TokenStream) -> TokenStream {
     columns::derive(input.into()).into()
 }
 
+/// The same for a struct that is declared elsewhere.
+#[proc_macro]
+pub fn columns(input: TokenStream) -> TokenStream {
+    columns::declare(input.into()).into()
+}
+
 /// A function that a rule may depend on.
 #[proc_macro_attribute]
 pub fn condition(arguments: TokenStream, item: TokenStream) -> TokenStream {

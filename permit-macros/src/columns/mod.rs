@@ -1,6 +1,8 @@
-//! `#[derive(Columns)]`: maps the fields of a context to columns.
+//! `#[derive(Columns)]`, and `columns!` for a struct on which no attribute can be written: maps the fields
+//! of a context to columns.
 
 mod attributes;
+mod declared;
 mod implementation;
 mod traits;
 
@@ -18,6 +20,13 @@ use crate::{
 
 const COLUMN: Helper = Helper("column", "column(...)", "on a field");
 const COLUMNS: Helper = Helper("columns", "columns(...)", "above the struct");
+
+/// Beside the declaration of a struct: that it has these fields.
+pub(crate) fn declare(input: TokenStream) -> TokenStream {
+    let fields = syn::parse2(input.clone()).map(|input| declared::fields(&input));
+    let (columns, fields) = (derive(input), fields.unwrap_or_default());
+    quote!(#columns #fields)
+}
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();

@@ -166,6 +166,9 @@ impl Compiler {
             }
         });
         for (name, group) in calls(tokens) {
+            if name.to_string() == "columns" {
+                outputs.push((columns::declare(group.stream()), name.span()));
+            }
             if name.to_string() == "permissions" {
                 let first = permissions::declare(&group.stream());
                 outputs.push((self.called_back(&first, permissions::expand), name.span()));
