@@ -14,6 +14,7 @@ mod printed;
 mod requires;
 mod shadowed;
 mod sockets;
+mod tenants;
 mod unchecked;
 
 use app::{Shop, get, post_json, status};

@@ -7,7 +7,7 @@ use crate::{
     decision::{Impersonates, NotImpersonated, WithoutFields, narrow},
     principal::{Authorizer, Principal},
     table::Permissions,
-    vocabulary::{Consent, Refused, Subject},
+    vocabulary::{Consent, Id, Refused, Subject, Tenant},
 };
 
 /// A subject, and on whose behalf it acts: for itself, under a consent, or impersonated.
@@ -27,6 +27,8 @@ use crate::{
 /// ```
 pub struct Caller<S: Subject> {
     subject: S,
+    /// The id of the tenant through which an anonymous caller came in.
+    at: Option<String>,
     staff: Option<Staff<S>>,
     consents: Vec<Consent>,
 }
@@ -49,6 +51,7 @@ impl<S: Subject> From<S> for Caller<S> {
     fn from(subject: S) -> Self {
         Self {
             subject,
+            at: None,
             staff: None,
             consents: Vec::new(),
         }
@@ -56,6 +59,18 @@ impl<S: Subject> From<S> for Caller<S> {
 }
 
 impl<S: Subject> Caller<S> {
+    /// An anonymous caller of the tenant with this id: on the tenant's own domain, for example. It reaches
+    /// what is global and what is the tenant's, by the rows of the anonymous user type.
+    ///
+    /// Without a tenant, an anonymous caller is `Caller::from(S::anonymous())`.
+    #[must_use]
+    pub fn anonymous_at<'a>(tenant: impl Into<Id<'a>>) -> Self {
+        Self {
+            at: Some(tenant.into().to_string()),
+            ..S::anonymous().into()
+        }
+    }
+
     /// `caller` under a consent: a third party's application, an API token, a read-only mode. A
     /// caller that acts under a consent already is narrowed further.
     #[must_use]
@@ -76,6 +91,7 @@ impl<S: Subject> Caller<S> {
     {
         Self {
             subject: target,
+            at: None,
             staff: Some(Staff {
                 subject: staff,
                 until,
@@ -116,12 +132,14 @@ impl<S: Permissions> Authorizer<S> {
     pub async fn admit(&self, caller: impl Into<Caller<S>>) -> Result<Principal<S>, NotAdmitted> {
         let Caller {
             subject,
+            at,
             staff,
             consents,
         } = caller.into();
-        let principal = match staff {
-            None => self.load(subject).await,
-            Some(staff) => {
+        let principal = match (staff, at) {
+            (None, None) => self.load(subject).await,
+            (None, Some(tenant)) => self.load_anonymous_at(Tenant::of(tenant.as_str())).await,
+            (Some(staff), _) => {
                 let who = self.load(staff.subject).await;
                 (staff.impersonate)(&who, subject, staff.until).await?
             }

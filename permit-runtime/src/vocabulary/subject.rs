@@ -32,8 +32,11 @@ pub trait Subject: Sized + Send + Sync + 'static {
     fn anonymous() -> Self;
 
     /// The tenant that it belongs to. An application without tenants leaves this as it is.
+    ///
+    /// In a catalogue with `tenants`, a subject that leaves it as it is reaches no tenant. A subject of the
+    /// platform says so: [`Tenant::Platform`].
     fn tenant(&self) -> Tenant<'_> {
-        Tenant::Platform
+        Tenant::Unknown
     }
 }
 
