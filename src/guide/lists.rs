@@ -61,7 +61,7 @@
 //! compares the two with [`testing::verify_columns`](crate::testing::verify_columns): see
 //! [`derive@Columns`](crate::Columns).
 //!
-//! `permit-sqlx` writes the filter into a query: `scope.push_where(&mut query, "items")`. The tree
+//! `permit-sqlx` writes the filter into a query: `scope.push_where(&mut query, "items")?`. The tree
 //! of the filter, [`Filter`](crate::filter::Filter), is public, so you can translate it for a search
 //! engine.
 //!

@@ -5,6 +5,8 @@
 //! - [`company`]: the application of the decision tests;
 //! - [`numbered`]: an application whose tenants have numbers;
 //! - [`columns`]: every type of column, with ids that a database likes to convert;
+//! - [`members`]: UUIDs, memberships, several owners, and columns of a joined table;
+//! - [`moments`]: times of every type and on every edge;
 //! - [`stored`]: values in a form of the database, very many places, and schemas that do not fit;
 //! - [`row_security`]: row-level security of PostgreSQL beside the lists;
 //! - [`worlds`]: random rows and principals, and the comparison of lists with checks;
@@ -25,6 +27,8 @@ mod columns;
 #[allow(dead_code, reason = "the decision tests use more of it")]
 mod company;
 mod draw;
+mod members;
+mod moments;
 mod numbered;
 mod postgres;
 mod row_security;
