@@ -49,14 +49,13 @@ impl Dialect {
     /// What stands before and after a text that fits, so that it has the type of its column and an
     /// index on the column is used.
     pub(crate) fn typed(self, cast: Option<Cast>) -> [String; 2] {
-        let name = match (self, cast) {
-            (Self::Sqlite, _) => return Default::default(),
-            (Self::Postgres, Some(Cast::Uuid)) => "uuid",
-            (Self::Postgres, Some(Cast::Bigint)) => "bigint",
-            (Self::Postgres, Some(Cast::Bpchar)) => "bpchar",
-            (Self::Postgres, Some(Cast::Citext)) => "citext",
+        let name = match cast.filter(|_| self == Self::Postgres) {
+            Some(Cast::Uuid) => "uuid",
+            Some(Cast::Bigint) => "bigint",
+            Some(Cast::Bpchar) => "bpchar",
+            Some(Cast::Citext) => "citext",
             // A text that is not a label is `NULL`, and equals nothing.
-            (Self::Postgres, Some(Cast::Enum(name))) => {
+            Some(Cast::Enum(name)) => {
                 return [
                     format!(
                         "(SELECT label FROM unnest(enum_range(NULL::{})) AS label \

@@ -144,7 +144,7 @@ impl<S: Sink> Writing<'_, S> {
             match value {
                 Parameter::Integer(integer) => integers.push(integer),
                 Parameter::Text(text) if self.dialect().fits(column.cast, &text) => {
-                    texts.push(text)
+                    texts.push(text);
                 }
                 Parameter::Bytes(some) => bytes.push(some),
                 Parameter::Bool(is_true) if !booleans.contains(&is_true) => booleans.push(is_true),

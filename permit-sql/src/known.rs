@@ -28,16 +28,16 @@ impl Known {
     pub(crate) fn of(dialect: Dialect, column: ColumnInfo, value: &Value) -> Self {
         match (column.kind, value) {
             (_, Value::Null) => Self::Null,
-            (Some(kind @ (ValueKind::Instant | ValueKind::DateTime | ValueKind::Date)), value) => {
-                match value {
-                    Value::Time(nanoseconds) => Self::time(dialect, kind, *nanoseconds),
-                    _ => Self::Beyond(Side::Aside),
-                }
-            }
-            (Some(ValueKind::Uuid), value) => match value {
-                Value::Text(text) => Self::uuid(dialect, column.cast, text),
-                _ => Self::Beyond(Side::Aside),
-            },
+            (
+                Some(kind @ (ValueKind::Instant | ValueKind::DateTime | ValueKind::Date)),
+                Value::Time(nanoseconds),
+            ) => Self::time(dialect, kind, *nanoseconds),
+            (Some(ValueKind::Uuid), Value::Text(text)) => Self::uuid(dialect, column.cast, text),
+            // A value of another column.
+            (
+                Some(ValueKind::Instant | ValueKind::DateTime | ValueKind::Date | ValueKind::Uuid),
+                _,
+            ) => Self::Beyond(Side::Aside),
             (_, Value::Bool(value)) => Self::Held(Parameter::Bool(*value)),
             (Some(ValueKind::Text), Value::Integer(value)) => {
                 Self::Held(Parameter::Text(value.to_string()))
@@ -53,7 +53,7 @@ impl Known {
                 }),
             (_, Value::Text(text)) => Self::Held(Parameter::Text(text.clone())),
             (_, Value::Bytes(bytes)) => Self::Held(Parameter::Bytes(bytes.clone())),
-            // A kind of value that this version does not know, or one of another column.
+            // A kind of value that this version does not know, or a time in another column.
             _ => Self::Beyond(Side::Aside),
         }
     }

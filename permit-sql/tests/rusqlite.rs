@@ -135,9 +135,9 @@ fn notes() -> Vec<Note> {
         let book = usize::try_from(number / 2 % 4).unwrap();
         Note {
             number,
-            author: (number % 3 > 0).then_some(number % 3),
+            author: (!number.is_multiple_of(3)).then_some(number % 3),
             book: BOOKS[book].to_owned(),
-            shared: number % 5 == 0,
+            shared: number.is_multiple_of(5),
             token: vec![0; usize::try_from(number % 2).unwrap()],
             keeper: u64::try_from(book).unwrap(),
         }

@@ -36,6 +36,7 @@ mod by_key;
 mod catalogue;
 mod every_combination;
 mod existence;
+mod forgotten_tenant;
 mod formulas;
 mod keys;
 mod panics;

@@ -153,6 +153,7 @@ impl<S: Subject> fmt::Debug for Caller<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Caller")
             .field("subject", &self.subject.id())
+            .field("at", &self.at)
             .field(
                 "staff",
                 &self.staff.as_ref().map(|staff| staff.subject.id()),

@@ -73,11 +73,12 @@ impl Catalogue for Sqlite {
                 });
             }
             // The other types are stored as text.
-            (Some(ValueKind::Text) | None, _) => (affinity == Affinity::Text, "TEXT"),
+            (Some(ValueKind::Text | ValueKind::Date) | None, _) => {
+                (affinity == Affinity::Text, "TEXT")
+            }
             (Some(ValueKind::Integer), _) => (is_integer, "INTEGER"),
             (Some(ValueKind::Bool), _) => (is_integer || found.base.contains("BOOL"), "BOOLEAN"),
             (Some(ValueKind::Bytes | ValueKind::Uuid), _) => (affinity == Affinity::Blob, "BLOB"),
-            (Some(ValueKind::Date), _) => (affinity == Affinity::Text, "TEXT"),
         };
         if !is_exact {
             return Some(declare(other));

@@ -176,11 +176,11 @@ async fn no_other_text_is_listed(board: &impl Board) {
         format!("{id}\n"),
         "abcdefghijklmnop".to_owned(),
     ];
-    let mut statements = "DELETE FROM tasks;".to_owned();
+    board.run("DELETE FROM tasks".to_owned()).await;
     for (number, other) in others.iter().enumerate() {
-        statements += &format!("INSERT INTO tasks (number, author) VALUES ({number}, '{other}');");
+        let insert = format!("INSERT INTO tasks (number, author) VALUES ({number}, '{other}')");
+        board.run(insert).await;
     }
-    board.run(statements).await;
     let author = <text::Task as permit::Columns>::FIELDS.author;
     for filter in [
         author.equal(&id),

@@ -58,6 +58,7 @@ mod of_chrono {
         instant(&time.and_utc())
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as the other times")]
     pub(super) fn date(date: &NaiveDate) -> i128 {
         date_time(&date.and_time(NaiveTime::MIN))
     }
@@ -81,6 +82,7 @@ mod of_time {
         instant(&time.assume_utc())
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as the other times")]
     pub(super) const fn date(date: &Date) -> i128 {
         date_time(&date.midnight())
     }
