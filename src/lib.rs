@@ -224,6 +224,8 @@ mod macros;
 
 pub use language::{Action, Columns, UserType, columns, condition, permissions, requires};
 
+#[cfg(feature = "matrix")]
+pub use permit_runtime::matrix;
 pub use permit_runtime::{
     Action, ActionOf, Authorizer, AuthorizerBuilder, Caller, Cause, Consent, Could, Decision,
     Denial, Explanation, Extent, Listed, Owned, Permissions, Permit, Principal, Proves, Refused,

@@ -109,3 +109,80 @@ macro_rules! assert_denies {
         $crate::testing::assert_denied(&$who, $action, $context, $reason)
     };
 }
+
+/// Asserts that a file of this package says what the catalogue of a subject says: the whole permission matrix,
+/// as [`Matrix::markdown`](crate::matrix::Matrix::markdown) writes it. The path is relative to the manifest of
+/// the package.
+///
+/// The file is committed. So a change of a table is in the diff in words, and a change without its file fails
+/// with the difference, what widens first:
+///
+/// ```text
+/// `permissions.md` does not say what the code says. The code
+/// allows more:
+///   `Shopper` may now `refund_order`
+///   `Seller` may now `edit_item` if `owner || on_call`; before only if `owner`
+/// help: if the code is right, write the file and commit it: `PERMIT_UPDATE=1 cargo test`
+/// ```
+///
+/// Whether a change widens is decided by what the cells mean, never by their text. With `PERMIT_UPDATE=1` in the
+/// environment, the file is written instead.
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// # permit::permissions! { <User: UserType>
+/// #     pub EditItem(context = Item) { Anonymous => deny, Seller => allow if owner, Support => allow }
+/// # }
+/// # fn main() {}
+/// // In a test:
+/// # fn test() {
+/// permit::assert_matrix!(User, "permissions.md");
+/// # }
+/// ```
+#[cfg(feature = "testing")]
+#[macro_export]
+macro_rules! assert_matrix {
+    ($subject:ty, $path:expr $(,)?) => {
+        $crate::testing::assert_matrix::<$subject>(::core::env!("CARGO_MANIFEST_DIR"), $path)
+    };
+}
+
+/// Asserts that a file of this package says what each user type may do at each route: the listing of a router of
+/// permit-axum or permit-actix, `router.routes()`, together with the tables. What needs no permission is there
+/// with its reason.
+///
+/// It works as [`assert_matrix!`] does.
+///
+/// ```
+/// # include!("../examples/support/shop.rs");
+/// # permit::permissions! { <User: UserType>
+/// #     pub PostItem { Anonymous => deny, Seller | Support => allow }
+/// # }
+/// # impl permit_axum::Authenticate<()> for User {
+/// #     type Rejection = axum::http::StatusCode;
+/// #     fn authorizer(_: &()) -> &permit::Authorizer<User> { unimplemented!() }
+/// #     async fn authenticate(_: &mut axum::http::request::Parts, _: &())
+/// #         -> Result<permit::Caller<User>, Self::Rejection> { unimplemented!() }
+/// # }
+/// # #[permit_axum::requires(PostItem)]
+/// # async fn create() {}
+/// # fn router() -> permit_axum::Router {
+/// #     permit_axum::Router::new().route("/items", permit_axum::post(create))
+/// # }
+/// # fn main() {}
+/// // In a test:
+/// # fn test() {
+/// permit::assert_routes!(User, "routes.md", router().routes());
+/// # }
+/// ```
+#[cfg(feature = "testing")]
+#[macro_export]
+macro_rules! assert_routes {
+    ($subject:ty, $path:expr, $routes:expr $(,)?) => {
+        $crate::testing::assert_routes::<$subject>(
+            ::core::env!("CARGO_MANIFEST_DIR"),
+            $path,
+            $routes,
+        )
+    };
+}

@@ -115,7 +115,9 @@ impl<'a> Expansion<'a> {
     fn table(&self) -> TokenStream {
         let (krate, action, subject) = (&self.krate, self.action, &self.subject);
         let (key, name) = (key(action), action.ident.unraw().to_string());
-        let head = [key.as_str(), name.as_str(), action.description.as_str()];
+        let on = action.arguments.context.as_ref();
+        let on = on.map_or_else(|| "()".to_owned(), model::type_text);
+        let head = [key.as_str(), name.as_str(), action.description.as_str(), on.as_str()];
         let text = written::text(action, head, self.user_types, self.parts().map(all_of));
         let key = literal(key.len());
         let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());
@@ -130,9 +132,10 @@ impl<'a> Expansion<'a> {
             .map(|flag| quote!(.flagged(#flag)));
         let under = self.infos(&format_ident!("under"), &self.checked.conditions);
         let operating = self.parts().map(|parts| {
-            let parts = parts.iter().map(|part| &part.action);
+            let actions = parts.iter().map(|part| &part.action);
+            let on = parts.iter().map(Part::on_text);
             quote! {
-                .operating::<#subject>(&[#(<#parts as #krate::__private::ListedOnce>::INDEX),*])
+                .operating::<#subject>(&[#((<#actions as #krate::__private::ListedOnce>::INDEX, #on)),*])
             }
         });
         let never_impersonated = action

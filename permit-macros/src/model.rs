@@ -72,8 +72,13 @@ impl Part {
         if self.on.is_empty() {
             return action;
         }
+        format!("{action}({})", self.on_text())
+    }
+
+    /// The part of the context, as it is written: `target`. Empty for all of the context.
+    pub(crate) fn on_text(&self) -> String {
         let fields: Vec<_> = self.on.iter().map(ToString::to_string).collect();
-        format!("{action}({})", fields.join("."))
+        fields.join(".")
     }
 }
 
@@ -254,6 +259,22 @@ pub(crate) fn path_text(path: &Path) -> String {
         ""
     };
     start.to_owned() + &words.join("::")
+}
+
+/// A type, as a person writes it.
+pub(crate) fn type_text(of: &Type) -> String {
+    let tokens = of.to_token_stream().to_string().replace(" ,", ",");
+    let is_word = |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() || one == '_');
+    let mut text = String::new();
+    let mut letters = tokens.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let before = text.chars().last();
+        let keeps = before == Some(',') || is_word(before) && is_word(letters.peek().copied());
+        if letter != ' ' || keeps {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 /// The user types of the enum, as its derive names them.

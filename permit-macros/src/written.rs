@@ -3,11 +3,11 @@
 
 use crate::model::{Action, Name, Row, Rule, UserTypes};
 
-/// The text of a table: its key, its name, its description, the distinct conditions of its rules, and its
+/// The text of a table: its key, its name, its description, its context, the distinct conditions of its rules, and its
 /// rows, each on a line. `parts` are the conditions of an operation, which has no rows.
 pub(crate) fn text(
     action: &Action,
-    head: [&str; 3],
+    head: [&str; 4],
     user_types: &UserTypes,
     parts: Option<String>,
 ) -> String {

@@ -9,6 +9,7 @@
 //! - `principal`: subjects bound to what is in force, and what narrows them;
 //! - `decision`: actions, the procedure, its proofs, refusals and explanations;
 //! - `listing`: list queries;
+//! - `matrix`: a whole catalogue in words, and what changed in it;
 //! - `testing`: for the tests of an application.
 
 // docs.rs shows at each item the feature that it needs.
@@ -17,6 +18,8 @@
 
 mod decision;
 mod listing;
+#[cfg(feature = "matrix")]
+pub mod matrix;
 pub mod policy;
 mod principal;
 mod table;
@@ -126,9 +129,10 @@ pub mod tenancy {
 /// 3. the adapter loads the context, and [`Principal::check`] decides.
 pub mod adapter {
     pub use crate::decision::{
-        Due, Duty, Neglect, given, may_nothing, narrow, refuse, refuse_early, require,
+        Due, Duty, Guarded, Neglect, given, may_nothing, narrow, refuse, refuse_early, require,
     };
     pub use crate::listing::{Scopes, owed};
+    pub use crate::vocabulary::escaped;
 }
 
 /// What the macros' expansion names. Not part of the public interface: it may change in any

@@ -32,9 +32,9 @@ pub use self::openapi::{Differences, Head, describe};
 pub use self::{
     extraction::Extraction,
     narrowings::Narrowings,
-    routes::{Endpoint, Guarded, Handler, RouteInfo},
+    routes::{Endpoint, Handler, RouteInfo},
     style::{HttpAnswer, RefusalFormat, RefusalStyle},
     unchecked::{OnUnchecked, Unchecked},
     view::RefusalView,
 };
-pub use permit_runtime::adapter::given;
+pub use permit_runtime::adapter::{Guarded, given};

@@ -1,5 +1,7 @@
 //! The page for a browser, if the application has none of its own.
 
+use permit_runtime::adapter::escaped;
+
 use crate::RefusalView;
 
 /// It has no style except the colours of the system, so it needs no exception from a content security
@@ -18,22 +20,6 @@ pub(crate) fn page(view: &RefusalView) -> String {
          <title>{status} {title}</title></head>\
          <body><main><h1>{title}</h1><p>{detail}</p>{action}</main></body></html>\n"
     )
-}
-
-/// A text as HTML, for an element or an attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
 //! | [`policy`] | the seam of a live policy |
 //! | [`testing`] | the tests of an application |
+//! | [`matrix`] | the whole catalogue in words: documents, committed files, differences, lints |
 //! | [`recipes`] | axum-login, JWT, OIDC and SCIM groups, API keys, sockets, a state in an `Arc` |
 //! | [`watching`] | decisions in the log |
 
@@ -23,6 +24,7 @@ pub mod contexts;
 pub mod enabled;
 pub mod existence;
 pub mod lists;
+pub mod matrix;
 pub mod policy;
 pub mod proofs;
 pub mod recipes;

@@ -91,6 +91,11 @@
 //! of its own. In a build with debug assertions a handler that forgets it answers 500, so each test that
 //! expects its answer fails: see `Router::on_unchecked` and `App::on_unchecked`.
 //!
+//! # The tables in words
+//!
+//! `assert_matrix!` and `assert_routes!` compare the whole permission matrix, and what each user type may do at each
+//! route, with files that you commit: see [the matrix](super::matrix).
+//!
 //! # Time, flags and tables
 //!
 //! `testing::FakeClock` stands still until a test moves it, to test what expires. A test sets flags

@@ -4,8 +4,9 @@ use core::any::type_name;
 
 use permit::{
     Authorizer, Permissions,
+    adapter::Guarded,
     catalogue::Table,
-    testing::{AsksFor, Elsewhere, Recorder, assert_every_action_is_asked_for},
+    testing::{Elsewhere, Recorder, Routed, assert_every_action_is_asked_for},
 };
 
 use crate::desk::{AnswerTicket, CloseTicket, TICKET, User, ViewTicket};
@@ -13,9 +14,21 @@ use crate::desk::{AnswerTicket, CloseTicket, TICKET, User, ViewTicket};
 /// A route of a web framework.
 struct Route(&'static str, Option<&'static str>);
 
-impl AsksFor for Route {
-    fn asks_for(&self) -> Option<(&'static str, &'static str)> {
-        self.1.map(|key| (self.0, key))
+impl Routed for Route {
+    fn method(&self) -> &'static str {
+        "GET"
+    }
+
+    fn path(&self) -> &'static str {
+        "/"
+    }
+
+    fn guard(&self) -> Guarded {
+        self.1.map_or(Guarded::SignedIn, Guarded::Asks)
+    }
+
+    fn subject(&self) -> Option<&'static str> {
+        Some(self.0)
     }
 }
 

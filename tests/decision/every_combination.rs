@@ -1,8 +1,11 @@
 //! Compares permit with the reference in every small world.
 
+use std::sync::LazyLock;
+
 use permit::{
     ActionOf, Could, Listed, Principal, UserTypes,
     filter::{Filter, FilterValue, TenantFilter},
+    matrix::{Cell, Matrix},
 };
 use permit_runtime::adapter::Scopes;
 
@@ -63,6 +66,8 @@ struct Count {
     never: usize,
     depends: usize,
     always: usize,
+    /// Those that were compared with a cell of the matrix.
+    cells: usize,
 }
 
 /// A context as a filter sees it: its columns.
@@ -108,6 +113,17 @@ impl Row for () {
     }
 }
 
+static MATRIX: LazyLock<Matrix> = LazyLock::new(Matrix::of::<Person>);
+
+/// What the matrix says of a world with one user type.
+fn cell(key: &str, world: World<'_>) -> Option<&'static Cell> {
+    let &[one] = world.user_types else {
+        return None;
+    };
+    let index = ALL.iter().position(|other| *other == one).unwrap();
+    Some(&MATRIX.action(key).unwrap().cells[index])
+}
+
 /// For one person, one action and every context, each way to ask must agree with the reference.
 fn agree<A>(
     who: &Principal<Person>,
@@ -142,6 +158,11 @@ fn agree<A>(
         let explained = who.explain(action.clone(), context);
         assert_eq!(explained.is_allowed(), allowed, "explain: {}", about());
         let within_reach = world.user_types.iter().any(|one| world.reaches(*one));
+        if let Some(cell) = cell(A::TABLE.key, *world) {
+            let says = cell.allows(|premise| world.holds(premise, action));
+            assert_eq!(says && within_reach, allowed, "{cell}: {}", about());
+            count.cells += 1;
+        }
         assert!(could != Could::Never || !allowed, "never: {}", about());
         assert!(
             could != Could::Always || allowed || !within_reach,
@@ -286,6 +307,8 @@ fn every_way_to_ask_agrees_with_the_procedure_in_every_small_world() {
         always,
         ..
     } = count;
+    println!("{} of them compared with the matrix", count.cells);
+    assert!(count.cells > count.worlds / 4, "{count:?}");
     assert!(
         allowed > 0 && never > 0 && depends > 0 && always > 0,
         "{count:?}"

@@ -1,6 +1,8 @@
 //! The rules of the catalogue again, and the decision procedure, written as plainly as possible.
 //! It shares no code with permit's decision.
 
+use permit::matrix::Premise;
+
 use crate::catalogue::{
     Archive, At, Destroy, Edit, Flags, Open, Pay, Publish, Read, Share, UserType, View,
 };
@@ -28,6 +30,25 @@ impl World<'_> {
 
     fn mark(&self, number: u32) -> bool {
         self.marks >> (number - 1) & 1 == 1
+    }
+
+    /// Whether what a cell of the matrix depends on holds.
+    pub fn holds(&self, premise: &Premise, action: &impl Reference) -> bool {
+        match premise {
+            Premise::Flag(key) => key == "sharing" && self.flags.sharing == Some(true),
+            Premise::Owner(on) => on.is_empty() && self.owner(),
+            Premise::Condition { name, .. } => match name.as_str() {
+                "first" => self.mark(1),
+                "second" => self.mark(2),
+                "third" => self.mark(3),
+                "fourth" => self.mark(4),
+                "fifth" => self.mark(5),
+                "in_both_trials" => self.flags.trials == [Some(true), Some(true)],
+                // The only requirement of the only action that has it.
+                "under_limit" => action.required(self),
+                other => panic!("no action of the catalogue asks `{other}`"),
+            },
+        }
     }
 
     /// Whether the context is within the reach of this user type.

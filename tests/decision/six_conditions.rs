@@ -16,6 +16,7 @@
 
 use permit::{
     Authorizer, Owned, Permissions, Principal, Subject, UserType as _, UserTypes,
+    matrix::{Matrix, Premise},
     tenancy::{ContextTenant, Id, InTenant, Tenant},
 };
 
@@ -258,6 +259,48 @@ fn every_table_of_six_conditions_decides_as_rust_evaluates_it() {
         cases,
         asked * sets().len() * SUBJECT_TENANTS.len() * 64 * TENANTS.len()
     );
+    assert!(cases / 10 < allowed && allowed < cases / 2, "{allowed}");
+}
+
+/// In the matrix of these tables, by itself: what a cell says is what the decision is.
+#[test]
+fn the_matrix_says_what_is_decided_in_every_small_world() {
+    let matrix = Matrix::of::<User>();
+    let (mut cases, mut allowed) = (0_usize, 0_usize);
+    for state in STATES {
+        let authorizer = Authorizer::builder()
+            .flags(move |_: &str, _: &User| state)
+            .build();
+        for (index, user_type) in UserType::ALL.iter().enumerate() {
+            for answers in assignments() {
+                let who = authorizer.principal(User {
+                    types: (*user_type).into(),
+                    tenant: Tenant::Platform,
+                    answers,
+                });
+                let thing = Thing {
+                    mine: answers[5],
+                    tenant: None,
+                };
+                let holds = |premise: &Premise| match premise {
+                    Premise::Flag(key) => key == "beta" && state == Some(true),
+                    Premise::Owner(_) => answers[5],
+                    Premise::Condition { name, .. } => {
+                        answers["abcde".find(name.as_str()).unwrap()]
+                    }
+                };
+                for (shape, table) in tables::SHAPES.iter().zip(User::ACTIONS) {
+                    let cell = &matrix.action(table.key).unwrap().cells[index];
+                    let decided = (shape.asked)(&who, &thing);
+                    assert_eq!(cell.allows(holds), decided, "{} is {cell}", shape.name);
+                    cases += 1;
+                    allowed += usize::from(decided);
+                }
+            }
+        }
+    }
+    println!("{cases} decisions compared with the matrix, {allowed} of them allowed");
+    assert_eq!(cases, STATES.len() * 8 * 64 * tables::SHAPES.len());
     assert!(cases / 10 < allowed && allowed < cases / 2, "{allowed}");
 }
 

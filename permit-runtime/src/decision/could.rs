@@ -51,7 +51,7 @@ impl<'t, S: Subject> Question<'t, S> {
     pub(super) fn parts(&self) -> impl Iterator<Item = Question<'static, S>> + use<'t, S> {
         let tenants = self.tenants;
         let parts = self.table.indexed_parts();
-        parts.map(move |(table, index)| Question {
+        parts.map(move |(table, index, _)| Question {
             table,
             index,
             tenants,

@@ -14,6 +14,7 @@ mod due;
 mod each_action;
 mod evaluation;
 mod explain;
+mod guarded;
 mod held;
 mod hidden;
 mod impersonation;
@@ -43,6 +44,7 @@ pub use self::{
     each_action::{ActionVisit, EachAction, ListedActions, NoVisit, VisitActions},
     evaluation::Evaluation,
     explain::{ConditionResult, Explanation, RowResult},
+    guarded::Guarded,
     held::{Held, HeldForm, IntoHeld},
     hidden::{HiddenContext, NotHidden, Sight, View, is_hidden, sees},
     impersonation::{Impersonates, NotImpersonated},

@@ -63,6 +63,12 @@ impl<T> Table<T> {
         self.written.line_at(2)
     }
 
+    /// The type of its context, as it is written: `Item`, or `()`.
+    #[must_use]
+    pub const fn context(&self) -> &'static str {
+        self.written.line_at(3)
+    }
+
     /// Its feature flag.
     #[must_use]
     #[inline]
@@ -110,11 +116,19 @@ impl<T> Table<T> {
 
     /// The actions that an operation needs; none for any other action.
     pub fn parts(&self) -> impl Iterator<Item = &'static Self> {
-        self.indexed_parts().map(|(part, _)| part)
+        self.indexed_parts().map(|(part, ..)| part)
     }
 
-    /// The same, each with its index in the catalogue.
-    pub(crate) fn indexed_parts(&self) -> impl Iterator<Item = (&'static Self, usize)> + use<T> {
+    /// The same, each with the part of the context that it is decided on: `target`, or nothing for all of
+    /// the context.
+    pub fn parts_on(&self) -> impl Iterator<Item = (&'static Self, &'static str)> {
+        self.indexed_parts().map(|(part, _, on)| (part, on))
+    }
+
+    /// The same, each with its index in the catalogue too.
+    pub(crate) fn indexed_parts(
+        &self,
+    ) -> impl Iterator<Item = (&'static Self, usize, &'static str)> + use<T> {
         self.terms.parts.iter().flat_map(Parts::indexed)
     }
 

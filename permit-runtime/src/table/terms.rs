@@ -64,14 +64,15 @@ impl<T> Terms<T> {
         self
     }
 
-    /// With the actions that an operation needs, by their indices in the catalogue of `S`.
+    /// With the actions that an operation needs, by their indices in the catalogue of `S`, and with the part of
+    /// the context that each is decided on.
     #[must_use]
     pub const fn operating<S: Permissions<UserType = T>>(
         mut self,
-        parts: &'static [usize],
+        parts: &'static [(usize, &'static str)],
     ) -> Self {
         self.parts = Some(Parts {
-            indices: parts,
+            parts,
             catalogue: || S::ACTIONS,
         });
         self
@@ -87,16 +88,18 @@ impl<T> Terms<T> {
 
 /// The actions that an operation needs. The catalogue is a function, because the operation is a part of it.
 pub(super) struct Parts<T: 'static> {
-    indices: &'static [usize],
+    parts: &'static [(usize, &'static str)],
     catalogue: fn() -> &'static [Table<T>],
 }
 
 impl<T> Parts<T> {
-    /// Each with its index in the catalogue.
-    pub(super) fn indexed(&self) -> impl Iterator<Item = (&'static Table<T>, usize)> + use<T> {
+    /// Each with its index in the catalogue, and the part of the context that it is decided on.
+    pub(super) fn indexed(
+        &self,
+    ) -> impl Iterator<Item = (&'static Table<T>, usize, &'static str)> + use<T> {
         let catalogue = (self.catalogue)();
-        let indices = self.indices.iter();
-        indices.filter_map(|index| Some((catalogue.get(*index)?, *index)))
+        let parts = self.parts.iter();
+        parts.filter_map(|(index, on)| Some((catalogue.get(*index)?, *index, *on)))
     }
 }
 

@@ -122,6 +122,21 @@ pub(crate) fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
     })
 }
 
+/// The clauses of a rule over `count` conditions: the smallest sets of conditions of which at least one has
+/// to hold.
+#[cfg(feature = "matrix")]
+pub(crate) fn clauses(cell: u64, count: usize) -> impl Iterator<Item = u32> {
+    let all = (1_u32 << count.min(MAX_CONDITIONS)) - 1;
+    // Without any of the set it does not allow, even if every other condition holds.
+    let is_needed = move |set: u32| !cell_allows(cell, all & !set);
+    (0..=all).filter(move |set| {
+        is_needed(*set)
+            && (0..MAX_CONDITIONS)
+                .map(|index| 1_u32 << index)
+                .all(|one| set & one == 0 || !is_needed(set & !one))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{allows, blame, depends};

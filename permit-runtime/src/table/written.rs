@@ -7,12 +7,13 @@
 //! edit_item
 //! EditItem
 //! Changes an item.
+//! Item
 //! owner
 //! owner && in_region
 //! 2468
 //! ```
 //!
-//! These lines are the key, the name, the description, the distinct conditions of its rules, and the rows. A
+//! These lines are the key, the name, the description, the type of the context, the distinct conditions of its rules, and the rows. A
 //! row is a number for each user type, in the order of the enum: how far the line of its row is from that of
 //! the user type before, times the number of choices, plus the choice. Choice 0 is a rule without
 //! conditions; the words of the table tell `deny` from `allow`. A distance is `0, -1, 1, -2, 2, …`, and a
@@ -37,8 +38,8 @@ pub(super) struct Row {
     pub(super) line: u32,
 }
 
-/// The lines before the conditions: the key, the name, the description.
-const HEAD: usize = 3;
+/// The lines before the conditions: the key, the name, the description, the context.
+const HEAD: usize = 4;
 
 impl Written {
     pub(super) const fn new(text: &'static str, key: u32, line: u32) -> Self {
@@ -148,11 +149,11 @@ mod tests {
 
     #[test]
     fn each_part_is_a_line_of_the_text() {
-        let written = Written::new("edit\nEdit\nChanges it.\nowner\nowner && open\n", 4, 9);
+        let written = Written::new("edit\nEdit\nChanges it.\nItem\nowner\nowner && open\n", 4, 9);
         assert_eq!(written.key(), "edit");
         assert_eq!(
-            [1, 2].map(|one| written.line_at(one)),
-            ["Edit", "Changes it."]
+            [1, 2, 3].map(|one| written.line_at(one)),
+            ["Edit", "Changes it.", "Item"]
         );
         let conditions = [0, 1, 2].map(|choice| written.conditions(choice));
         assert_eq!(conditions, ["", "owner", "owner && open"]);
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn a_row_is_found_by_its_distance_from_the_one_before() {
         // Two choices: 1 line on without conditions, 1 line on with them, 2 lines back, the same line.
-        let written = Written::new("edit\nEdit\n\nowner\n4561", 4, 100);
+        let written = Written::new("edit\nEdit\n\n()\nowner\n4561", 4, 100);
         let rows = [0, 1, 2, 3, 4].map(|index| written.row(index));
         let expected = [
             row("", 101),
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn a_row_far_away_takes_more_digits() {
         // One choice: 1,000 lines on is 2,000, which is 16 + 30 * 32 + 1 * 1,024; then 16 lines back.
-        let written = Written::new("edit\nEdit\n\n`n1O", 4, 5);
+        let written = Written::new("edit\nEdit\n\n()\n`n1O", 4, 5);
         assert_eq!(
             [0, 1].map(|index| written.row(index)),
             [row("", 1005), row("", 989)]
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn a_row_that_cannot_be_read_is_none() {
         for rows in ["", "P", "/", "5", "ppppppppppppppppppppp0"] {
-            let text: &'static str = format!("edit\nEdit\n\n{rows}").leak();
+            let text: &'static str = format!("edit\nEdit\n\n()\n{rows}").leak();
             assert_eq!(Written::new(text, 4, 0).row(0), Row::default(), "{rows}");
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     decision::{Listed, given},
     table::{Permissions, TableOf},
-    testing::AsksFor,
+    testing::Routed,
 };
 
 /// Where an action is asked for, if not by a route: see [`assert_every_action_is_asked_for`].
@@ -63,7 +63,7 @@ impl Elsewhere {
 /// route goes away.
 #[track_caller]
 pub fn assert_every_action_is_asked_for<S: Permissions>(
-    routes: impl IntoIterator<Item = impl AsksFor>,
+    routes: impl IntoIterator<Item = impl Routed>,
     elsewhere: impl IntoIterator<Item = Elsewhere>,
 ) {
     let subject = type_name::<S>();
@@ -72,7 +72,9 @@ pub fn assert_every_action_is_asked_for<S: Permissions>(
         .map(|table| (table.key(), table))
         .collect();
     let mut asked = BTreeSet::new();
-    let by_routes = routes.into_iter().filter_map(|route| route.asks_for());
+    let by_routes = routes
+        .into_iter()
+        .filter_map(|route| route.subject().zip(route.guard().action()));
     for (_, key) in by_routes.filter(|(of, _)| *of == subject) {
         add::<S>(&tables, key, &mut asked);
     }

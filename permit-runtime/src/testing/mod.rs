@@ -1,6 +1,6 @@
 //! For the tests of an application.
 //!
-//! [`verify`], [`verify_columns`], [`verify_values`], [`verify_order`] and [`AsksFor`] are always available. The rest comes with the feature `testing`, for
+//! [`verify`], [`verify_columns`], [`verify_values`], [`verify_order`] and [`Routed`] are always available. The rest comes with the feature `testing`, for
 //! `[dev-dependencies]`. What makes permits without a check also has to be armed by a test (`arm!`),
 //! because a feature that one package enables is enabled for all that are built together.
 
@@ -10,6 +10,8 @@ pub(crate) mod armed;
 mod asked;
 #[cfg(feature = "testing")]
 mod clock;
+#[cfg(feature = "testing")]
+mod committed;
 #[cfg(feature = "testing")]
 mod permits;
 #[cfg(feature = "testing")]
@@ -24,6 +26,7 @@ pub use self::values::{verify_order, verify_values};
 pub use self::{
     asked::{Elsewhere, assert_every_action_is_asked_for},
     clock::FakeClock,
+    committed::{assert_matrix, assert_routes},
     permits::{each_user_type, permit, permit_of, principal},
     recorder::Recorder,
     verdict::{Expected, assert_allowed, assert_denied},
@@ -33,30 +36,55 @@ pub use self::{
 pub use crate::__arm as arm;
 
 use crate::{
+    decision::Guarded,
     listing::filter::{Agreement, Columns},
     table::Permissions,
 };
 
-/// An endpoint that may ask for an action: what the listings of the adapters consist of.
-pub trait AsksFor {
-    /// The subject, as [`type_name`](core::any::type_name) gives it, and the key of the action.
-    fn asks_for(&self) -> Option<(&'static str, &'static str)>;
+/// An endpoint: what the listings of the adapters consist of.
+pub trait Routed {
+    /// The method, `ANY`, or `-` for what is opaque.
+    fn method(&self) -> &str;
+
+    /// The path.
+    fn path(&self) -> &str;
+
+    /// What guards it.
+    fn guard(&self) -> Guarded;
+
+    /// The subject whose permission the guard asks for, as [`type_name`](core::any::type_name) gives it.
+    fn subject(&self) -> Option<&'static str>;
 }
 
-impl<R: AsksFor + ?Sized> AsksFor for &R {
-    fn asks_for(&self) -> Option<(&'static str, &'static str)> {
-        (**self).asks_for()
+impl<R: Routed + ?Sized> Routed for &R {
+    fn method(&self) -> &str {
+        (**self).method()
+    }
+
+    fn path(&self) -> &str {
+        (**self).path()
+    }
+
+    fn guard(&self) -> Guarded {
+        (**self).guard()
+    }
+
+    fn subject(&self) -> Option<&'static str> {
+        (**self).subject()
     }
 }
 
 /// Compares the forms of every table of a catalogue: the exhaustive `match`, the words, by which decisions
 /// are made, and the text, which explanations show. Returns how many cells it compared, for a test that
 /// asserts that there are some.
+/// With the feature `matrix`, it also compares the permission matrix with the rules.
 ///
 /// # Panics
 ///
 /// When they differ. That is a fault of permit, never of a table.
 pub fn verify<S: Permissions>() -> usize {
+    #[cfg(feature = "matrix")]
+    crate::matrix::verify::<S>();
     let tables = S::ACTIONS.iter().zip(S::RULES);
     tables.map(|(table, rule)| table.verify(*rule)).sum()
 }

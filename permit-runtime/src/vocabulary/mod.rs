@@ -5,6 +5,7 @@
 mod clock;
 mod condition;
 mod consent;
+mod escaped;
 mod id;
 mod id_type;
 mod known;
@@ -20,6 +21,7 @@ pub use self::{
     clock::{Clock, SystemClock},
     condition::ConditionInfo,
     consent::Consent,
+    escaped::escaped,
     id::{AsId, Id},
     id_type::{IdType, NotOptional, assert_known},
     known::{Known, and_place_in, tenant_in, tenant_or_global_in},

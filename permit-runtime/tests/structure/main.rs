@@ -17,13 +17,14 @@ use std::path::Path;
 use modules::Modules;
 
 /// The folders, from the bottom up.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "vocabulary",
     "table",
     "policy",
     "principal",
     "decision",
     "listing",
+    "matrix",
     "testing",
 ];
 

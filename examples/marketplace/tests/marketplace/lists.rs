@@ -96,7 +96,7 @@ async fn compare<A>(
     count: &mut Count,
 ) where
     A: Listed + Action<Subject = User> + Clone,
-    A::Context: permit::Columns,
+    A::Context: permit::Columns + Sized,
 {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT id FROM ");
     query.push(table).push(" WHERE ");
