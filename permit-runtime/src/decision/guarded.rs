@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// What guards an endpoint.
+/// What guards an endpoint. What reads it answers for each variant, so it is exhaustive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guarded {
     /// The action with this key: the handler runs only if it is allowed.

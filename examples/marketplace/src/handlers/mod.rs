@@ -9,6 +9,7 @@ mod apps;
 mod document;
 mod impersonation;
 mod items;
+mod matrix;
 mod me;
 mod orders;
 mod session;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<State> {
             post(impersonation::begin),
         )
         .route("/support", get(support::desk))
+        .route("/permissions", get(matrix::show))
         .route("/settings", get(settings::show).post(settings::change))
         .route(
             "/me/abilities",

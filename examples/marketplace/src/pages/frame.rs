@@ -6,7 +6,7 @@ use permit::{Extent, Principal, acting::Impersonation};
 use super::forms;
 use crate::{
     domain::{Identity, Moment, User},
-    permissions::{ChangeSettings, OpenSupportDesk, ViewOrder, items::PostItem},
+    permissions::{ChangeSettings, OpenSupportDesk, ViewMatrix, ViewOrder, items::PostItem},
 };
 
 /// The caller that a page is made for, and the notice at the top of every page.
@@ -31,6 +31,8 @@ pub enum Place {
     Account,
     /// The support desk.
     Desk,
+    /// What every user type may do.
+    Permissions,
     /// Settings.
     Settings,
     /// None of them.
@@ -103,6 +105,9 @@ impl Frame {
                 }
                 @if who.can(OpenSupportDesk, &()) {
                     (entry("/support", "Support", here == Place::Desk))
+                }
+                @if who.can(ViewMatrix, &()) {
+                    (entry("/permissions", "Permissions", here == Place::Permissions))
                 }
                 @if who.can(ChangeSettings, &()) {
                     (entry("/settings", "Settings", here == Place::Settings))

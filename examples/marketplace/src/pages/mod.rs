@@ -12,6 +12,7 @@ mod forms;
 mod frame;
 pub mod items;
 pub mod login;
+pub mod matrix;
 pub mod orders;
 mod paging;
 mod reason;
@@ -30,6 +31,7 @@ pub use self::{
 pub const STYLE: &str = concat!(
     include_str!("style/frame.css"),
     include_str!("style/content.css"),
+    include_str!("style/matrix.css"),
 );
 
 /// The scripts, by name.

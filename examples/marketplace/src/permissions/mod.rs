@@ -134,6 +134,18 @@ permit::permissions! {
         System                                             => allow,
     }
 
+    /// See what every user type may do.
+    pub ViewMatrix(requires(in_good_standing)) {
+        Anonymous        => deny,
+        Shopper          => deny,
+        Seller           => deny,
+        SellerPremium    => deny,
+        SupportTierOne   => deny,
+        SupportTierTwo   => allow,
+        SupportTierThree => allow,
+        System           => deny,
+    }
+
     /// Change the notice that every page shows, and turn experiments on and off.
     pub ChangeSettings(never_impersonated, requires(in_good_standing)) {
         Anonymous        => deny,

@@ -162,6 +162,8 @@ pub(crate) const CASES: &[Case] = &[
 
     case("open_support_desk", "GET /support", Nothing, "",                       [401, 403, 403, 403, 200, 200, 200]),
 
+    case("view_matrix", "GET /permissions", Nothing, "",                         [401, 403, 403, 403, 403, 200, 200]),
+
     case("change_settings", "GET /settings", Nothing, "",                        [401, 403, 403, 403, 403, 403, 200]),
     case("change_settings", "POST /settings", Nothing, SETTINGS,                 [401, 403, 403, 403, 403, 403, 303]),
 

@@ -11,7 +11,7 @@ use marketplace::{
     },
     permissions::{
         ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
-        ViewOrder,
+        ViewMatrix, ViewOrder,
         acting::{ActAsSeller, DisconnectApp, ForgetApp, ManageApps},
         items::{
             AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem,
@@ -193,6 +193,11 @@ fn every_decision_equals_that_of_a_naive_reference() {
             "open_support_desk",
             who.can(OpenSupportDesk, &()),
             expected("open_support_desk"),
+        );
+        same(
+            "view_matrix",
+            who.can(ViewMatrix, &()),
+            expected("view_matrix"),
         );
         same(
             "change_settings",

@@ -106,6 +106,7 @@ async fn pages() -> Vec<(String, String)> {
         (3, "/orders"),
         (3, "/orders/303"),
         (6, "/support"),
+        (6, "/permissions"),
         (6, "/settings"),
         (6, "/accounts/2"),
     ] {

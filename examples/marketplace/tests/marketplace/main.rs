@@ -23,6 +23,7 @@ mod interface;
 mod jobs;
 mod layout;
 mod lists;
+mod matrix;
 mod outages;
 mod pages;
 mod prices;

@@ -185,6 +185,9 @@ impl Caller {
                 let desk = [SupportTierOne, SupportTierTwo, SupportTierThree, System];
                 !self.suspended && self.any(|one| desk.contains(&one))
             }
+            "view_matrix" => {
+                !self.suspended && self.any(|one| [SupportTierTwo, SupportTierThree].contains(&one))
+            }
             "change_settings" => {
                 !self.suspended && self.any(|one| [SupportTierThree, System].contains(&one))
             }

@@ -178,12 +178,13 @@ async fn suspended_support_does_nothing_and_sees_no_more_than_a_visitor() {
 
 /// The actions that change nothing. Every other one has to say that it requires an account in good standing
 /// and is not done by impersonation.
-const READING: [&str; 6] = [
+const READING: [&str; 7] = [
     "view_item",
     "view_order",
     "view_account",
     "advise_price",
     "open_support_desk",
+    "view_matrix",
     // A customer sees and disconnects applications also when suspended, which only takes powers away. What
     // an application may do is decided again, for its user.
     "manage_apps",

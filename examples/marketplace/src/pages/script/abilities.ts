@@ -43,6 +43,8 @@ export interface Abilities {
     readonly "suspend_user": Ability;
     /** See the accounts of the marketplace and the latest orders. */
     readonly "open_support_desk": Ability;
+    /** See what every user type may do. */
+    readonly "view_matrix": Ability;
     /** Change the notice that every page shows, and turn experiments on and off. */
     readonly "change_settings": Ability;
 }
