@@ -263,13 +263,14 @@ pub(crate) fn path_text(path: &Path) -> String {
 
 /// A type, as a person writes it.
 pub(crate) fn type_text(of: &Type) -> String {
-    let tokens = of.to_token_stream().to_string().replace(" ,", ",");
+    let tokens = of.to_token_stream().to_string();
+    let tokens = tokens.replace(" ,", ",").replace(" ;", ";");
     let is_word = |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() || one == '_');
     let mut text = String::new();
     let mut letters = tokens.chars().peekable();
     while let Some(letter) = letters.next() {
         let before = text.chars().last();
-        let keeps = before == Some(',') || is_word(before) && is_word(letters.peek().copied());
+        let keeps = matches!(before, Some(',' | ';')) || is_word(before) && is_word(letters.peek().copied());
         if letter != ' ' || keeps {
             text.push(letter);
         }

@@ -28,6 +28,24 @@ fn allows(output: &TokenStream) -> [bool; 2] {
 }
 
 #[test]
+fn a_type_is_told_as_it_is_written() {
+    for written in [
+        "Item",
+        "()",
+        "crate::domain::Item",
+        "[Item]",
+        "(Item, Order)",
+        "Page<'a, Vec<Item>>",
+        "&'a mut Item",
+        "[u8; 4]",
+    ] {
+        let tokens: TokenStream = written.parse().unwrap();
+        let told = model::type_text(&syn::parse2(tokens).unwrap());
+        assert_eq!(told, written);
+    }
+}
+
+#[test]
 fn an_action_with_an_error_denies_everything() {
     let sound = quote!(Anonymous | Shopper | Seller => allow);
     let wrong = quote!(Anonymous | Shopper | Seller => allow, Seller => allow);
