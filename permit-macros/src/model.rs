@@ -270,7 +270,8 @@ pub(crate) fn type_text(of: &Type) -> String {
     let mut letters = tokens.chars().peekable();
     while let Some(letter) = letters.next() {
         let before = text.chars().last();
-        let keeps = matches!(before, Some(',' | ';')) || is_word(before) && is_word(letters.peek().copied());
+        let keeps = matches!(before, Some(',' | ';'))
+            || is_word(before) && is_word(letters.peek().copied());
         if letter != ' ' || keeps {
             text.push(letter);
         }

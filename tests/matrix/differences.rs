@@ -309,7 +309,7 @@ fn a_change_of_any_field_is_told() {
             )],
         ),
         (
-            |matrix| matrix.actions[5].never_impersonated = false,
+            |matrix| matrix.actions[6].never_impersonated = false,
             &[(
                 Widening,
                 "staff who impersonate a user may now `refund_order`",
@@ -326,7 +326,7 @@ fn a_change_of_any_field_is_told() {
             ],
         ),
         (
-            |matrix| matrix.actions[5].requirements.clear(),
+            |matrix| matrix.actions[6].requirements.clear(),
             &[(Other, "`refund_order`, no longer: Requires `trained`.")],
         ),
         (

@@ -82,9 +82,9 @@ fn no_text_of_the_application_changes_what_a_document_says() {
         assert_eq!(Matrix::from_json(&matrix.json()).as_ref(), Ok(&matrix));
         let tsv = matrix.view().tsv();
         let lines: Vec<_> = tsv.split('\n').collect();
-        assert_eq!(lines.len(), 1 + 6 * 5 + 1, "{tsv}");
+        assert_eq!(lines.len(), 1 + 7 * 5 + 1, "{tsv}");
         assert!(
-            lines[..31].iter().all(|line| line.split('\t').count() == 7),
+            lines[..36].iter().all(|line| line.split('\t').count() == 7),
             "{tsv}"
         );
     }
@@ -141,7 +141,7 @@ fn a_part_of_a_matrix_is_chosen_by_module_action_and_user_type() {
     let matrix = Matrix::of::<User>();
     let refunds = matrix.view().module("matrix::shop::refunds");
     assert_eq!(refunds.cells().count(), 5);
-    assert_eq!(matrix.view().module("matrix::shop").cells().count(), 6 * 5);
+    assert_eq!(matrix.view().module("matrix::shop").cells().count(), 7 * 5);
     assert_eq!(
         matrix
             .view()
@@ -149,7 +149,7 @@ fn a_part_of_a_matrix_is_chosen_by_module_action_and_user_type() {
             .user_type("Job")
             .cells()
             .count(),
-        6
+        7
     );
     assert!(
         matrix.view().module("matrix::sh").is_empty(),
@@ -196,7 +196,7 @@ fn the_same_is_shown_by_user_type() {
                   - `edit_item`: `allow if flag(\"editing\") && owner && unsold`\n";
     assert!(text.contains(seller), "{text}");
     let anonymous = "## `Anonymous`\n\n- `view_item`: `allow`\n\
-                     - `edit_item`, `post_item`, `replace_item`, `swap_items`, `refund_order`: `deny`\n";
+                     - `edit_item`, `post_item`, `replace_item`, `mark_item`, `swap_items`, `refund_order`: `deny`\n";
     assert!(text.contains(anonymous), "{text}");
 }
 

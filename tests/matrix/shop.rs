@@ -80,6 +80,16 @@ fn unsold(_: &User, item: &Item) -> bool {
     !item.sold
 }
 
+pub(crate) mod other {
+    use super::{Item, User};
+
+    /// It has the name of another condition.
+    #[permit::condition]
+    pub(crate) fn unsold(who: &User, _: &Item) -> bool {
+        who.trained
+    }
+}
+
 #[permit::condition(flags(trial_a, trial_b))]
 fn in_trial(who: &Principal<User>) -> bool {
     who.flag("trial_a") && who.flag("trial_b")
@@ -134,6 +144,11 @@ permit::permissions! {
     }
 
     pub(crate) ReplaceItem(context = Exchange) = all_of(EditItem(old), ViewItem(new));
+
+    pub(crate) MarkItem(context = Item) {
+        Anonymous | Shopper | Support | Job => deny,
+        Seller => allow if unsold && other::unsold,
+    }
 
     pub(crate) SwapItems(context = Exchange, requires(trained)) = all_of(EditItem(old), EditItem(new));
 }

@@ -63,8 +63,8 @@ impl<S: Permissions> Rules<S> {
     }
 
     fn premises(&self, on: &str, all: &mut BTreeSet<Premise>) {
-        let conditions = self.0.conditions().iter().chain(self.0.requirements());
-        all.extend(conditions.map(|one| Premise::of(one, on)));
+        all.extend(Premise::each(self.0.conditions(), on));
+        all.extend(Premise::each(self.0.requirements(), on));
         all.extend(self.0.flag().map(|flag| Premise::Flag(flag.to_owned())));
         for (part, on) in self.parts(on) {
             part.premises(&on, all);
@@ -73,17 +73,16 @@ impl<S: Permissions> Rules<S> {
 
     fn allow(&self, on: &str, holds: &impl Fn(&Premise) -> bool) -> bool {
         let flag = self.0.flag().map(|flag| Premise::Flag(flag.to_owned()));
-        let requirements = self.0.requirements().iter();
-        let needed = requirements.map(|one| Premise::of(one, on)).chain(flag);
-        if !needed.into_iter().all(|premise| holds(&premise)) {
+        let requirements = Premise::each(self.0.requirements(), on).into_iter();
+        if !requirements.chain(flag).all(|premise| holds(&premise)) {
             return false;
         }
         if self.0.is_operation() {
             return self.parts(on).all(|(part, on)| part.allow(&on, holds));
         }
-        let conditions = self.0.conditions().iter().enumerate();
-        let held = conditions.fold(0, |held, (index, one)| {
-            held | u32::from(holds(&Premise::of(one, on))) << index
+        let conditions = Premise::each(self.0.conditions(), on).into_iter().enumerate();
+        let held = conditions.fold(0, |held, (index, premise)| {
+            held | u32::from(holds(&premise)) << index
         });
         truth_table::cell_allows(self.0.rule(self.1).cell(), held)
     }

@@ -26,8 +26,9 @@
 //!
 //! # What it knows
 //!
-//! It knows the tables in the code: no live policy, and of a condition its name, never its body. Two
-//! functions with one name are one condition to it. A cell is about one user type: a subject with several
+//! It knows the tables in the code: no live policy, and of a condition its name, never its body. If two
+//! functions with one name are conditions of one action, the second is `name'2`; elsewhere, and as a requirement
+//! and in a row, they are one condition to it. A cell is about one user type: a subject with several
 //! may do what each of them may, and an operation also where one of them may do a part and another one the
 //! rest. Consents, impersonation and tenants narrow further. What a catalogue hides is not in it.
 

@@ -6,7 +6,7 @@ use crate::{
     decision::{Action, ActionSchema, ConditionSchema, Schema},
     matrix::{Cell, Lints, Premise, View},
     table::{Permissions, TableOf},
-    vocabulary::{ConditionInfo, UserType},
+    vocabulary::UserType,
 };
 
 /// A whole catalogue: what every user type may do, with flags, requirements and operations resolved.
@@ -210,8 +210,6 @@ impl MatrixAction {
 
 /// What the rule of a user type means for a context that is at `on` in the context of an operation.
 fn cell<S: Permissions>(table: &TableOf<S>, user_type: S::UserType, on: &str) -> Cell {
-    let premises =
-        |all: &[ConditionInfo]| -> Vec<_> { all.iter().map(|one| Premise::of(one, on)).collect() };
     let rows = if table.is_operation() {
         let parts = table.parts_on().map(|(part, inner)| {
             let on = match (on, inner) {
@@ -223,10 +221,12 @@ fn cell<S: Permissions>(table: &TableOf<S>, user_type: S::UserType, on: &str) ->
         parts.fold(Cell::allow(), Cell::and)
     } else {
         let rule = table.rule(user_type);
-        Cell::of_truth_table(rule.cell(), &premises(table.conditions()))
+        Cell::of_truth_table(rule.cell(), &Premise::each(table.conditions(), on))
     };
     let flag = table.flag().map(|flag| Premise::Flag(flag.to_owned()));
-    let needed = flag.into_iter().chain(premises(table.requirements()));
+    let needed = flag
+        .into_iter()
+        .chain(Premise::each(table.requirements(), on));
     needed.fold(rows, |cell, premise| cell.and(Cell::only_if(premise)))
 }
 

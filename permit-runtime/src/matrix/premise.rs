@@ -17,7 +17,8 @@ pub enum Premise {
     Owner(String),
     /// A condition of the application holds.
     Condition {
-        /// Its name in the tables.
+        /// Its name in the tables. If several functions with one name are conditions of one action, the
+        /// second is `name'2`.
         name: String,
         /// The part of the context that it is asked about. Empty for all of it, and for a condition on
         /// the caller alone.
@@ -26,14 +27,29 @@ pub enum Premise {
 }
 
 impl Premise {
-    pub(super) fn of(condition: &ConditionInfo, on: &str) -> Self {
+    /// Those of the conditions of one action, in their order.
+    pub(super) fn each(conditions: &[ConditionInfo], on: &str) -> Vec<Self> {
+        let each = conditions.iter().enumerate().map(|(index, one)| {
+            let before = conditions.iter().take(index);
+            let same = before.filter(|other| other.name == one.name).count();
+            Self::of(one, same, on)
+        });
+        each.collect()
+    }
+
+    /// `same` is the number of conditions before it that have its name.
+    fn of(condition: &ConditionInfo, same: usize, on: &str) -> Self {
         let on = match condition.needs {
             Needs::ContextAndId => return Self::Owner(on.to_owned()),
             Needs::Context => on,
             Needs::Caller(_) => "",
         };
+        let name = match same {
+            0 => condition.name.to_owned(),
+            same => format!("{}'{}", condition.name, same + 1),
+        };
         Self::Condition {
-            name: condition.name.to_owned(),
+            name,
             on: on.to_owned(),
         }
     }

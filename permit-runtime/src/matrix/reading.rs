@@ -105,7 +105,7 @@ impl Reader<'_> {
             self.expect(")")?;
             return Ok(Premise::Flag(key));
         }
-        let name = self.word(|letter| letter == '_' || letter.is_alphanumeric());
+        let name = self.word(|letter| matches!(letter, '_' | '\'') || letter.is_alphanumeric());
         if name.is_empty() {
             return Err(self.error("expected a condition"));
         }
