@@ -277,9 +277,8 @@ fn the_matrix_says_what_is_decided_for_every_form_of_an_action() {
                     Premise::Owner(on) => bit(5) && part(on).seller == 7,
                     Premise::Condition { name, on } => match name.as_str() {
                         "unsold" => !part(on).sold,
-                        "unsold'2" => bit(6),
                         "in_trial" => bit(4),
-                        "trained" => bit(6),
+                        "trained" | "unsold'2" => bit(6),
                         other => panic!("{other}"),
                     },
                 }

@@ -38,7 +38,7 @@ impl Modules {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else {
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
                     let name = path.strip_prefix(root).unwrap().to_str().unwrap();
                     modules.add(name, &fs::read_to_string(&path).unwrap());
                 }
