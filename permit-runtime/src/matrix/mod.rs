@@ -13,13 +13,8 @@
 //! # use permit_runtime::matrix::Matrix;
 //! # fn main() {
 //! let matrix = Matrix::of::<User>();
-//! assert_eq!(
-//!     matrix.what_can(UserType::Seller).to_string(),
-//!     "# What some user types of `User` may do\n\n\
-//!      ## `Seller`\n\n\
-//!      - `edit_item`: `allow if owner`\n\
-//!      - `post_item`: `allow`\n",
-//! );
+//! let told = matrix.what_can(UserType::Seller).to_string();
+//! assert!(told.ends_with("\n- `edit_item`: `allow if owner`\n- `post_item`: `allow`\n"));
 //! println!("{}", matrix.who_can::<EditItem>());
 //! # }
 //! ```
