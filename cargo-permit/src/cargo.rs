@@ -10,7 +10,8 @@ use std::{
 };
 
 use cargo_metadata::{
-    CompilerMessage, Message, Metadata, MetadataCommand, PackageId, camino::Utf8PathBuf,
+    CompilerMessage, Message, Metadata, MetadataCommand, PackageId,
+    camino::{Utf8Path, Utf8PathBuf},
     diagnostic::DiagnosticLevel,
 };
 
@@ -71,11 +72,23 @@ pub(crate) fn check(package: &Package, metadata: &Metadata) -> Result<Said, Fail
     if let Some(path) = &package.manifest_path {
         command.args(["--manifest-path", path.as_str()]);
     }
-    if let Some(name) = &package.package {
+    if let Some(name) = &package.name {
         command.args(["--package", name]);
     }
     command.args(package.features());
     said(command, "checking", metadata)
+}
+
+/// Builds the package of `manifest` in `target`. `metadata` says about how many packages that are.
+pub(crate) fn build(
+    manifest: &Utf8Path,
+    target: &Utf8Path,
+    metadata: &Metadata,
+) -> Result<Said, Failure> {
+    let mut command = Command::new(program());
+    command.args(["build", "--manifest-path", manifest.as_str()]);
+    command.args(["--target-dir", target.as_str()]);
+    said(command, "building", metadata)
 }
 
 /// Runs cargo, and collects what it says. On a terminal, a bar shows how far it is.
@@ -137,4 +150,17 @@ fn is_error(message: &CompilerMessage) -> bool {
     let counts =
         message.message.spans.is_empty() && message.message.message.starts_with("aborting due to");
     matches!(level, DiagnosticLevel::Error | DiagnosticLevel::Ice) && !counts
+}
+
+/// Shows each error once, although several targets may have it. Returns their number.
+pub(crate) fn show(errors: &[CompilerMessage]) -> usize {
+    let mut shown = BTreeSet::new();
+    for error in errors {
+        let text = error.message.to_string();
+        if !shown.contains(&text) {
+            eprintln!("{text}");
+            shown.insert(text);
+        }
+    }
+    shown.len()
 }

@@ -85,3 +85,66 @@ fn prepared(change: &Change) -> io::Result<NamedTempFile> {
         .set_permissions(fs::metadata(&change.path)?.permissions())?;
     Ok(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
+    use tempfile::TempDir;
+
+    use super::{Change, restore, write};
+
+    /// Two files that say `old`, and the changes to `new`.
+    fn changes(folder: &TempDir) -> [Change; 2] {
+        ["one", "two"].map(|name| {
+            let path: Utf8PathBuf = Utf8Path::from_path(folder.path()).unwrap().join(name);
+            fs::write(&path, "old").unwrap();
+            let (was, becomes) = ("old".to_owned(), "new".to_owned());
+            Change { path, was, becomes }
+        })
+    }
+
+    fn texts(changes: &[Change]) -> Vec<String> {
+        let read = |change: &Change| fs::read_to_string(&change.path).unwrap();
+        changes.iter().map(read).collect()
+    }
+
+    #[test]
+    fn if_one_file_has_changed_meanwhile_no_file_is_written() {
+        let folder = TempDir::new().unwrap();
+        let changes = changes(&folder);
+        fs::write(&changes[1].path, "other").unwrap();
+        let said = write(&changes).unwrap_err().to_string();
+        assert!(said.contains("two` has changed meanwhile"), "{said}");
+        assert_eq!(texts(&changes), ["old", "other"]);
+        fs::write(&changes[1].path, "old").unwrap();
+        write(&changes).unwrap();
+        assert_eq!(texts(&changes), ["new", "new"]);
+        // The files that were prepared are gone.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_that_changed_since_is_not_taken_back() {
+        let folder = TempDir::new().unwrap();
+        let changes = changes(&folder);
+        write(&changes).unwrap();
+        fs::write(&changes[0].path, "newer").unwrap();
+        restore(changes.iter()).unwrap();
+        assert_eq!(texts(&changes), ["newer", "old"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = TempDir::new().unwrap();
+        let changes = changes(&folder);
+        fs::set_permissions(&changes[0].path, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&changes).unwrap();
+        let mode = fs::metadata(&changes[0].path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+}

@@ -9,7 +9,11 @@ mod cargo;
 mod failure;
 mod files;
 mod fill;
+mod harness;
+mod matrix;
 mod progress;
+mod subject;
+mod worktree;
 
 use std::{
     ffi::{OsStr, OsString},
@@ -54,5 +58,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn ended(arguments: Arguments) -> Result<Ending, Failure> {
     match arguments.command {
         Command::Fill(fill) => fill::run(&fill),
+        Command::Matrix(asked) => matrix::print(&asked),
+        Command::Diff(asked) => matrix::diff(&asked),
+        Command::Lint(asked) => matrix::lint(&asked),
     }
 }

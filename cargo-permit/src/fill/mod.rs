@@ -19,7 +19,7 @@ use self::{changes::changes, named::named, rule::rule};
 use crate::{
     Ending,
     arguments::Fill,
-    cargo::{Said, check},
+    cargo::{Said, check, show},
     failure::Failure,
     files::{self, Change},
 };
@@ -85,7 +85,9 @@ fn rounds(
             files::write(&changes)?;
         }
         written.rows += tables.len();
-        changes.into_iter().for_each(|change| written.add(change));
+        for change in changes {
+            written.add(change);
+        }
         if fill.dry_run {
             return Ok(others);
         }
@@ -101,12 +103,7 @@ fn nothing(fill: &Fill, metadata: &Metadata, others: &[CompilerMessage]) -> Fail
         return Failure::new(message).help("correct its other errors first, which are shown above");
     }
     let members = metadata.workspace_packages().into_iter();
-    let chosen = |name: &str| {
-        fill.package
-            .package
-            .as_deref()
-            .is_none_or(|one| one == name)
-    };
+    let chosen = |name: &str| fill.package.name.as_deref().is_none_or(|one| one == name);
     let members = members.filter(|one| chosen(&one.name));
     let folders = members.filter_map(|one| one.manifest_path.parent());
     let declared: Vec<_> = folders.flat_map(user_types::declared).collect();
@@ -142,6 +139,7 @@ fn report(
     others: &[CompilerMessage],
 ) -> Ending {
     let root = &metadata.workspace_root;
+    let root = &root.canonicalize_utf8().unwrap_or_else(|_| root.clone());
     let counted = |count, one| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let rows = counted(written.rows, "row");
     let files = counted(written.changes.len(), "file");
@@ -163,17 +161,4 @@ fn report(
     let errors = counted(show(others), "other error");
     eprintln!("error: the compiler reports {errors}");
     Ending::Left
-}
-
-/// Shows each error once, although several targets may have it. Returns their number.
-fn show(errors: &[CompilerMessage]) -> usize {
-    let mut shown = BTreeSet::new();
-    for error in errors {
-        let text = error.message.to_string();
-        if !shown.contains(&text) {
-            eprintln!("{text}");
-            shown.insert(text);
-        }
-    }
-    shown.len()
 }

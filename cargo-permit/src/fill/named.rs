@@ -1,9 +1,9 @@
 //! The tables that the compiler names, because they say nothing about a user type.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use cargo_metadata::{
-    CompilerMessage, Metadata,
+    CompilerMessage, Metadata, Package,
     camino::{Utf8Path, Utf8PathBuf},
 };
 
@@ -36,7 +36,8 @@ impl Named {
             .line
             .checked_sub(1)
             .and_then(|line| source.lines().nth(line));
-        name.starts_with(&self.action) && self.text.as_deref().is_none_or(|text| line == Some(text))
+        name.trim_start_matches("r#").starts_with(&self.action)
+            && self.text.as_deref().is_none_or(|text| line == Some(text))
     }
 }
 
@@ -90,11 +91,9 @@ fn place(
         return Err(Failure::new(message).help("run the command in the workspace of that package"));
     };
     let file = metadata.workspace_root.join(&span.file_name);
-    let found = fs::canonicalize(&file)
-        .ok()
-        .and_then(|found| Utf8PathBuf::from_path_buf(found).ok());
+    let found = file.canonicalize_utf8().ok();
     let file = found
-        .filter(|found| !generated(found, metadata))
+        .filter(|found| !generated(found, package, metadata))
         .ok_or_else(|| {
             let message =
                 format!("the table of `{action}` is in a file that is generated: `{file}`");
@@ -111,16 +110,10 @@ fn place(
     Ok((Place { file, byte }, named))
 }
 
-/// Whether a build script wrote the file: then it is in the target directory, and the package is not.
-fn generated(file: &Utf8Path, metadata: &Metadata) -> bool {
-    let target = fs::canonicalize(&metadata.target_directory);
-    let root = fs::canonicalize(&metadata.workspace_root);
-    let below = |folder: &std::io::Result<_>| {
-        folder
-            .as_ref()
-            .is_ok_and(|folder| file.as_std_path().starts_with(folder))
-    };
-    below(&target)
-        && !(below(&root)
-            && root.is_ok_and(|root| target.is_ok_and(|target| root.starts_with(target))))
+/// Whether a build script wrote the file: it is in the target directory, and the package is not.
+fn generated(file: &Utf8Path, package: &Package, metadata: &Metadata) -> bool {
+    let target = metadata.target_directory.canonicalize_utf8();
+    let folder = package.manifest_path.canonicalize_utf8();
+    let inside = |path: &Utf8Path| target.as_ref().is_ok_and(|target| path.starts_with(target));
+    inside(file) && !folder.is_ok_and(|folder| inside(&folder))
 }

@@ -51,17 +51,15 @@ fn own_line(
     let head = format!("{:width$}", new.user_type.to_owned() + " ");
     let comma = if last.comma.is_some() { "," } else { "" };
     let line_break = format!("{}{indentation}", line_break(source, last.bytes.start));
-    let mut row = String::new();
-    for cfg in new.cfgs {
-        row += &format!("{line_break}{cfg}");
-    }
-    row += &format!("{line_break}{head}=> {}{comma}", new.rule);
+    let row = format!("{head}=> {}{comma}", new.rule);
+    let lines = new.cfgs.iter().map(String::as_str).chain([row.as_str()]);
+    let lines = lines.fold(String::new(), |lines, line| lines + &line_break + line);
     let end = last.comma.unwrap_or(last.bytes.end);
     let mut insertions = Vec::new();
     if last.comma.is_none() {
         insertions.push((end, ",".to_owned()));
     }
-    insertions.push((end_of_line(source, end, table.inside.end), row));
+    insertions.push((end_of_line(source, end, table.inside.end), lines));
     insertions
 }
 
@@ -90,7 +88,10 @@ fn first_row(source: &str, table: &Table, new: &New) -> Insertion {
 }
 
 fn one_line(new: &New) -> String {
-    let cfgs: String = new.cfgs.iter().map(|cfg| format!("{cfg} ")).collect();
+    let cfgs = new
+        .cfgs
+        .iter()
+        .fold(String::new(), |cfgs, cfg| cfgs + cfg + " ");
     format!("{cfgs}{} => {}", new.user_type, new.rule)
 }
 

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot continue panics")]
 
+mod diff;
 mod fill;
 mod many;
 mod package;
+mod reading;
 mod refused;

@@ -22,10 +22,10 @@ fn user_type(index: usize) -> String {
     match index {
         0 => "Anonymous".to_owned(),
         // Of several lengths, so that aligned tables have something to align.
-        index => format!(
-            "{}{index}",
-            ["Seller", "Ops", "Administrator", "Partner"][index % 4]
-        ),
+        index => {
+            let names = ["Seller", "Ops", "Administrator", "Partner"];
+            format!("{}{index}", names.get(index % names.len()).unwrap())
+        }
     }
 }
 
@@ -45,7 +45,7 @@ fn rows(number: usize, indentation: &str) -> String {
         let mut groups: Vec<(String, &str)> = Vec::new();
         for (name, rule) in &all {
             match groups.iter_mut().find(|group| group.1 == *rule) {
-                Some(group) => group.0 += &format!(" | {name}"),
+                Some(group) => write!(group.0, " | {name}").unwrap(),
                 None => groups.push((name.clone(), rule)),
             }
         }

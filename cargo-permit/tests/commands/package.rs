@@ -53,6 +53,7 @@ impl Package {
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
+        assert!(!path.starts_with('/'), "`{path}` is outside of the package");
         self.folder.join(path)
     }
 

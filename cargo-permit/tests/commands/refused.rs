@@ -90,6 +90,24 @@ fn where_one_row_cannot_be_written_none_is() {
 }
 
 #[test]
+fn a_file_that_a_build_script_makes_is_not_written() {
+    let lib = shop("    Moderator,\n") + "\ninclude!(concat!(env!(\"OUT_DIR\"), \"/made.rs\"));\n";
+    let lib = lib.replace("<User: UserType>\n", "<User: UserType>\n    use DropAll;\n");
+    let made = "#[derive(permit::Action)]\n#[action(subject = User)]\n\
+                #[permissions(Anonymous | Seller => deny)]\npub struct DropAll;\n";
+    let build = format!(
+        "fn main() {{\n    let out = std::env::var(\"OUT_DIR\").unwrap();\n    \
+         std::fs::write(out + \"/made.rs\", {made:?}).unwrap();\n}}\n"
+    );
+    let package = Package::new("made", "", &[("src/lib.rs", &lib), ("build.rs", &build)]);
+    let words = [
+        "error: the table of `DropAll` is in a file that is generated: `",
+        "made.rs`\nhelp: write the row where the file is made from",
+    ];
+    assert_refused(&package, &["src/lib.rs"], &["Moderator", "deny"], &words);
+}
+
+#[test]
 fn what_was_written_is_taken_back_if_a_later_row_cannot_be_written() {
     // The test is compiled when the library is complete.
     let test = format!(
