@@ -162,13 +162,26 @@ fn canonical(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
         .map_err(|error| Failure::about(path, error))
 }
 
-/// Runs git in `folder`. Returns what it prints, or its error.
+/// Which repository git works on, where a hook of git runs this command.
+const OF_A_HOOK: [&str; 5] = [
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+];
+
+/// Runs git in `folder`, without the hooks of the repository. Returns what it prints, or its error.
 fn git(folder: &Utf8Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .output();
+    let mut command = Command::new("git");
+    for variable in OF_A_HOOK {
+        command.env_remove(variable);
+    }
+    command.arg("-C").arg(folder);
+    command
+        .args(["-c", "core.hooksPath=/dev/null"])
+        .args(arguments);
+    let output = command.output();
     let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout)

@@ -37,23 +37,27 @@ pub(crate) fn subject(package: &Package, said: Option<&str>) -> Result<String, F
     }
     let place = |catalogue: &Catalogue| catalogue.place(package.manifest_path.parent());
     let mut subjects = found.iter();
-    match (subjects.next(), subjects.next()) {
-        (Some((path, _)), None) => Ok(path.join("::")),
-        (Some(_), Some(_)) => {
-            let line = |(path, catalogue): (&Words, &&Catalogue)| {
+    match (subjects.next(), subjects.next(), hidden.as_slice()) {
+        (Some((path, _)), None, []) => Ok(path.join("::")),
+        (None, _, hidden) => {
+            let file = library.src_path.file_name().unwrap_or("lib.rs");
+            let hidden = hidden.first();
+            let hidden = hidden.map(|one| (one.subject.join("::"), place(one)));
+            Err(nothing(&package.name, file, hidden))
+        }
+        (Some(_), _, hidden) => {
+            let stated = found.iter().map(|(path, catalogue)| {
                 format!("--subject {}    # {}", path.join("::"), place(catalogue))
-            };
-            let lines: Vec<String> = found.iter().map(line).collect();
-            let message = format!("`{}` has {} catalogues", package.name, found.len());
+            });
+            // Another program cannot name it, but the caller may know another path.
+            let not_public = hidden.iter().map(|catalogue| {
+                let subject = catalogue.subject.join("::");
+                format!("`{subject}` at {} is not public", place(catalogue))
+            });
+            let lines: Vec<String> = stated.chain(not_public).collect();
+            let message = format!("`{}` has {} catalogues", package.name, lines.len());
             let help = format!("say which one:\n{}", lines.join("\n"));
             Err(Failure::new(message).help(help))
-        }
-        (None, _) => {
-            let file = library.src_path.file_name().unwrap_or("lib.rs");
-            let hidden = hidden
-                .first()
-                .map(|one| (one.subject.join("::"), place(one)));
-            Err(nothing(&package.name, file, hidden))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo permit diff`: a revision against the package as it is now.
 
-use std::{fs, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 use crate::{fill::shop, package::Package};
 
@@ -132,5 +132,30 @@ fn a_failure_leaves_no_worktree() {
     package
         .permit(&["diff", "HEAD~1"])
         .assert(2, &["error: `failing` does not compile"]);
+    assert_clean(&package);
+}
+
+#[test]
+fn a_hook_of_the_repository_neither_runs_nor_misleads() {
+    let package = repository("hooked", "");
+    let hook = package.path(".git/hooks/post-checkout");
+    package.write(
+        ".git/hooks/post-checkout",
+        "#!/bin/sh\ntouch \"$PWD/.git/hooked\" ../hooked\nexit 1\n",
+    );
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    // What git states to the hooks of another repository, and so to a command in such a hook.
+    let other = repository("hooking", "");
+    let environment = [
+        ("GIT_DIR", ".git"),
+        ("GIT_INDEX_FILE", ".git/index"),
+        ("GIT_WORK_TREE", ""),
+    ];
+    let environment = environment.map(|(variable, path)| (variable, other.path(path)));
+    let environment = environment
+        .each_ref()
+        .map(|(variable, path)| (*variable, path.to_str().unwrap()));
+    let said = package.permit_with(&["diff", "HEAD"], &environment);
+    said.assert(0, &["no difference to `HEAD`"]);
     assert_clean(&package);
 }

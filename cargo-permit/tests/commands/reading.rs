@@ -1,6 +1,6 @@
 //! `cargo permit matrix` and `cargo permit lint`: what they read, of which package.
 
-use std::fs;
+use std::{fs, thread};
 
 use permit_runtime::matrix::Matrix;
 
@@ -126,17 +126,23 @@ fn of_two_catalogues_the_caller_says_which() {
     let said = package.permit(&["matrix"]);
     let help = "error: `twice` has 2 catalogues\nhelp: say which one:\n      --subject User    # src/lib.rs:";
     said.assert(2, &[help, "\n      --subject staff::User    # src/lib.rs:"]);
-    for (subject, expected) in [
-        ("User", 2),
-        ("staff::User", 3),
-        ("crate::staff::User", 3),
-        ("twice::User", 2),
-    ] {
+    // At the same time: no command reads the matrix of another.
+    let read = |(subject, expected): (&str, usize)| {
         let said = package.permit(&["matrix", "--format", "json", "--subject", subject]);
         said.assert(0, &[]);
         let matrix = Matrix::from_json(&said.stdout()).unwrap();
         assert_eq!(matrix.user_types.len(), expected, "{subject}");
-    }
+    };
+    thread::scope(|scope| {
+        for asked in [
+            ("User", 2),
+            ("staff::User", 3),
+            ("crate::staff::User", 3),
+            ("twice::User", 2),
+        ] {
+            scope.spawn(move || read(asked));
+        }
+    });
     let said = package.permit(&["matrix", "--subject", "nobody::User"]);
     said.assert(
         2,
