@@ -17,7 +17,7 @@ use permit_benches::{
     generated::{hundred::Hundred, ten::Ten, thousand::Thousand},
     marketplace::{EditItem, Marketplace, RepriceItem, ViewItem},
     measured,
-    requests::{MANY, Order, Request, many, many_under_a_policy},
+    requests::{MANY, Order, Request, many, many_under_a_policy, many_with},
 };
 
 /// A limit of instructions per decision.
@@ -61,6 +61,18 @@ fn could_under_a_policy(requests: Vec<Request<Marketplace>>) -> usize {
 #[library_benchmark]
 #[bench::mixed(many(Order::Mixed))]
 fn check(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::check(black_box(&requests)))
+}
+
+#[library_benchmark(config = at_most(60))]
+#[bench::mixed(many_with(true))]
+fn check_that_allows(requests: Vec<Request<Marketplace>>) -> usize {
+    black_box(measured::check(black_box(&requests)))
+}
+
+#[library_benchmark]
+#[bench::mixed(many_with(false))]
+fn check_that_denies(requests: Vec<Request<Marketplace>>) -> usize {
     black_box(measured::check(black_box(&requests)))
 }
 
@@ -162,6 +174,8 @@ library_benchmark_group!(
         could,
         could_under_a_policy,
         check,
+        check_that_allows,
+        check_that_denies,
         explain
     ]
 );

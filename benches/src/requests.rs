@@ -5,6 +5,7 @@ use permit::{Authorizer, Permissions, Principal, UserType as _};
 
 use crate::{
     Catalogue,
+    measured::by_hand_one,
     people::{self, Flags, Item, Member, Unchanged, User, UserType},
 };
 
@@ -110,6 +111,20 @@ where
     User<C>: Permissions,
 {
     many_of(order, &people::authorizer().build())
+}
+
+/// [`MANY`] requests of those that are allowed, or of those that are denied.
+#[must_use]
+pub fn many_with<C: Catalogue>(allowed: bool) -> Vec<Request<C>>
+where
+    User<C>: Permissions,
+{
+    let all = many_of(Order::Mixed, &people::authorizer().build());
+    let some: Vec<_> = all
+        .into_iter()
+        .filter(|one| by_hand_one(one) == allowed)
+        .collect();
+    some.iter().copied().cycle().take(MANY).collect()
 }
 
 /// The same, under a policy that changes nothing.

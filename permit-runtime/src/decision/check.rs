@@ -56,9 +56,9 @@ impl<S: Subject> Principal<S> {
         context: impl IntoHeld<'c, A::Context>,
     ) -> Result<Permit<'c, A>, Refused> {
         let context = context.into_held();
-        match self.refusal(&action, &context) {
-            None => Ok(Permit::new(action, self.clone(), context)),
-            Some(refused) => Err(refused),
+        match decide::decide(self, &action, &context) {
+            Ok(()) => Ok(Permit::new(action, self.clone(), context)),
+            Err(stop) => Err(refusal::<A>(self, &context, stop)),
         }
     }
 
@@ -73,7 +73,7 @@ impl<S: Subject> Principal<S> {
     /// As [`could`](Self::could), for an action whose value is not known either.
     #[must_use]
     pub fn could_ever<A: Listed + ActionOf<S>>(&self) -> Could {
-        Question::of::<A>().could(self)
+        Question::of::<A>().could_by(self, &A::TABLE)
     }
 
     /// One decision with everything that led to it, for people.
@@ -101,23 +101,15 @@ impl<S: Subject> Principal<S> {
         for context in contexts {
             // Each clone is checked, because a clone may differ from its original.
             let (action, context) = (action.clone(), context.into_held());
-            match self.refusal(&action, &context) {
-                None => permits.push(Permit::new(action, self.clone(), context)),
-                Some(indeterminate @ Refused::Indeterminate(_)) => return Err(indeterminate),
-                Some(refused @ Refused::Denied(_)) => denied.push((context, refused)),
+            match decide::decide(self, &action, &context) {
+                Ok(()) => permits.push(Permit::new(action, self.clone(), context)),
+                Err(stop) => match refusal::<A>(self, &context, stop) {
+                    indeterminate @ Refused::Indeterminate(_) => return Err(indeterminate),
+                    refused @ Refused::Denied(_) => denied.push((context, refused)),
+                },
             }
         }
         Ok(Partition { permits, denied })
-    }
-
-    #[inline]
-    fn refusal<A: Listed + ActionOf<S>>(
-        &self,
-        action: &A,
-        context: &A::Context,
-    ) -> Option<Refused> {
-        let stop = decide::decide(self, action, context).err()?;
-        Some(refusal::<A>(self, context, stop))
     }
 
     pub(crate) fn decision<A: Listed + ActionOf<S>>(
@@ -125,9 +117,9 @@ impl<S: Subject> Principal<S> {
         action: &A,
         context: &A::Context,
     ) -> Decision {
-        match self.refusal(action, context) {
-            None => Decision::Allowed,
-            Some(refused) => Decision::Refused(refused),
+        match decide::decide(self, action, context) {
+            Ok(()) => Decision::Allowed,
+            Err(stop) => Decision::Refused(refusal::<A>(self, context, stop)),
         }
     }
 }

@@ -62,37 +62,44 @@ impl<'t, S: Subject> Question<'t, S> {
     /// is not known whether they hold.
     #[inline]
     pub(super) fn could(&self, who: &Principal<S>) -> Could {
-        if who.narrowing().is_some() || self.table.is_operation() {
+        self.could_by(who, self.table)
+    }
+
+    /// The same, where `table` is equal to its own and may be a constant.
+    #[expect(
+        clippy::inline_always,
+        reason = "so that nothing of a constant is read"
+    )]
+    #[inline(always)]
+    pub(super) fn could_by(&self, who: &Principal<S>, table: &TableOf<S>) -> Could {
+        if who.narrowing().is_some() || table.is_operation() {
             return could_otherwise(who, self.table, self.index, self.tenants);
         }
-        if self.table.flag().is_some() && !who.flag_of_action(self.index) {
+        if table.flag().is_some() && !who.flag_of_action(self.index) {
             return Could::Never;
         }
-        self.rows(who)
+        self.rows(who, table)
     }
 
     /// What the rows of the table say.
-    #[inline]
-    fn rows(&self, who: &Principal<S>) -> Could {
-        let Ok(words) = who.words(self.table, self.index) else {
+    #[expect(
+        clippy::inline_always,
+        reason = "so that nothing of a constant is read"
+    )]
+    #[inline(always)]
+    fn rows(&self, who: &Principal<S>, table: &TableOf<S>) -> Could {
+        let Ok(words) = who.words(table, self.index) else {
             return Could::Unknown;
         };
         let reaches = reaches(who, self.tenants);
         match extent(words, Known::default(), reaches) {
-            Could::Always if self.table.requirements().is_empty() => Could::Always,
-            Could::Always | Could::Depends if self.may_know(who) => {
+            Could::Always if table.requirements().is_empty() => Could::Always,
+            Could::Always | Could::Depends if may_know(who, table) => {
                 could_with_known(who, self.table, self.index, self.tenants)
             }
             Could::Always | Could::Depends => Could::Depends,
             could => could,
         }
-    }
-
-    /// Whether something may be known of the conditions.
-    #[inline]
-    fn may_know(&self, who: &Principal<S>) -> bool {
-        let asked = self.table.asked_early();
-        asked.caller || asked.id && who.subject().id().is_none()
     }
 
     /// What the requirements say.
@@ -134,6 +141,13 @@ impl<'t, S: Subject> Question<'t, S> {
         let unmet = requirements.find(|one| known_unmet(who, one));
         (unmet.map_or(Cause::Row, Cause::Requirement), None)
     }
+}
+
+/// Whether something may be known of the conditions.
+#[inline]
+fn may_know<S: Subject>(who: &Principal<S>, table: &TableOf<S>) -> bool {
+    let asked = table.asked_early();
+    asked.caller || asked.id && who.subject().id().is_none()
 }
 
 /// How much `words` allow, with what is known of their conditions.
@@ -200,7 +214,7 @@ fn could_otherwise<S: Subject>(
     let parts = question.parts().map(|part| part.could(who));
     let could = match parts.min() {
         Some(could) => could.min(question.requirements(who)),
-        None => question.rows(who),
+        None => question.rows(who, table),
     };
     let mut narrowing = who.narrowing().into_iter();
     match could {

@@ -18,6 +18,7 @@ enum Form<'c, C: ?Sized + HeldForm> {
 }
 
 impl<C: ?Sized + HeldForm> Held<'_, C> {
+    #[inline]
     pub(crate) fn get(&self) -> &C {
         match &self.0 {
             Form::Owned(context) => C::of(context),

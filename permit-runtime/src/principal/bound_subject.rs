@@ -115,14 +115,10 @@ impl<S: Subject> Principal<S> {
     /// The same for a principal that nothing but a policy, which is fresh, keeps from deciding by the
     /// code alone. `None` for any other.
     #[inline]
-    pub(crate) fn words_of_policy<'w>(
-        &'w self,
-        table: &'w TableOf<S>,
-        index: usize,
-    ) -> Option<&'w [u64]> {
+    pub(crate) fn words_of_policy(&self, combinations: usize, index: usize) -> Option<&[u64]> {
         match &self.inner.in_force {
             InForce::Policy(binding) if self.narrowing()?.is_empty() => {
-                table.words(Some(binding.words()?), index)
+                binding.words()?.of(combinations, index)
             }
             _ => None,
         }
@@ -217,6 +213,7 @@ impl<S: Subject> Principal<S> {
 }
 
 impl<S: Subject> Clone for Principal<S> {
+    #[inline]
     fn clone(&self) -> Self {
         Self {
             inner: Arc::clone(&self.inner),

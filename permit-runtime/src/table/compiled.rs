@@ -190,7 +190,7 @@ impl<T: UserType> Table<T> {
     ) -> Option<&'w [u64]> {
         match policy {
             None => Some(self.allowed),
-            Some(words) => words.of(self, index),
+            Some(words) => words.of(self.combinations(), index),
         }
     }
 

@@ -86,10 +86,10 @@ impl<S: Permissions> Words<S> {
 }
 
 impl<S: Subject> Words<S> {
-    /// Those of the action with this index, as many as its table has.
+    /// Those of the action with this index, as many as its conditions have combinations.
     #[inline]
-    pub(super) fn of(&self, table: &Table<S::UserType>, index: usize) -> Option<&[u64]> {
-        self.actions.get(index)?.get(..table.combinations())
+    pub(crate) fn of(&self, combinations: usize, index: usize) -> Option<&[u64]> {
+        self.actions.get(index)?.get(..combinations)
     }
 }
 
