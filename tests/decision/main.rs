@@ -6,6 +6,7 @@
 //! - [`formulas`]: compares `allow if` with Rust's own booleans, and tests which conditions are
 //!   evaluated;
 //! - [`six_conditions`]: the same for randomly generated tables, in every small world;
+//! - [`forgotten_tenant`]: a subject that does not say its tenant;
 //! - [`reasons`]: what a refusal says, and to whom;
 //! - [`answers`]: decisions without tenants, before a context is known, and with many actions;
 //! - [`before_a_context`]: conditions on the caller alone;

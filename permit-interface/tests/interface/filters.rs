@@ -22,6 +22,7 @@ struct User {
     kinds: UserTypes<UserType>,
     tenant: Option<&'static str>,
     limit: i64,
+    projects: Vec<u64>,
 }
 
 impl Subject for User {
@@ -42,6 +43,7 @@ impl Subject for User {
             kinds: UserType::Anonymous.into(),
             tenant: None,
             limit: 0,
+            projects: vec![],
         }
     }
 
@@ -123,6 +125,23 @@ fn signed(_who: &User, report: &Report) -> bool {
     report.signature == [1_u8, 2][..]
 }
 
+#[permit::condition(filter)]
+fn in_a_project(who: &User, report: &Report) -> bool {
+    who.projects.contains(&report.project)
+}
+
+#[permit::condition(filter)]
+fn by_a_member(who: &User, report: &Report) -> bool {
+    report
+        .author
+        .is_some_and(|author| who.projects.contains(&author))
+}
+
+#[permit::condition(filter)]
+fn a_memo_or_unnamed(_who: &User, report: &Report) -> bool {
+    [Some("memo"), None].contains(&report.kind)
+}
+
 permit::permissions! {
     <User: UserType, tenants, places>
 
@@ -160,6 +179,12 @@ permit::permissions! {
         Clerk | Support => allow if named,
         Manager => allow if neither,
     }
+    Join(context = Report) {
+        Anonymous => allow if a_memo_or_unnamed,
+        Clerk => allow if in_a_project && a_memo_or_unnamed,
+        Manager => allow if in_a_project || by_a_member,
+        Support => allow if by_a_member,
+    }
     Both(context = Report) = all_of(View, Edit);
 }
 
@@ -185,9 +210,10 @@ fn people() -> Vec<(String, Principal<User>)> {
                 kinds: user_types,
                 tenant,
                 limit,
+                projects: if limit > 0 { vec![2, 8] } else { vec![] },
             });
             let about = format!("{user_types} of {tenant:?} with {limit}");
-            let consent = Consent::to(["view", "edit", "list", "name", "both"]);
+            let consent = Consent::to(["view", "edit", "list", "name", "join", "both"]);
             let on_one = consent.on([Place::new("project", "1"), Place::new("project", "x")]);
             people.push((format!("{about}, delegated"), who.delegated(on_one)));
             people.push((about, who));
@@ -244,6 +270,7 @@ fn rules(who: &Principal<User>) -> Rules {
         .and(&who.scope(Count).unwrap())
         .and(&who.scope(Sign).unwrap())
         .and(&who.scope(Name).unwrap())
+        .and(&who.scope(Join).unwrap())
         .and(&who.scope(Both).unwrap())
 }
 
@@ -256,13 +283,14 @@ fn casl_agrees_with_the_decision_by_the_fields_of_an_item() {
     let mut decisions = 0;
     let people = people().into_iter().map(|(name, who)| {
         let allowed = reports.iter().map(|report| {
-            decisions += 6;
+            decisions += 7;
             json!({
                 "view": who.can(View, report),
                 "edit": who.can(Edit, report),
                 "list": who.can(List, report),
                 "contradict": who.can(Contradict, report),
                 "name": who.can(Name, report),
+                "join": who.can(Join, report),
                 "both": who.can(Both, report),
             })
         });
@@ -298,6 +326,7 @@ fn manager() -> Principal<User> {
         kinds: UserType::Manager.into(),
         tenant: Some("a"),
         limit: 50,
+        projects: vec![2, 8],
     })
 }
 

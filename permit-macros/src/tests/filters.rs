@@ -85,6 +85,36 @@ fn an_optional_value_is_compared_with_some_and_not_with_similar_calls() {
 }
 
 #[test]
+fn a_field_is_looked_up_in_a_set() {
+    let looked_up = quote!(who.teams.contains(&item.team));
+    assert_eq!(asked(&looked_up), ["team.is_in(&(who.teams)"]);
+    for some in [
+        quote!(item.team.is_some_and(|team| who.teams.contains(&team))),
+        quote!(
+            item.team
+                .as_ref()
+                .is_some_and(|team| who.teams.contains(team))
+        ),
+    ] {
+        assert_eq!(asked(&some), ["team.is_some_in(&(who.teams)"], "{some}");
+    }
+    for other in [
+        quote!(item.team.is_some_and(|team| who.teams.contains(&who.team))),
+        quote!(item.team.is_some_and(|team| who.teams.contains(&team, 1))),
+        quote!(item.team.is_some_and(|team| who.teams.has(&team))),
+        quote!(item.team.is_some_and(|team @ _| who.teams.contains(&team))),
+        quote!(item.team.is_some_and(holds)),
+        quote!(who.teams.contains(item.team)),
+        quote!(who.teams.contains(&item.team, 1)),
+    ] {
+        assert_said(&said(&declared(&other)), &["this cannot become a filter"]);
+    }
+    let in_the_context = quote!(item.teams.contains(&item.team));
+    let message = "a filter looks a field up in a set that is not of the context";
+    assert_said(&said(&declared(&in_the_context)), &[message]);
+}
+
+#[test]
 fn other_unary_operators_are_not_negations() {
     for body in [quote!(*item.shown), quote!(-item.shown)] {
         assert_said(&said(&declared(&body)), &["this cannot become a filter"]);
