@@ -174,7 +174,8 @@
 //! ```
 //!
 //! A subject reaches contexts that are global and contexts of its own tenant. A subject of the
-//! platform reaches the contexts of every tenant with its user types that are marked `#[platform]`.
+//! platform reaches the contexts of every tenant with its user types that are marked `#[platform]`. A subject
+//! that does not say its tenant reaches none. [The guide](guide::tenants) shows users of several tenants.
 //!
 //! # Proofs
 //!

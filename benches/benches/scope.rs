@@ -46,7 +46,8 @@ fn write(bencher: Bencher, asking: &str) {
             black_box(&who)
                 .scope(ViewItem)
                 .unwrap()
-                .push_where(&mut query, "items").unwrap();
+                .push_where(&mut query, "items")
+                .unwrap();
             query
         });
     }

@@ -74,16 +74,16 @@ mod of_chrono {
 mod of_time {
     use time::{Date, OffsetDateTime, PrimitiveDateTime};
 
-    pub(super) const fn instant(time: &OffsetDateTime) -> i128 {
+    pub(super) fn instant(time: &OffsetDateTime) -> i128 {
         time.unix_timestamp_nanos()
     }
 
-    pub(super) const fn date_time(time: &PrimitiveDateTime) -> i128 {
+    pub(super) fn date_time(time: &PrimitiveDateTime) -> i128 {
         instant(&time.assume_utc())
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "as the other times")]
-    pub(super) const fn date(date: &Date) -> i128 {
+    pub(super) fn date(date: &Date) -> i128 {
         date_time(&date.midnight())
     }
 }
