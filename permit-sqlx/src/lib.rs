@@ -99,6 +99,41 @@
 //! which the context has no column, whatever the caller may see. Where the join may find no row (`LEFT JOIN`),
 //! the field is an `Option`, and the column is `NULL`.
 //!
+//! # Queries that are checked when they are compiled
+//!
+//! The condition of a scope is only known when the program runs, so `query!` cannot contain it. The scope
+//! chooses the ids of a page, and a checked query loads the rows by their ids. `admit` checks each row
+//! again, because between the two queries it may have changed:
+//!
+//! ```
+//! # include!("../tests/support/shop.rs");
+//! # use permit_sqlx::PushWhere as _;
+//! use permit::{Permit, Scope};
+//! use sqlx::{PgPool, Postgres, QueryBuilder};
+//!
+//! async fn page<'c>(
+//!     pool: &PgPool,
+//!     scope: &Scope<ViewItem>,
+//! ) -> Result<Vec<Permit<'c, ViewItem>>, Box<dyn std::error::Error>> {
+//!     let mut ids = QueryBuilder::<Postgres>::new("SELECT id FROM items WHERE ");
+//!     scope.push_where(&mut ids, "items")?;
+//!     ids.push(" ORDER BY id DESC LIMIT 20");
+//!     let ids: Vec<i64> = ids.build_query_scalar().fetch_all(pool).await?;
+//!     // Or `query_as!(Item, "SELECT …", &ids)`.
+//!     let rows: Vec<(i64, bool)> =
+//!         sqlx::query_as("SELECT seller, published FROM items WHERE id = ANY($1) ORDER BY id DESC")
+//!             .bind(&ids)
+//!             .fetch_all(pool)
+//!             .await?;
+//!     let items = rows.into_iter().map(|(seller, published)| Item {
+//!         seller: seller.cast_unsigned(),
+//!         published,
+//!     });
+//!     Ok(scope.admit(items)?)
+//! }
+//! # fn main() {}
+//! ```
+//!
 //! # Limits
 //!
 //! The promise is about rows that the application can read. A row in which `SQLite` keeps a value of

@@ -135,29 +135,18 @@
 //! # fn main() {}
 //! ```
 //!
-//! ```ignore
-//! let mut query = QueryBuilder::new(
-//!     "SELECT t.title, p.owner_id AS project_owner FROM tasks AS t JOIN projects AS p ON … WHERE ",
-//! );
-//! scope.push_where(&mut query, Tables::new("t").and("project", "p"))?;
-//! ```
+//! With `SELECT … FROM tasks AS t JOIN projects AS p ON …`, that is
+//! `scope.push_where(&mut query, Tables::new("t").and("project", "p"))?`: the documentation of `permit-sqlx` has
+//! the whole query.
 //!
 //! A missing or an unknown alias is an error before the query runs, whatever the caller may see.
 //!
 //! # Queries that are checked when they are compiled
 //!
 //! The condition of a scope is only known when the program runs, so `query!` of sqlx cannot contain it. The
-//! scope chooses the ids of a page, and a checked query loads the rows, in one transaction. `admit` checks each
-//! row again:
-//!
-//! ```ignore
-//! let mut ids = QueryBuilder::new("SELECT id FROM items WHERE ");
-//! scope.push_where(&mut ids, "items")?;
-//! ids.push(" ORDER BY id DESC LIMIT 20");
-//! let ids: Vec<i64> = ids.build_query_scalar().fetch_all(&mut *read).await?;
-//! let rows = query_as!(Item, "SELECT * FROM items WHERE id = ANY($1) ORDER BY id DESC", &ids);
-//! let permits = scope.admit(rows.fetch_all(&mut *read).await?)?;
-//! ```
+//! scope chooses the ids of a page, a checked query loads the rows by their ids, and
+//! [`Scope::admit`](crate::Scope::admit) checks each row again. The documentation of `permit-sqlx` has an
+//! example.
 //!
 //! # Structs of a code generator
 //!

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use permit::{
-    Authorizer, Subject as _,
+    Authorizer, Caller, Consent, Subject as _,
     acting::NotInternal,
     flags::{ResolveFlags, ResolvedFlags, Resolves},
     policy::CoarseClock,
@@ -108,6 +108,18 @@ fn a_policy_is_bound_for_the_tenant_of_the_principal() {
     };
     assert!(at(Tenant::of("2")).can(View, &other));
     assert_eq!(at(Tenant::Platform).tenant(), Tenant::Unknown);
+    // A caller that comes in through a tenant is of this tenant as well, and may be narrowed.
+    let caller =
+        |tenant: u64| Caller::delegated(Caller::anonymous_at(tenant), Consent::to(["view"]));
+    let admitted = |tenant| at_once(authorizer.admit(caller(tenant))).unwrap();
+    assert!(!admitted(1).can(View, &ITEMS[0]) && !admitted(1).can(View, &other));
+    assert!(admitted(2).can(View, &other) && admitted(2).is_delegated());
+    assert_eq!(admitted(2).tenant(), Tenant::of(2));
+    let printed = format!("{:?}", caller(2));
+    assert_eq!(
+        printed,
+        r#"Caller { subject: None, at: "2", staff: None, consents: 1 }"#
+    );
 }
 
 #[test]
@@ -145,7 +157,7 @@ fn flags_are_resolved_once_when_a_principal_is_loaded() {
     let who = at_once(authorizer.load(User::of(&[Premium])));
     assert!(who.can(Promote, &ITEMS[0]) && who.flag("promotion"));
     assert!(
-        who.delegated(permit::Consent::to(["promote"]))
+        who.delegated(Consent::to(["promote"]))
             .can(Promote, &ITEMS[0])
     );
     assert_eq!(resolver.asked.load(Ordering::Relaxed), 1);

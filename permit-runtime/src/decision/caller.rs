@@ -151,13 +151,14 @@ impl<S: Permissions> Authorizer<S> {
 /// The id of the subject, and how the caller is narrowed.
 impl<S: Subject> fmt::Debug for Caller<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller")
-            .field("subject", &self.subject.id())
-            .field("at", &self.at)
-            .field(
-                "staff",
-                &self.staff.as_ref().map(|staff| staff.subject.id()),
-            )
+        let mut caller = f.debug_struct("Caller");
+        caller.field("subject", &self.subject.id());
+        if let Some(tenant) = &self.at {
+            caller.field("at", tenant);
+        }
+        let staff = self.staff.as_ref().map(|staff| staff.subject.id());
+        caller
+            .field("staff", &staff)
             .field("consents", &self.consents.len())
             .finish()
     }
