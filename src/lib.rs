@@ -210,10 +210,17 @@
 //!
 //! # Limits
 //!
-//! rustc, not permit, refuses an alias of the enum of user types, an enum of another crate, and a
-//! plain function as a condition, with its own messages. An alias beside the macro of another enum is
-//! refused by the catalogue, because the tables would be compiled for that other enum. A subject, its user types and its actions
-//! are in one crate, so there is one place to review.
+//! rustc, not permit, refuses some mistakes, with its own messages:
+//!
+//! | rustc says | the mistake | what to do |
+//! |---|---|---|
+//! | cannot find macro `UserType` in this scope | the enum of user types is of another crate, or the name is an alias of it | a subject, its user types and its actions are in one crate, so there is one place to review: move the catalogue to the crate of the enum, and write the enum's own name |
+//! | cannot find type `fresh` in this scope | a plain function as a condition | write `#[permit::condition]` above the function |
+//! | E0446: private type `Draft` in public interface | a `pub` action is done to a private context | make the context `pub`, or the action `pub(crate)` |
+//! | E0308, E0277: `permit_axum::Router` where `axum::Router` is expected | permit's router is given to axum | write `router.into_axum()`: what is added after that needs no guard |
+//!
+//! An alias beside the macro of another enum is refused by the catalogue, because the tables would be
+//! compiled for that other enum.
 
 // docs.rs shows at each item the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -65,6 +65,11 @@ macro_rules! one_of {
             $(<$other as $crate::__private::Belongs<$first>>::ASSERTED;)*
         };
     };
+    ($($written:tt)*) => {
+        ::core::compile_error!(
+            "a set is written as an enum of actions\nhelp: write `one_of! { pub enum ChangeItem { EditItem, CloseItem } }`"
+        );
+    };
 }
 
 /// Asserts that a principal may do an action on a context. If not, the test fails with the full
@@ -94,6 +99,11 @@ macro_rules! assert_allows {
     ($who:expr, $action:expr, $context:expr $(,)?) => {
         $crate::testing::assert_allowed(&$who, $action, $context)
     };
+    ($($written:tt)*) => {
+        ::core::compile_error!(
+            "`assert_allows!` decides itself\nhelp: write `assert_allows!(who, EditItem, &item)`"
+        )
+    };
 }
 
 /// Asserts that a principal may not do an action on a context. An optional fourth argument is the
@@ -107,6 +117,11 @@ macro_rules! assert_denies {
     };
     ($who:expr, $action:expr, $context:expr, $reason:expr $(,)?) => {
         $crate::testing::assert_denied(&$who, $action, $context, $reason)
+    };
+    ($($written:tt)*) => {
+        ::core::compile_error!(
+            "`assert_denies!` decides itself\nhelp: write `assert_denies!(who, EditItem, &item)`, and behind it the reason, if it matters"
+        )
     };
 }
 

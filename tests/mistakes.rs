@@ -30,18 +30,26 @@ fn the_page_grades_each_mistake_once_and_counts_the_grades() {
         files.keys().cloned().collect::<Vec<_>>(),
     );
     for row in &graded {
-        let now = if row[3].is_empty() { row[2] } else { row[3] };
-        assert_eq!(now == "compiles", files[row[0]], "{row:?}");
+        assert_eq!(now(row) == "compiles", files[row[0]], "{row:?}");
     }
     for count in rows.iter().filter(|row| row[0].starts_with('`')) {
-        for column in [1, 2] {
-            let Some(Ok(counted)) = count.get(column).map(|cell| cell.parse::<usize>()) else {
-                continue;
-            };
-            let has = |row: &&&Vec<&str>| row[column + 1] == count[0].trim_matches('`');
-            assert_eq!(graded.iter().filter(has).count(), counted, "{count:?}");
-        }
+        let grade = count[0].trim_matches('`');
+        let Some(Ok(counted)) = count.get(1).map(|cell| cell.parse::<usize>()) else {
+            continue;
+        };
+        let before = graded.iter().filter(|row| row[2] == grade).count();
+        let after = graded.iter().filter(|row| now(row) == grade).count();
+        assert_eq!(
+            (before, after),
+            (counted, count[2].parse().unwrap()),
+            "{grade}"
+        );
     }
+}
+
+/// The grade of a mistake as it is now.
+fn now<'a>(row: &[&'a str]) -> &'a str {
+    if row[3].is_empty() { row[2] } else { row[3] }
 }
 
 /// The cells of a row of a table.

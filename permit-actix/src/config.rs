@@ -7,8 +7,8 @@ use permit_web::RouteInfo;
 
 use crate::{
     entries::{Entries, Step},
-    route::Route,
     service::GuardedService,
+    taken::IntoRoute,
 };
 
 /// actix-web's `ServiceConfig`, for guarded handlers only: for `App::configure` and
@@ -32,8 +32,9 @@ impl ServiceConfig {
     ///
     /// When it is never reached, because something before it takes each of its requests.
     #[track_caller]
-    pub fn route(&mut self, path: &str, route: Route) -> &mut Self {
-        let (path, route) = (path.to_owned(), self.entries.route(path, route));
+    pub fn route(&mut self, path: &str, route: impl IntoRoute) -> &mut Self {
+        let route = self.entries.route(path, route.into_route());
+        let path = path.to_owned();
         self.step(move |config| config.route(&path, route))
     }
 
@@ -68,8 +69,8 @@ impl ServiceConfig {
 
     /// Answers requests that no route matches, whatever the method. It needs a guard, as every
     /// handler.
-    pub fn default_service(&mut self, route: Route) -> &mut Self {
-        let route = self.entries.otherwise("*", route);
+    pub fn default_service(&mut self, route: impl IntoRoute) -> &mut Self {
+        let route = self.entries.otherwise("*", route.into_route());
         self.step(|config| config.default_service(route))
     }
 

@@ -61,11 +61,23 @@ impl<A: Listed<Context: 'static> + WithoutFields> fmt::Debug for Allowed<A> {
     }
 }
 
+/// A context that its own extractor loads.
+#[diagnostic::on_unimplemented(
+    message = "nothing loads `{Self}` from a request",
+    label = "a guard of this handler is about `{Self}`",
+    note = "write `impl actix_web::FromRequest for {Self}`, which loads it",
+    note = "or take `Ask<SomeAction>` as the first parameter, and check what the handler loads itself"
+)]
+pub trait Loaded: FromRequest {}
+
+#[diagnostic::do_not_recommend]
+impl<C: FromRequest> Loaded for C {}
+
 impl<A> FromRequest for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields,
     A::Subject: Permissions,
-    A::Context: FromRequest + Send + Sync + Sized,
+    A::Context: Loaded + Send + Sync,
 {
     type Error = Error;
     type Future = Extracting<Self>;
@@ -83,7 +95,7 @@ async fn allowed<A>(request: &HttpRequest) -> Result<Allowed<A>, Stopped<Error>>
 where
     A: Listed<Context: 'static> + WithoutFields,
     A::Subject: Permissions,
-    A::Context: FromRequest + Sized,
+    A::Context: Loaded,
 {
     let who = principal(request).await?;
     let load = async {

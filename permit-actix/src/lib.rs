@@ -173,6 +173,7 @@ mod scope;
 mod sequence;
 mod service;
 mod signature;
+mod taken;
 mod unchecked;
 
 /// Marks a service of actix-web whose first parameter is a guard, so that permit's [`App`] and
@@ -247,7 +248,7 @@ pub use self::{
 pub mod __private {
     use core::panic::Location;
 
-    pub use permit_runtime::adapter::{refuse, require};
+    pub use permit_runtime::adapter::{refuse, require, require_without_context};
     use permit_web::{Endpoint, Handler, RouteInfo};
 
     use crate::{Guard, GuardedService, entries::slashed, reach::Claim};

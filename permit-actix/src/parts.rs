@@ -16,8 +16,8 @@ macro_rules! routing {
         ///
         /// When it is never reached, because something before it takes each of its requests.
         #[track_caller]
-        pub fn route(mut self, path: &str, route: crate::Route) -> Self {
-            let route = self.entries.route(path, route);
+        pub fn route(mut self, path: &str, route: impl crate::taken::IntoRoute) -> Self {
+            let route = self.entries.route(path, route.into_route());
             self.inner = self.inner.route(path, route);
             self
         }
@@ -43,8 +43,8 @@ macro_rules! routing {
 
         /// Answers requests that no route matches, whatever the method. It needs a guard, as every
         /// handler.
-        pub fn default_service(mut self, route: crate::Route) -> Self {
-            let route = self.entries.otherwise("*", route);
+        pub fn default_service(mut self, route: impl crate::taken::IntoRoute) -> Self {
+            let route = self.entries.otherwise("*", route.into_route());
             self.inner = self.inner.default_service(route);
             self
         }

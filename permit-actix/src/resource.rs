@@ -17,8 +17,8 @@ use crate::{
     parts::{guarded_service, surroundings},
     private::Finishing,
     reach::Claim,
-    route::Route,
     service::GuardedService,
+    taken::IntoRoute,
 };
 
 /// actix-web's `Resource`, for guarded handlers only.
@@ -58,16 +58,16 @@ where
     ///
     /// When it is never reached, because one before it takes each of its requests.
     #[track_caller]
-    pub fn route(mut self, route: Route) -> Self {
-        let route = self.entries.route("", route);
+    pub fn route(mut self, route: impl IntoRoute) -> Self {
+        let route = self.entries.route("", route.into_route());
         self.inner = self.inner.route(route);
         self
     }
 
     /// Answers requests that no route of this path matches, whatever the method. It needs a guard,
     /// as every handler.
-    pub fn default_service(mut self, route: Route) -> Self {
-        let route = self.entries.otherwise("", route);
+    pub fn default_service(mut self, route: impl IntoRoute) -> Self {
+        let route = self.entries.otherwise("", route.into_route());
         self.inner = self.inner.default_service(route);
         self
     }

@@ -12,7 +12,8 @@ use crate::reach::Claim;
 #[diagnostic::on_unimplemented(
     message = "this service is not guarded by a permission",
     label = "`{Self}` proves nothing about its callers",
-    note = "write `#[permit_actix::requires(SomeAction)]` above its `#[get(…)]`, or route it with `permit_actix::get`",
+    note = "write `#[permit_actix::requires(SomeAction)]` above its `#[get(…)]`, or route it with `permit_actix::get`; \
+            a scope or a resource is made by `permit_actix::scope` or `permit_actix::resource`",
     note = "if it needs no permission, say so: `.service_unguarded(\"the reason\", service)`"
 )]
 pub trait GuardedService: HttpServiceFactory {

@@ -61,11 +61,23 @@ impl<A: Listed<Context: 'static> + WithoutFields> fmt::Debug for Allowed<A> {
     }
 }
 
+/// A context that its own extractor loads.
+#[diagnostic::on_unimplemented(
+    message = "nothing loads `{Self}` from a request",
+    label = "a guard of this handler is about `{Self}`",
+    note = "write `impl axum::extract::FromRequestParts<App> for {Self}`, which loads it, with the state of your router in the place of `App`",
+    note = "or take `Ask<SomeAction>` as the first parameter, and check what the handler loads itself"
+)]
+pub trait Loaded<S>: FromRequestParts<S> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: FromRequestParts<S>, S> Loaded<S> for C {}
+
 impl<A, S> FromRequestParts<S> for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
     A::Subject: Authenticate<S>,
-    A::Context: FromRequestParts<S> + Send + Sync + Sized,
+    A::Context: Loaded<S> + Send + Sync,
     S: Send + Sync,
 {
     type Rejection = Refusal;
@@ -81,7 +93,7 @@ impl<A, S> OptionalFromRequestParts<S> for Allowed<A>
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
     A::Subject: Authenticate<S>,
-    A::Context: FromRequestParts<S> + Send + Sync + Sized,
+    A::Context: Loaded<S> + Send + Sync,
     S: Send + Sync,
 {
     type Rejection = Refusal;
@@ -100,7 +112,7 @@ async fn allowed<A, S>(parts: &mut Parts, state: &S) -> Result<Allowed<A>, Stopp
 where
     A: Listed<Context: 'static> + WithoutFields + Send,
     A::Subject: Authenticate<S>,
-    A::Context: FromRequestParts<S> + Send + Sync + Sized,
+    A::Context: Loaded<S> + Send + Sync,
     S: Send + Sync,
 {
     let who = principal(parts, state).await?;

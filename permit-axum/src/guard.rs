@@ -13,9 +13,11 @@ use crate::{Allowed, Ask, Scoped, SignedIn, routes::Guarded};
 /// of a guard prove nothing, because they let a refusal pass.
 #[diagnostic::on_unimplemented(
     message = "this handler is not guarded by a permission",
-    label = "the first parameter of the handler is `{Self}`, which proves nothing",
+    label = "the first parameter of the handler is `{Self}`, which guards nothing",
     note = "write `#[permit_axum::requires(SomeAction)]` above the handler, or take `Allowed<SomeAction>` as its first parameter",
-    note = "if it needs no permission, say so: `unguarded(\"the reason\", handler)`"
+    note = "a guard stands first and by itself: not behind another parameter, and not in a `State` or an `Option`",
+    note = "if it needs no permission, say so: `get(unguarded(\"the reason\", handler))`; \
+            `Who<SomeUser>` then tells the handler who asks"
 )]
 pub trait Guard: sealed::Sealed {
     #[doc(hidden)]

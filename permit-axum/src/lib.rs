@@ -69,6 +69,7 @@ mod router;
 mod routes;
 mod serving;
 mod signature;
+mod taken;
 mod unchecked;
 
 #[cfg(feature = "openapi")]
@@ -122,7 +123,7 @@ pub use permit_web::{Handler, OnUnchecked};
 /// What the expansion of [`macro@requires`] names. Not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use permit_runtime::adapter::{refuse, require};
+    pub use permit_runtime::adapter::{refuse, require, require_without_context};
 }
 
 /// What the expansion of [`routes!`] finds in the place of axum. Not part of the public interface.

@@ -14,6 +14,7 @@ use crate::{
     guard::Guard,
     routes::{Endpoint, Guarded},
     signature::{Adapter, Extract, Signature},
+    taken::Handlers,
 };
 
 #[doc = include_str!("method_router.md")]
@@ -225,7 +226,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     ///
     /// As axum's: when both have a handler for a method, or both have a fallback.
     #[track_caller]
-    pub fn merge(mut self, other: Self) -> Self {
+    pub fn merge(mut self, other: impl Handlers<S>) -> Self {
+        let other = other.handlers();
         self.endpoints.extend(other.endpoints);
         self.inner = self.inner.merge(other.inner);
         self

@@ -13,10 +13,11 @@ use tower_service::Service;
 
 use crate::{
     guard::Guard,
-    method_router::{MethodRouter, endpoint},
+    method_router::endpoint,
     private::finish,
     routes::{Below as _, RouteInfo},
     signature::{Adapter, Extract, Signature},
+    taken::{Handlers, Routes},
 };
 
 #[doc = include_str!("router.md")]
@@ -43,7 +44,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// As axum's: when the path is malformed, or is there already.
     #[track_caller]
-    pub fn route(mut self, path: &str, handlers: MethodRouter<S>) -> Self {
+    pub fn route(mut self, path: &str, handlers: impl Handlers<S>) -> Self {
+        let handlers = handlers.handlers();
         let routes = handlers.endpoints.iter().map(|one| one.at(path));
         self.routes.extend(routes);
         self.inner = self.inner.route(path, handlers.inner);
@@ -56,7 +58,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// As axum's: when the path is empty, or a route is there already.
     #[track_caller]
-    pub fn nest(mut self, path: &str, nested: Self) -> Self {
+    pub fn nest(mut self, path: &str, nested: impl Routes<S>) -> Self {
+        let nested = nested.routes();
         let routes = nested.routes.into_iter().map(|route| route.below(path));
         self.routes.extend(routes);
         self.inner = self.inner.nest(path, nested.inner);
@@ -69,7 +72,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// As axum's: when a route is there already, or both have a fallback.
     #[track_caller]
-    pub fn merge(mut self, router: Self) -> Self {
+    pub fn merge(mut self, router: impl Routes<S>) -> Self {
+        let router = router.routes();
         self.routes.extend(router.routes);
         self.inner = self.inner.merge(router.inner);
         self

@@ -130,6 +130,7 @@ pub mod tenancy {
 pub mod adapter {
     pub use crate::decision::{
         Due, Duty, Guarded, Neglect, given, may_nothing, narrow, refuse, refuse_early, require,
+        require_without_context,
     };
     pub use crate::listing::{Scopes, owed};
     pub use crate::vocabulary::escaped;
@@ -142,7 +143,7 @@ pub mod __private {
     pub use crate::decision::{
         ActionVisit, Belongs, Evaluation, HiddenContext, Includes, ListedOnce, Lists, NoVisit,
         NotHidden, SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions,
-        is_hidden, owns, part, refuse, require, sees,
+        is_hidden, owns, part, refuse, require, require_without_context, sees,
     };
     pub use crate::listing::filter::Agreement;
     pub use crate::table::{Keys, Terms, assert_user_types};

@@ -60,7 +60,12 @@ impl Said {
                 }
                 other => {
                     let message = format!("unknown argument `{other}`");
-                    let words = "the arguments are `global`, `nowhere` and `crate = path`";
+                    let words = match value(input) {
+                        Some(table) if NAMES.contains(&other) => format!(
+                            "the table is named in the query: `scope.push_where(&mut query, \"{table}\")`"
+                        ),
+                        _ => "the arguments are `global`, `nowhere` and `crate = path`".to_owned(),
+                    };
                     return Err(Error::new(word.span(), help(message, words)));
                 }
             }
@@ -151,6 +156,7 @@ impl<'a> Column<'a> {
 
     fn word(&mut self, input: ParseStream) -> Result<()> {
         let word = input.call(Ident::parse_any)?;
+        without_a_value(&word, input)?;
         match word.to_string().as_str() {
             "owner" => self.owners.push(Owner::read(word, input)?),
             "by_hand" => self.by_hand = Some(word),
@@ -178,8 +184,7 @@ impl<'a> Column<'a> {
                 }
             }
             "place" => {
-                input.parse::<Token![=]>()?;
-                let kind: LitStr = input.parse()?;
+                let kind = text(&word, input)?;
                 if kind.value().is_empty() {
                     let message = "a kind of place needs a name";
                     let words = "write the kind that `permit::places::Placed` names";
@@ -191,8 +196,7 @@ impl<'a> Column<'a> {
                 }
             }
             cast @ ("cast" | "enum") => {
-                input.parse::<Token![=]>()?;
-                let name: LitStr = input.parse()?;
+                let name = text(&word, input)?;
                 let cast = match cast {
                     "enum" => Cast::Enum(plain(&name)?),
                     _ => Cast::named(&name)?,
@@ -202,10 +206,59 @@ impl<'a> Column<'a> {
                     return Err(Error::new(word.span(), message));
                 }
             }
-            other => return Err(Error::new(word.span(), unknown(other))),
+            other => {
+                let named = value(input).filter(|_| NAMES.contains(&other));
+                let message = named.map_or_else(
+                    || unknown(other),
+                    |column| {
+                        let message = "the name of a column stands first and alone";
+                        help(message, format_args!("write `#[column(\"{column}\")]`"))
+                    },
+                );
+                return Err(Error::new(word.span(), message));
+            }
         }
         Ok(())
     }
+}
+
+/// What other libraries call a name in a database.
+const NAMES: [&str; 4] = ["name", "rename", "column", "table"];
+
+/// The text behind `=`, if there is one. Reads nothing.
+fn value(input: ParseStream) -> Option<String> {
+    let input = input.fork();
+    input.parse::<Token![=]>().ok()?;
+    input.parse().ok().map(|text: LitStr| text.value())
+}
+
+/// Refuses a value behind a word that has none, such as `tenant = "company_id"`.
+fn without_a_value(word: &Ident, input: ParseStream) -> Result<()> {
+    let valueless = WORDS.iter().any(|one| word == one.0 && one.0 == one.1);
+    if !valueless || !input.peek(Token![=]) {
+        return Ok(());
+    }
+    let words = match value(input) {
+        Some(column) => format!("write `#[column(\"{column}\", {word})]`"),
+        None => format!("write `{word}`"),
+    };
+    let message = format!("`{word}` takes no value");
+    Err(Error::new(word.span(), help(message, words)))
+}
+
+/// `= "..."`, behind `word`.
+fn text(word: &Ident, input: ParseStream) -> Result<LitStr> {
+    if value(input).is_none() {
+        let written = input.fork();
+        let named = written
+            .parse::<Token![=]>()
+            .and_then(|_| written.call(Ident::parse_any));
+        let value = named.map_or_else(|_| "...".to_owned(), |named| named.to_string());
+        let message = format!("`{word}` is written `{word} = \"{value}\"`");
+        return Err(Error::new(word.span(), message));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse()
 }
 
 /// `owner = User`
@@ -219,6 +272,11 @@ impl Owner {
         if !input.peek(Token![=]) {
             let message = "the column of an owner belongs to one subject";
             let words = "name it: `owner = User`, with your own type";
+            return Err(Error::new(word.span(), help(message, words)));
+        }
+        if let Some(subject) = value(input) {
+            let message = "the subject of an owner is a type";
+            let words = format!("write `owner = {subject}`, without quotes");
             return Err(Error::new(word.span(), help(message, words)));
         }
         input.parse::<Token![=]>()?;

@@ -79,7 +79,8 @@ const MOST_PLACES: usize = 8;
 fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
     let Data::Struct(data) = &input.data else {
         let message = format!("`{}` is not a struct, so it has no columns", input.ident);
-        errors.at(&input.ident, message);
+        let words = "write `#[derive(permit::Columns)]` above the struct that a row is read into";
+        errors.at(&input.ident, help(message, words));
         return Vec::new();
     };
     let Fields::Named(fields) = &data.fields else {
@@ -87,7 +88,8 @@ fn columns<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Column<'a>> {
             "the fields of `{}` have no names, so its columns have no names",
             input.ident
         );
-        errors.at(&input.ident, message);
+        let words = "name each field as its column is named: `struct Item { id: u64 }`";
+        errors.at(&input.ident, help(message, words));
         return Vec::new();
     };
     if !input.generics.params.is_empty() {

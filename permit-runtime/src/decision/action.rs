@@ -15,7 +15,10 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an action",
     label = "has no table",
-    note = "write `#[derive(permit::Action)]` above it, with its table in `#[permissions(...)]`"
+    note = "an action is named by its type, such as `EditItem`: not by its key, and not by what it is done to",
+    note = "for several actions, name an operation: `pub Both = all_of(One, Another);`; \
+            a set of `one_of!` is taken as `&impl Proves<Set>`",
+    note = "to declare one, write `#[derive(permit::Action)]` above a struct, with its table in `#[permissions(...)]`"
 )]
 pub trait Action: Sized {
     /// Who does it.
@@ -82,24 +85,90 @@ pub trait Action: Sized {
 
 /// An action that the catalogue of its subject lists. Only those can be checked.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not listed in the catalogue of its subject",
-    label = "this action cannot be checked",
-    note = "add it to `permissions! {{ ... }}`: `use path::to::{Self};`"
+    message = "`{Self}` is not an action",
+    label = "has no table",
+    note = "an action is named by its type, such as `EditItem`: not by its key, and not by what it is done to",
+    note = "for several actions, name an operation: `pub Both = all_of(One, Another);`"
 )]
-pub trait Listed: ListedOnce {
+pub trait Listed: Action {
     /// Its table, where the catalogue keeps it: `TABLE` is a value, of which each use would be a copy.
     #[doc(hidden)]
-    const LISTED: &'static Table<<Self::Subject as Subject>::UserType>;
+    const LISTED: &'static TableOf<Self::Subject>;
+
+    /// Its position in the catalogue. It never leaves the process.
+    #[doc(hidden)]
+    const INDEX: usize;
+
+    /// Whether its catalogue says `tenants`.
+    #[doc(hidden)]
+    const TENANTS: bool;
+
+    /// Where a context of this action belongs.
+    #[doc(hidden)]
+    fn tenant(context: &Self::Context) -> ContextTenant<'_>;
+
+    /// Where a context of this action is.
+    #[doc(hidden)]
+    fn places(context: &Self::Context) -> Places<'_>;
+
+    /// Whether the catalogue hides the context, and the caller may not see it.
+    #[doc(hidden)]
+    fn is_hidden(who: &Principal<Self::Subject>, context: &Self::Context) -> bool;
+}
+
+/// `A`, as its catalogue lists it.
+type InCatalogue<A> = <<A as Action>::Subject as Lists<A>>::Entry;
+
+// A bound on the subject of the action, not on the action: about what is not an action, rustc then
+// says this alone, and about an action that is not listed what `Lists` says.
+impl<A: Action> Listed for A
+where
+    A::Subject: Lists<A>,
+{
+    const LISTED: &'static TableOf<A::Subject> = <A::Subject as Lists<A>>::LISTED;
+    const INDEX: usize = <InCatalogue<A> as ListedOnce>::INDEX;
+    const TENANTS: bool = <InCatalogue<A> as ListedOnce>::TENANTS;
+
+    #[inline]
+    fn tenant(context: &A::Context) -> ContextTenant<'_> {
+        <InCatalogue<A> as ListedOnce>::tenant(context)
+    }
+
+    #[inline]
+    fn places(context: &A::Context) -> Places<'_> {
+        <InCatalogue<A> as ListedOnce>::places(context)
+    }
+
+    #[inline]
+    fn is_hidden(who: &Principal<A::Subject>, context: &A::Context) -> bool {
+        <InCatalogue<A> as ListedOnce>::is_hidden(who, context)
+    }
+}
+
+/// A subject whose catalogue lists `A`.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is not listed in the catalogue of its subject",
+    label = "this action cannot be checked",
+    note = "add it to `permissions! {{ ... }}`: `use path::to::{A};`"
+)]
+pub trait Lists<A: Action> {
+    /// `A`, as its catalogue lists it.
+    type Entry: ListedOnce<Subject = A::Subject, Context = A::Context>;
+
+    /// Its table, where the catalogue keeps it.
+    const LISTED: &'static TableOf<A::Subject>;
 }
 
 // One blanket implementation, because a message would name each of many.
 #[diagnostic::do_not_recommend]
-impl<A: ListedOnce<Subject: Permissions>> Listed for A {
+impl<S: Permissions, A: ListedOnce<Subject = S>> Lists<A> for S {
+    type Entry = A;
+
     #[expect(
         clippy::indexing_slicing,
         reason = "evaluated at compile time, where an index out of bounds does not compile"
     )]
-    const LISTED: &'static TableOf<Self::Subject> = &<A::Subject as Permissions>::ACTIONS[A::INDEX];
+    const LISTED: &'static TableOf<S> = &S::ACTIONS[A::INDEX];
 }
 
 /// What `permissions!` writes for each action. rustc names it when two listings name one action by
@@ -160,7 +229,7 @@ impl<S: Subject> Copy for Entry<S> {}
 /// An action of subject `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an action of `{S}`",
-    label = "an action of another subject"
+    label = "not an action, or one of another subject"
 )]
 pub trait ActionOf<S: Subject>: Action<Subject = S> {}
 
@@ -169,9 +238,9 @@ impl<S: Subject, A: Action<Subject = S>> ActionOf<S> for A {}
 
 /// An action without fields: it has one value, which is always known.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has fields, so a handler's guard cannot know its value",
-    label = "an action with fields",
-    note = "take `Ask<{Self}>` as the first parameter and call `.check(…)`"
+    message = "`{Self}` is not an action",
+    label = "has no table",
+    note = "an action is named by its type, such as `EditItem`: not by its key, and not by what it is done to"
 )]
 pub trait WithoutFields: Action {
     /// The value, for code that is generic over actions.
@@ -184,10 +253,29 @@ pub trait Single: Sized {
     const VALUE: Self;
 }
 
+// As for `Listed`.
+impl<A: Action> WithoutFields for A
+where
+    A::Subject: KnowsValue<A>,
+{
+    const VALUE: Self = <A::Subject as KnowsValue<A>>::VALUE;
+}
+
+/// A subject whose action `A` has one value.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` has fields, so a handler's guard cannot know its value",
+    label = "an action with fields",
+    note = "take `Ask<{A}>` as the first parameter and call `.check(…)`"
+)]
+pub trait KnowsValue<A> {
+    /// The value.
+    const VALUE: A;
+}
+
 // One blanket implementation, because a message would name each of many.
 #[diagnostic::do_not_recommend]
-impl<A: Action + Single> WithoutFields for A {
-    const VALUE: Self = <A as Single>::VALUE;
+impl<S: Subject, A: Single> KnowsValue<A> for S {
+    const VALUE: A = A::VALUE;
 }
 
 /// Says of an entry of a catalogue that its action belongs to the catalogue's subject.

@@ -11,7 +11,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "condition `{Self}` cannot decide about action `{A}`",
     label = "takes another subject, context or action",
-    note = "action `{A}` needs a condition of the form `fn(who: &{S}, on: &{C}) -> bool`"
+    note = "action `{A}` needs a condition of the form `fn(who: &{S}, on: &{C}) -> bool`",
+    note = "before `who` it may take the action, `action: &{A}`; nothing stands behind the context"
 )]
 pub trait Condition<A, S: Subject, C: ?Sized> {
     #[doc(hidden)]
@@ -34,7 +35,7 @@ pub trait Named {
 #[diagnostic::on_unimplemented(
     message = "a condition about `{S}` cannot take `{Self}` as the one who acts",
     label = "takes another subject",
-    note = "take `&{S}` or `&Principal<{S}>`"
+    note = "take `who: &{S}` or `who: &Principal<{S}>` first, and the context behind it"
 )]
 pub trait FromPrincipal<S: Subject> {
     /// What the condition takes.

@@ -13,6 +13,11 @@ use crate::{
 /// that is impersonated.
 ///
 /// It is implemented for that action alone: `impl permit::acting::Impersonates for ActAsCustomer {}`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an action by which one person acts as another",
+    label = "does not impersonate",
+    note = "write `impl permit::acting::Impersonates for {Self} {{}}`; its context is the subject that is impersonated"
+)]
 pub trait Impersonates: Listed<Context = <Self as Action>::Subject> {}
 
 impl<S: Subject> Principal<S> {

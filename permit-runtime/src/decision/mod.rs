@@ -31,7 +31,7 @@ mod shape;
 pub(crate) use self::could::{certain_cause, reaches};
 pub use self::{
     abilities::{Abilities, Ability},
-    action::{Action, ActionOf, Listed, ListedOnce, Single, SubjectOf, WithoutFields},
+    action::{Action, ActionOf, Listed, ListedOnce, Lists, Single, SubjectOf, WithoutFields},
     action_set::ActionSet,
     caller::{Caller, NotAdmitted},
     catalogue::{Catalogue, CatalogueAction, NotDecided},
@@ -50,8 +50,8 @@ pub use self::{
     impersonation::{Impersonates, NotImpersonated},
     oauth::OAuthScopes,
     permit::Permit,
-    proves::{Belongs, Includes, Lists, Proves, SameContext, SameSubject, Subjects},
-    require::{refuse, require},
+    proves::{Belongs, Includes, Proves, SameContext, SameSubject, Subjects},
+    require::{refuse, require, require_without_context},
     schema::{ActionSchema, ConditionSchema, RowSchema, Schema},
     shape::{Operation, Rows, Whole},
 };

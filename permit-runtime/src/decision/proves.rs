@@ -1,7 +1,7 @@
 //! Proofs for functions of the data layer that serve several actions.
 
 use crate::{
-    decision::{Action, ListedOnce, Permit},
+    decision::{Action, Lists, Permit},
     principal::Principal,
     vocabulary::Subject,
 };
@@ -27,6 +27,13 @@ pub trait Proves<Set: Subjects>: sealed::Sealed {
 }
 
 /// A set of actions of one subject on one context. Written by `permit::one_of!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of actions",
+    label = "not declared by `permit::one_of!`",
+    note = "for one action take `&Permit<{Self}>`",
+    note = "for several name a set: `permit::one_of! {{ pub enum ChangeItem {{ EditItem, CloseItem }} }}`, \
+            and take `&impl Proves<ChangeItem>`"
+)]
 pub trait Subjects {
     /// Who does them.
     type Subject: Subject;
@@ -62,17 +69,6 @@ where
     A::Context: SameContext<A, First, First::Context>,
 {
 }
-
-/// A subject whose catalogue lists `A`.
-#[diagnostic::on_unimplemented(
-    message = "`{A}` is not listed in the catalogue of its subject",
-    label = "this action cannot be checked",
-    note = "add it to `permissions! {{ ... }}`: `use path::to::{A};`"
-)]
-pub trait Lists<A> {}
-
-#[diagnostic::do_not_recommend]
-impl<S: Subject, A: ListedOnce> Lists<A> for S {}
 
 /// Who does the actions of a set: `S` does the first of them.
 #[diagnostic::on_unimplemented(

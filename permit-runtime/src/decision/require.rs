@@ -25,6 +25,40 @@ pub fn require<A: Listed>(
     decide::decide(who, action, context).map_err(|stop| refusal::<A>(who, context, stop))
 }
 
+/// As [`require`], for an action without a context.
+///
+/// # Errors
+///
+/// When the action is refused.
+pub fn require_without_context<A: Listed>(
+    action: &A,
+    who: &Principal<A::Subject>,
+) -> Result<(), Refused>
+where
+    A::Context: NoContext<A>,
+{
+    require(action, who, A::Context::none())
+}
+
+/// The context of an action that needs none.
+#[diagnostic::on_unimplemented(
+    message = "the context of `{A}` is missing",
+    label = "done to a `{Self}`",
+    note = "write `#[requires({A}, who, context)]`, with a `{Self}` in the place of `context`"
+)]
+pub trait NoContext<A> {
+    /// It.
+    fn none<'a>() -> &'a Self
+    where
+        Self: 'a;
+}
+
+impl<A> NoContext<A> for () {
+    fn none<'a>() -> &'a Self {
+        &()
+    }
+}
+
 /// The return type of a function under `#[requires]`, which has to be able to carry a refusal.
 #[diagnostic::on_unimplemented(
     message = "`#[requires]` cannot refuse in a function that returns `{Self}`",

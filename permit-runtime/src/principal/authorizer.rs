@@ -37,14 +37,15 @@ pub(super) struct Shared<S: Subject> {
     pub(super) observer: Option<Box<dyn Observer<S>>>,
 }
 
-impl<S: Permissions> Authorizer<S> {
+impl<S: Subject> Authorizer<S> {
     /// Starts one. Without a [`FlagSource`] no flag is on.
-    pub fn builder() -> AuthorizerBuilder<S> {
+    pub fn builder() -> AuthorizerBuilder<S>
+    where
+        S: Permissions,
+    {
         AuthorizerBuilder::new()
     }
-}
 
-impl<S: Subject> Authorizer<S> {
     pub(super) fn of(shared: Shared<S>) -> Self {
         Self {
             shared: Arc::new(shared),

@@ -20,11 +20,16 @@ pub struct AuthorizerBuilder<S: Subject> {
     policy: Option<Box<dyn Policy<S>>>,
     clock: Box<dyn Clock>,
     observer: Option<Box<dyn Observer<S>>>,
+    flags: FlagIndex,
 }
 
-impl<S: Permissions> AuthorizerBuilder<S> {
-    pub(super) fn new() -> Self {
+impl<S: Subject> AuthorizerBuilder<S> {
+    pub(super) fn new() -> Self
+    where
+        S: Permissions,
+    {
         Self {
+            flags: FlagIndex::of::<S>(),
             source: None,
             resolver: None,
             policy: None,
@@ -71,7 +76,7 @@ impl<S: Permissions> AuthorizerBuilder<S> {
     /// Makes the authorizer.
     #[must_use]
     pub fn build(self) -> Authorizer<S> {
-        let flags = FlagIndex::of::<S>();
+        let flags = self.flags;
         let source = self.source.as_deref();
         // A source that cannot say which flags it can tell apart is asked about none.
         let ambiguous = source.map_or_else(Vec::new, |source| {

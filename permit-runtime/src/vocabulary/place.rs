@@ -141,7 +141,10 @@ impl fmt::Debug for PlaceSet {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say where it is",
     label = "the context of this action is not `Placed`",
-    note = "the catalogue says `places`: write `impl permit::places::Placed for {Self}`"
+    note = "the catalogue says `places`: where the ids of its places are fields, write `#[derive(permit::Columns)]` \
+            above `{Self}`, and `#[column(place = \"...\")]` above each",
+    note = "if no `{Self}` is in a place, write `#[columns(nowhere)]` below the derive",
+    note = "else write `impl permit::places::Placed for {Self}`"
 )]
 pub trait Placed {
     /// Itself and what contains it.

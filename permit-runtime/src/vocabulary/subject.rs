@@ -46,7 +46,10 @@ pub trait Subject: Sized + Send + Sync + 'static {
 #[diagnostic::on_unimplemented(
     message = "`owner` cannot be used on `{Self}`: it does not say whose it is",
     label = "the context of this action is not `Owned`",
-    note = "write `impl permit::Owned<{S}> for {Self}`, or use another condition"
+    note = "where the id of its owner is a field, derive it: `#[derive(permit::Columns)]` above `{Self}`, \
+            and `#[column(owner = {S})]` above the field",
+    note = "else write `impl permit::Owned<{S}> for {Self}`, or use another condition",
+    note = "a list is not owned: check each item, with `partition`, or list the items with `scope`"
 )]
 pub trait Owned<S: Subject> {
     /// The id of its owner, or `None` when it has none: then `owner` never holds.

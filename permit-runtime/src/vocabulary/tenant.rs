@@ -46,7 +46,10 @@ impl<'a> ContextTenant<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which tenant it belongs to",
     label = "the context of this action is not `InTenant`",
-    note = "the catalogue says `tenants`: write `impl permit::tenancy::InTenant for {Self}`"
+    note = "the catalogue says `tenants`: where the id of its tenant is a field, write `#[derive(permit::Columns)]` \
+            above `{Self}`, and `#[column(tenant)]` above the field",
+    note = "if every `{Self}` is global, write `#[columns(global)]` below the derive",
+    note = "else write `impl permit::tenancy::InTenant for {Self}`"
 )]
 pub trait InTenant {
     /// Where it belongs.

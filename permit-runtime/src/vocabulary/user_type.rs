@@ -5,7 +5,8 @@ use core::{fmt, marker::PhantomData};
 /// Role and tier, flattened into one enum. Implemented by `#[derive(permit::UserType)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of user types",
-    note = "write `#[derive(permit::UserType, Clone, Copy)]` above the enum"
+    note = "a user type is an enum: write `#[derive(permit::UserType, Clone, Copy)]` above it",
+    note = "several user types of one subject are collected: `kinds.iter().copied().collect()`"
 )]
 pub trait UserType: Copy + Send + Sync + 'static {
     /// Every user type, in the order of declaration.

@@ -9,7 +9,7 @@ use crate::listing::filter::{
 /// A context whose fields stand in the columns of a table. Written by `#[derive(permit::Columns)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say in which columns its fields stand",
-    label = "the context of this condition is not `Columns`",
+    label = "not `Columns`",
     note = "write `#[derive(permit::Columns)]` above `{Self}`"
 )]
 pub trait Columns {

@@ -5,6 +5,11 @@
 /// An authorizer asks it once for each flag that the catalogue names, when it makes a
 /// [`Principal`](crate::Principal), so all decisions of a request agree. It sees the subject, never
 /// the context.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which flags are on",
+    label = "not a source of flags",
+    note = "write `permit::flags::InMemoryFlags::new().with(\"beta\", true)`, or a closure: `|flag: &str, _: &{S}| Some(flag == \"beta\")`"
+)]
 pub trait FlagSource<S>: Send + Sync + 'static {
     /// Whether `flag` is on for `subject`; `None` when the source does not know, because the flag
     /// is new to it or because it is out of reach. Only `Some(true)` is on. A source that panics does

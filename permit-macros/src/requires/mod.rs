@@ -1,15 +1,17 @@
 //! `#[requires(…)]`: on a handler it adds a guard as the first parameter, on any other function a
 //! check before the first line.
 
+mod arguments;
+
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Attribute, Error, Expr, Ident, Path, Result, ReturnType, Token, Type, TypeParamBound,
-    ext::IdentExt,
-    parse::{Parse, ParseStream, Parser},
+    Attribute, Error, Expr, Result, ReturnType, Type, TypeParamBound,
+    parse::{ParseStream, Parser},
     spanned::Spanned,
 };
 
+use self::arguments::{Arguments, Target, written as as_written};
 use crate::{error::help, function::Function, handler, model::tokens_text, service, span};
 
 /// `permit::requires`: any function.
@@ -20,7 +22,8 @@ pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStrea
                 let action = tokens_text(&handler::action(&arguments.action)?);
                 let message = "a handler's guard comes from the crate of its web framework";
                 let words = format!(
-                    "write `#[permit_axum::requires({action})]`, or for any other function `#[requires({action}, who, context)]`",
+                    "write `#[permit_axum::requires({action})]` or `#[permit_actix::requires({action})]`, \
+                     or for any other function `#[requires({action}, who, context)]`",
                 );
                 Err(Error::new_spanned(&arguments.action, help(message, words)))
             }
@@ -103,65 +106,6 @@ fn written(item: &TokenStream, write: impl FnOnce() -> Result<Function>) -> Toke
     }
 }
 
-/// `(EditItem)`, `(PostItem, who)` or `(EditItem, who, item)`.
-struct Arguments {
-    action: Expr,
-    target: Target,
-    krate: Option<Path>,
-}
-
-enum Target {
-    Handler,
-    Function {
-        who: Box<Expr>,
-        context: Option<Box<Expr>>,
-    },
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input.is_empty() {
-            let message = "`#[requires]` needs an action";
-            let words = "write `#[requires(EditItem)]` on a handler, `#[requires(EditItem, who, item)]` on any other function";
-            return Err(Error::new(input.span(), help(message, words)));
-        }
-        let mut said: Vec<Expr> = Vec::new();
-        let mut krate = None;
-        while !input.is_empty() {
-            if input.peek(Token![crate]) && input.peek2(Token![=]) {
-                input.call(Ident::parse_any)?;
-                input.parse::<Token![=]>()?;
-                krate = Some(input.call(Path::parse_mod_style)?);
-            } else {
-                said.push(input.parse()?);
-            }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        let mut said = said.into_iter();
-        let (Some(action), who, context, None) =
-            (said.next(), said.next(), said.next(), said.next())
-        else {
-            let message = "`#[requires]` takes an action, a principal and a context";
-            let words = "write `#[requires(EditItem, who, item)]`";
-            return Err(Error::new(Span::call_site(), help(message, words)));
-        };
-        let target = match who {
-            None => Target::Handler,
-            Some(who) => Target::Function {
-                who: Box::new(who),
-                context: context.map(Box::new),
-            },
-        };
-        Ok(Self {
-            action,
-            target,
-            krate,
-        })
-    }
-}
-
 /// Checks before the first line.
 fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) -> Result<()> {
     let Target::Function { who, context } = &arguments.target else {
@@ -179,11 +123,22 @@ fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
         .as_ref()
         .map_or_else(|| krate.clone(), ToTokens::to_token_stream);
     let action = &arguments.action;
-    let require = span::over(action, quote!(#krate::__private::require));
-    let context = context.as_ref();
-    let context = context.map_or_else(|| quote!(&()), |context| referred(context));
-    let (asked, who) = (referred(action), referred(who));
-    let asked = span::grouped(action, quote!(#asked, #who, #context));
+    if let Some(action) = handler::of_key(action) {
+        let others = [Some(who), context.as_ref()].into_iter().flatten();
+        let others = others.map(tokens_text);
+        let words = format!("write `{}`", as_written([action].into_iter().chain(others)));
+        let message = help(handler::BY_TYPE, words);
+        return Err(Error::new_spanned(&arguments.action, message));
+    }
+    let asked = [Some(action), Some(who), context.as_deref()];
+    let asked = asked.into_iter().flatten().map(referred);
+    let asked = span::grouped(action, quote!(#(#asked),*));
+    let require = if context.is_some() {
+        quote!(#krate::__private::require)
+    } else {
+        quote!(#krate::__private::require_without_context)
+    };
+    let require = span::over(action, require);
     let refuse = span::over(returned, quote!(#krate::__private::refuse(__refused)));
     let (inner, rest) = inner_attributes(body.stream());
     let check = quote! {

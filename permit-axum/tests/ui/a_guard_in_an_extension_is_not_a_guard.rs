@@ -1,0 +1,13 @@
+#[allow(dead_code)]
+#[path = "support/app.rs"]
+mod app;
+
+use app::{App, EditItem};
+use axum::Extension;
+use permit_axum::{Allowed, Router, get};
+
+async fn edit(_: Extension<Allowed<EditItem>>) {}
+
+fn main() {
+    let _: Router<App> = Router::new().route("/", get(edit));
+}
