@@ -1,6 +1,12 @@
 //! The mistakes of a newcomer, which `docs/mistakes.md` lists and grades, and the messages of the
 //! compiler. `TRYBUILD=overwrite cargo test --test mistakes` rewrites the expected text.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that cannot continue panics"
+)]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 #[test]

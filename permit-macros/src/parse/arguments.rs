@@ -105,7 +105,8 @@ fn value(
                 .iter()
                 .any(|other| path_text(other) == text)
             {
-                errors.at(&path, format!("condition `{text}` is named twice"));
+                let message = format!("condition `{text}` is named twice");
+                errors.at(&path, help(message, "remove one: each has to hold anyway"));
             } else {
                 arguments.requires.push(path);
             }

@@ -28,7 +28,10 @@ pub(crate) fn operation(input: ParseStream, errors: &mut Errors) -> Result<Vec<P
     for part in parts {
         if once.iter().any(|other| other.text() == part.text()) {
             let message = format!("permission `{}` is named twice", part.text());
-            errors.at(&part.action, message);
+            errors.at(
+                &part.action,
+                help(message, "remove one: each is needed anyway"),
+            );
         } else {
             once.push(part);
         }
