@@ -60,7 +60,7 @@ fn original(role: Role, action: &str, owner: bool, granted: bool) -> bool {
 fn decisions(who: &Principal<User>, torrent: &Torrent) -> Vec<(&'static str, bool)> {
     macro_rules! decided {
         ($($context:expr => $($action:ident)*;)*) => {
-            vec![$($((port::$action::TABLE.name, who.can(port::$action, $context)),)*)*]
+            vec![$($((port::$action::TABLE.name(), who.can(port::$action, $context)),)*)*]
         };
     }
     decided! {
