@@ -63,6 +63,12 @@ pub use permit_macros::UserType;
 ///
 /// An action may have fields and lifetimes, but no type parameters: it is one row of the matrix. A
 /// table uses at most six different conditions.
+///
+/// The user types are those of the enum `UserType` that is in scope. If yours has another name, say it:
+/// `#[action(subject = User, user_type = Role)]`. A subject, its user types and its actions live in one
+/// crate, because a table reads the user types from a macro beside the enum, which is not exported.
+///
+/// The documentation of the implementation shows the table.
 pub use permit_macros::Action;
 
 /// A function that a rule may depend on.
@@ -111,7 +117,10 @@ pub use permit_macros::Action;
 /// With `#[condition(filter)]`, the body is also the filter of list queries:
 /// [`guide::lists`](crate::guide::lists).
 ///
-/// A condition never reads user types. The rows of the table do that.
+/// A condition never reads user types. The rows of the table do that. It is a free function: its name
+/// begins with a small letter, and so does the module before it, so that a constant, a user type or a
+/// function of a type is told from it. With `flags(...)` it takes the principal, because only that knows
+/// the flags. To gate an action by a flag, write `flag = "..."` in its arguments.
 ///
 /// The names `owner` and `granted` are permit's own. `owner` in a table is always the built-in
 /// condition, also where an import gives another item this name.

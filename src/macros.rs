@@ -52,16 +52,14 @@ macro_rules! one_of {
         #[derive(Clone, Copy, Debug)]
         $visibility enum $set {}
 
-        impl $crate::proof::Subjects for $set {
-            type Subject = <$first as $crate::Action>::Subject;
-            type Context = <$first as $crate::Action>::Context;
+        impl $crate::__private::FirstOf for $set {
+            type First = $first;
         }
 
         impl $crate::__private::Includes<$first> for $set {}
         $(impl $crate::__private::Includes<$other> for $set {})*
 
         const _: () = {
-            <$first as $crate::__private::Belongs<$first>>::ASSERTED;
             $(<$other as $crate::__private::Belongs<$first>>::ASSERTED;)*
         };
     };

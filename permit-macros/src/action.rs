@@ -3,15 +3,15 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{
-    Data, DeriveInput, Fields, Ident, Meta, Path, Token, braced,
+    Attribute, Data, DeriveInput, Fields, Ident, Meta, Path, Token, braced,
     parse::{Parse, ParseStream},
 };
 
 use crate::{
-    error::{Errors, help},
+    error::{Errors, help, similar},
     expand::Expansion,
     misplaced::{self, Helper},
-    model::{self, Action, Arguments, UserTypes},
+    model::{self, Action, Arguments, Row, UserTypes},
     parse::{self, Syntax},
     span, validate,
 };
@@ -87,18 +87,22 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut errors = Errors::default();
-    let action = action(&handed, &mut errors);
+    let action = action(&handed, &user_types, &mut errors);
     let checked = validate::check(&action, &user_types, &mut errors);
     let expansion = Expansion::of(&action, &checked, &user_types, errors.is_empty()).tokens();
     quote!(#errors #expansion)
 }
 
-fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
+fn action(input: &DeriveInput, user_types: &UserTypes, errors: &mut Errors) -> Action {
     let mut arguments = Arguments::default();
     let mut seen = Vec::new();
-    let (mut rows, mut parts) = (None, None);
+    let (mut rows, mut parts): (Option<Vec<Row>>, _) = (None, None);
     for attribute in &input.attrs {
         if attribute.path().is_ident("action") {
+            // Nothing is said in it, and the missing subject is reported.
+            if matches!(attribute.meta, Meta::Path(_)) {
+                continue;
+            }
             let read = |tokens: ParseStream| {
                 parse::arguments(tokens, Syntax::Attribute, &mut arguments, &mut seen, errors);
                 Ok(())
@@ -106,10 +110,12 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
             let read = attribute.parse_args_with(read);
             errors.keep(read);
         } else if attribute.path().is_ident("permissions") && (rows.is_some() || parts.is_some()) {
-            errors.at(
-                attribute,
-                "an action has one table, and this is a second one",
-            );
+            let message = "an action has one table, and this is a second one";
+            let words = "write all rows in one `#[permissions(...)]`";
+            errors.at(attribute, help(message, words));
+            // What it states is not reported as missing.
+            let names = parse::names(&attribute.meta);
+            rows.get_or_insert_default().push(Row::unreadable(names));
         } else if let Meta::List(table) = &attribute.meta
             && table.path.is_ident("permissions")
         {
@@ -117,13 +123,17 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
                 if parse::is_operation(tokens) {
                     parts = Some(parse::operation(tokens, errors)?);
                 } else {
-                    rows = Some(parse::rows(tokens, errors));
+                    rows = Some(parse::rows(tokens, &user_types.all, errors));
                 }
                 Ok(())
             };
             let read = table.parse_args_with(read);
             errors.keep(read);
         }
+    }
+    if rows.is_none() && parts.is_none() && input.attrs.iter().any(is_misspelt_table) {
+        // rustc does not know the attribute either, and says so.
+        rows = Some(vec![Row::unreadable(Vec::new())]);
     }
     misplaced::on_variants(input, &HELPERS, errors);
     misplaced::on_fields(input, &HELPERS, errors);
@@ -146,6 +156,11 @@ fn action(input: &DeriveInput, errors: &mut Errors) -> Action {
     }
 }
 
+fn is_misspelt_table(attribute: &Attribute) -> bool {
+    let name = attribute.path().get_ident().map(ToString::to_string);
+    name.is_some_and(|name| name != "permissions" && similar(&name, ["permissions"]).is_some())
+}
+
 const HELPERS: [Helper; 2] = [
     Helper("action", "action(...)", "above the struct"),
     Helper("permissions", "permissions(...)", "above the struct"),
@@ -162,17 +177,7 @@ fn shape(input: &DeriveInput, errors: &mut Errors) {
         let message = format!("an action is a struct, and `{}` is an {what}", input.ident);
         errors.span(span, help(message, "write one struct for each action"));
     }
-    for parameter in input.generics.type_params() {
-        errors.at(parameter, one_row("type"));
-    }
-    for parameter in input.generics.const_params() {
-        errors.at(parameter, one_row("const"));
-    }
-}
-
-fn one_row(kind: &str) -> String {
-    let message = format!("an action has no {kind} parameters: it is one row of the matrix");
-    help(message, "write one action for each case, or use a field")
+    parse::parameters(&input.generics, errors);
 }
 
 const fn has_fields(data: &Data) -> bool {

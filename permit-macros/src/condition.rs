@@ -3,7 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{
-    Error, FnArg, GenericParam, Ident, Path, Result, ReturnType, Signature, Type, ext::IdentExt,
+    Error, FnArg, GenericArgument, GenericParam, Ident, Path, PathArguments, PathSegment, Result,
+    ReturnType, Safety, Signature, Type, ext::IdentExt,
 };
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     filter,
     function::Function,
     model,
-    parse::condition::Arguments,
+    parse::{condition::Arguments, pointed},
     reads,
 };
 
@@ -37,7 +38,10 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
             help(message, "write `{ ... }`, which is true when it holds"),
         );
     }
-    reads::check(&function, &arguments, &mut errors);
+    // An argument that cannot be read may name what the function reads.
+    if errors.is_empty() {
+        reads::check(&function, &arguments, &mut errors);
+    }
     let form = Form::of(&function.signature, &mut errors).filter(|_| errors.is_empty());
     let form = form.and_then(|form| {
         let krate = model::krate(arguments.krate.as_ref(), Span::call_site());
@@ -84,6 +88,11 @@ impl Form {
             let words = "load what it needs into the context, or into the subject";
             let message = "a condition cannot be `async`: nothing waits for its result";
             errors.at(asyncness, help(message, words));
+            return None;
+        }
+        if let Safety::Unsafe(unsafety) = &signature.safety {
+            let words = "keep the promise inside of it, in an `unsafe` block";
+            errors.at(unsafety, help("a condition is not `unsafe`", words));
             return None;
         }
         errors.keep(returns_bool(signature));
@@ -342,9 +351,40 @@ fn referred(input: &FnArg, names: &mut Vec<GenericParam>) -> Result<Type> {
             return Ok(named(&reference.elem, names));
         }
         Type::Reference(reference) => &reference.elem,
-        other => other,
+        other => within(other),
     };
     let message = "a condition takes references, and changes nothing";
     let words = format!("write `&{}`", model::tokens_text(behind));
     Err(Error::new_spanned(&typed.ty, help(message, words)))
+}
+
+/// The type of which there is a reference, a pointer or an `Option`: a condition is asked about what is
+/// there.
+fn within(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Reference(reference) => &reference.elem,
+            Type::Path(path) => match path.path.segments.last() {
+                Some(last) if last.ident == "Option" => match only_argument(last) {
+                    Some(inner) => inner,
+                    None => return ty,
+                },
+                _ => match pointed(&path.path) {
+                    Some(inner) => inner,
+                    None => return ty,
+                },
+            },
+            _ => return ty,
+        };
+    }
+}
+
+fn only_argument(segment: &PathSegment) -> Option<&Type> {
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+            Some(GenericArgument::Type(inner)) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
 }

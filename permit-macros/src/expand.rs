@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Ident, Path, Type, ext::IdentExt, parse_quote};
+use syn::{Attribute, Ident, Path, Type, ext::IdentExt, parse_quote, spanned::Spanned as _};
 
 use crate::{
-    cells,
+    cells, documentation,
     error::{help, quoted},
+    misspelt::Misspelt,
     model::{self, Action, Formula, Name, Part, Row, Rule, UserTypes},
     span,
     validate::{Checked, is_owner},
@@ -21,8 +22,9 @@ pub(crate) struct Expansion<'a> {
     /// still emitted, so that rustc reports its own errors in the same run.
     sound: bool,
     user_types: &'a UserTypes,
+    /// What may be a misspelt `owner`.
+    misspelt: Misspelt,
     krate: Path,
-    subject: Type,
     context: Type,
 }
 
@@ -39,12 +41,9 @@ impl<'a> Expansion<'a> {
         Self {
             action,
             checked,
-            sound: clean && user_types.sound,
+            sound: clean && user_types.sound && !action.rows().iter().any(Row::is_unreadable),
             user_types,
-            subject: action
-                .subject
-                .clone()
-                .unwrap_or_else(|| parse_quote!(<Self as #krate::Action>::Subject)),
+            misspelt: Misspelt::of(checked),
             krate,
             context: action
                 .arguments
@@ -57,7 +56,7 @@ impl<'a> Expansion<'a> {
     /// The implementation of the action.
     pub(crate) fn tokens(&self) -> TokenStream {
         let (krate, action, context) = (&self.krate, self.action, &self.context);
-        let (ident, subject, cfgs) = (&action.ident, &self.subject, &action.cfgs);
+        let (ident, cfgs) = (&action.ident, &action.cfgs);
         let (impl_generics, generics, clause) = action.generics.split_for_impl();
         let said_subject = self.said_subject();
         let table = self.table();
@@ -65,8 +64,9 @@ impl<'a> Expansion<'a> {
         let absent = self.absent();
         let shape = self.shape();
         let parts = self.decided_parts();
+        let misspelt = self.misspelt.tokens(action, krate);
         let conditions = self.questions("conditions", &self.checked.conditions);
-        let requirements = self.questions("requirements", &action.arguments.requires);
+        let requirements = self.questions("requirements", &self.checked.requirements);
         let value = (!action.has_fields).then(|| {
             quote! {
                 #(#cfgs)*
@@ -77,16 +77,18 @@ impl<'a> Expansion<'a> {
                 }
             }
         });
+        let documentation = self.sound.then(|| documentation::of_derived(action));
         // Where rustc lists implementations, it underlines the action's name for this one.
         quote_spanned! {ident.span()=>
             #(#cfgs)*
+            #documentation
             #[automatically_derived]
             #[allow(unused_qualifications)]
             impl #impl_generics #krate::Action for #ident #generics #clause {
                 type Subject = #said_subject;
                 type Context = #context;
                 type Shape = #shape;
-                const TABLE: #krate::catalogue::Table<<#subject as #krate::Subject>::UserType> = #table;
+                const TABLE: #krate::catalogue::Table<<Self::Subject as #krate::Subject>::UserType> = #table;
                 #rule
                 #parts
                 #conditions
@@ -94,6 +96,7 @@ impl<'a> Expansion<'a> {
             }
             #value
             #absent
+            #misspelt
         }
     }
 
@@ -142,7 +145,7 @@ impl<'a> Expansion<'a> {
             .arguments
             .never_impersonated
             .then(|| quote!(.never_impersonated()));
-        let requiring = self.infos(&format_ident!("requiring"), &action.arguments.requires);
+        let requiring = self.infos(&format_ident!("requiring"), &self.checked.requirements);
         quote! {
             #krate::catalogue::Table::new(
                 &[#(#allowed),*],
@@ -160,7 +163,8 @@ impl<'a> Expansion<'a> {
             if is_owner(path) {
                 quote!(#krate::catalogue::ConditionInfo::owner())
             } else {
-                quote!(<#path as #krate::catalogue::Named>::INFO)
+                let condition = self.misspelt.condition(path, krate);
+                quote!(<#condition as #krate::catalogue::Named>::INFO)
             }
         });
         (!conditions.is_empty()).then(|| quote!(.#method(&[#(#infos),*])))
@@ -287,12 +291,9 @@ impl<'a> Expansion<'a> {
 
     /// The methods that decide each permission of an operation, and whether a part is hidden.
     fn decided_parts(&self) -> Option<TokenStream> {
-        let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
-        let parts = self
-            .parts()?
-            .iter()
-            .map(|part| (&part.action, part.place()));
-        let parts: Vec<_> = parts.collect();
+        let krate = &self.krate;
+        let parts = self.parts()?.iter();
+        let parts: Vec<_> = parts.map(|part| (&part.action, self.place(part))).collect();
         let decided = parts
             .iter()
             .map(|(action, on)| quote!(#krate::__private::part::<#action>(__who, #on)?;));
@@ -302,23 +303,36 @@ impl<'a> Expansion<'a> {
         Some(quote! {
             fn parts(
                 &self,
-                __who: &#krate::Principal<#subject>,
-                __context: &#context,
+                __who: &#krate::Principal<Self::Subject>,
+                __context: &Self::Context,
             ) -> ::core::result::Result<(), #krate::Refused> {
                 #(#decided)*
                 ::core::result::Result::Ok(())
             }
 
-            fn is_part_hidden(__who: &#krate::Principal<#subject>, __context: &#context) -> bool {
+            fn is_part_hidden(__who: &#krate::Principal<Self::Subject>, __context: &Self::Context) -> bool {
                 #(#hidden)||*
             }
         })
     }
 
+    /// What a part is decided on. On all of the context, rustc says which other context the part has.
+    fn place(&self, part: &Part) -> TokenStream {
+        if !part.on.is_empty() {
+            return part.place();
+        }
+        let (krate, action) = (&self.krate, &part.action);
+        let of = quote!(
+            <<#action as #krate::Action>::Context as #krate::__private::PartContext<#action, Self, Self::Context>>::of
+        );
+        let (of, context) = (span::over(action, of), part.place());
+        quote!(#of(#context))
+    }
+
     /// The parts of the action as types, for list queries.
     fn shape(&self) -> TokenStream {
         let krate = &self.krate;
-        let requirements = self.list(&self.action.arguments.requires);
+        let requirements = self.list(&self.checked.requirements);
         if let Some(parts) = self.parts() {
             let parts = parts.iter().rev().fold(quote!(()), |rest, part| {
                 let action = &part.action;
@@ -342,7 +356,8 @@ impl<'a> Expansion<'a> {
                 let owner = span::over(path, quote!(#krate::filter::owner));
                 quote!((#owner, #rest))
             } else {
-                quote!((#path, #rest))
+                let condition = self.misspelt.condition(path, krate);
+                quote!((#condition, #rest))
             }
         })
     }
@@ -352,26 +367,29 @@ impl<'a> Expansion<'a> {
         if conditions.is_empty() {
             return None;
         }
-        let (krate, subject, context) = (&self.krate, &self.subject, &self.context);
+        let krate = &self.krate;
         let method = format_ident!("{method}");
         let questions = conditions.iter().enumerate().map(|(index, path)| {
             let index = literal(index);
             if is_owner(path) {
-                let owner = quote!(<#context as #krate::Owned<#subject>>::owner);
+                // At the user's own token, so that rustc does not tell of the macro.
+                let context = quote_spanned!(path.span()=> Self::Context);
+                let owner = quote!(<#context as #krate::Owned<Self::Subject>>::owner);
                 let owner = span::over(path, owner);
                 quote! {
                     __evaluation.built_in(#index, #krate::__private::owns(__who, #owner(__context)));
                 }
             } else {
-                let holds = quote!(<#path as #krate::catalogue::Condition<Self, #subject, #context>>::holds);
+                let condition = self.misspelt.condition(path, krate);
+                let holds = quote!(<#condition as #krate::catalogue::Condition<Self, Self::Subject, Self::Context>>::holds);
                 quote!(__evaluation.condition(#index, || #holds(self, __who, __context));)
             }
         });
         Some(quote! {
             fn #method<__Evaluation: #krate::__private::Evaluation>(
                 &self,
-                __who: &#krate::Principal<#subject>,
-                __context: &#context,
+                __who: &#krate::Principal<Self::Subject>,
+                __context: &Self::Context,
                 __evaluation: &mut __Evaluation,
             ) {
                 #(#questions)*

@@ -28,6 +28,13 @@ pub(crate) struct Action {
 }
 
 impl Action {
+    /// Whether it is done to something: `()` is nothing.
+    pub(crate) fn has_context(&self) -> bool {
+        let context = self.arguments.context.as_ref();
+        context
+            .is_some_and(|context| !matches!(context, Type::Tuple(tuple) if tuple.elems.is_empty()))
+    }
+
     /// The lines of its table, if it has one.
     pub(crate) fn rows(&self) -> &[Row] {
         self.rows.as_deref().unwrap_or_default()
@@ -135,18 +142,24 @@ impl ToTokens for Name {
 /// What a row is for.
 pub(crate) enum RowHead {
     UserTypes(Vec<Name>),
-    /// Not accepted, and reported together with what to write instead.
-    Wildcard(Token![_]),
-    /// Not known, and already reported.
-    Unreadable,
+    /// Not accepted, and reported together with what to write instead. The names are those beside it.
+    Wildcard(Wildcard, Vec<Name>),
+    /// Not known, and already reported: the names that are in it, which are not reported as missing.
+    Unreadable(Vec<Name>),
+}
+
+/// What would stand for every other user type: `_`, or what other languages have in its place.
+pub(crate) struct Wildcard {
+    pub(crate) tokens: TokenStream,
+    pub(crate) text: String,
 }
 
 impl Row {
-    /// Replaces a row or a table that could not be read.
-    pub(crate) const fn unreadable() -> Self {
+    /// Replaces a row or a table that could not be read, and names `names`.
+    pub(crate) const fn unreadable(names: Vec<Name>) -> Self {
         Self {
             cfgs: Vec::new(),
-            head: RowHead::Unreadable,
+            head: RowHead::Unreadable(names),
             rule: Rule::Broken,
         }
     }
@@ -157,11 +170,23 @@ impl Row {
         self.cfgs.is_empty() || names.iter().any(|name| user_types.all.contains(name))
     }
 
+    pub(crate) const fn is_unreadable(&self) -> bool {
+        matches!(self.head, RowHead::Unreadable(_))
+    }
+
+    /// Whether it is the argument `context`, which was written in the table.
+    pub(crate) fn states_context(&self) -> bool {
+        match &self.head {
+            RowHead::Unreadable(names) => names.iter().any(|name| name.text() == "context"),
+            RowHead::UserTypes(_) | RowHead::Wildcard(..) => false,
+        }
+    }
+
     /// The user types that it names.
     pub(crate) fn user_types(&self) -> &[Name] {
         match &self.head {
-            RowHead::UserTypes(user_types) => user_types,
-            RowHead::Wildcard(_) | RowHead::Unreadable => &[],
+            RowHead::UserTypes(user_types) | RowHead::Wildcard(_, user_types) => user_types,
+            RowHead::Unreadable(_) => &[],
         }
     }
 }
@@ -181,6 +206,17 @@ impl Rule {
         match self {
             Self::AllowIf(formula) => formula.conditions(),
             Self::Deny | Self::Allow | Self::Broken => Vec::new(),
+        }
+    }
+
+    /// The rule if the conditions that `never` names do not hold, as it would be written.
+    pub(crate) fn without(&self, never: fn(&Path) -> bool) -> String {
+        match self {
+            Self::AllowIf(formula) => formula.without(never).map_or_else(
+                || Self::Deny.text(),
+                |formula| Self::AllowIf(formula).text(),
+            ),
+            Self::Deny | Self::Allow | Self::Broken => self.text(),
         }
     }
 
@@ -221,6 +257,25 @@ impl Formula {
             Self::Condition(path) => vec![path],
             Self::All(parts) | Self::Any(parts) => {
                 parts.iter().flat_map(Self::conditions).collect()
+            }
+        }
+    }
+
+    /// What is left if the conditions that `never` names do not hold; `None` if it cannot hold then.
+    fn without(&self, never: fn(&Path) -> bool) -> Option<Self> {
+        match self {
+            Self::Condition(path) => (!never(path)).then(|| self.clone()),
+            Self::All(parts) => {
+                let parts = parts.iter().map(|part| part.without(never));
+                parts.collect::<Option<_>>().map(Self::All)
+            }
+            Self::Any(parts) => {
+                let parts = parts.iter().filter_map(|part| part.without(never));
+                let mut parts: Vec<_> = parts.collect();
+                if parts.len() > 1 {
+                    return Some(Self::Any(parts));
+                }
+                parts.pop()
             }
         }
     }

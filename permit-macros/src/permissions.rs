@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
-    Generics, Ident, Path,
+    Generics, Ident, Path, Type,
     parse::{Parse, ParseStream},
+    parse_quote,
     spanned::Spanned,
 };
 
@@ -52,8 +53,11 @@ fn is_new(inline: &Inline, seen: &mut HashSet<Ident>) -> bool {
 fn structure(inline: &Inline) -> TokenStream {
     let (attributes, visibility, ident) = (&inline.attributes, &inline.visibility, &inline.ident);
     let keyword = quote_spanned!(ident.span()=> struct);
+    let table = inline.rules();
+    let table = table.map(|rules| rules.attributes(Some(attributes), &inline.arguments));
     quote! {
         #(#attributes)*
+        #table
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #visibility #keyword #ident;
     }
@@ -77,23 +81,56 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let Callback { user_types, handed } = callback;
-    let Handed(Catalogue { header, entries }, mut errors) = handed;
-    let (listings, actions, hides) = split(entries, &header, &mut errors);
+    let Handed(
+        Catalogue {
+            mut header,
+            entries,
+        },
+        mut errors,
+    ) = handed;
+    let (listings, actions, hides) = split(entries, &header, &user_types, &mut errors);
     let listings = once(listings, &mut errors);
     let keys_differ = keys_differ(&actions, &mut errors);
     let expansions = actions
         .iter()
         .map(|action| expansion(action, &user_types, errors.is_empty()));
     let expansions: TokenStream = expansions.collect();
+    let name = model::tokens_text(&header.subject);
+    let alias = alias(&mut header);
+    let known = known(&header);
+    let numbered = numbered(&header, &user_types, &name);
     let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
-    let catalogue = catalogue(&header, &listings, (&user_types, &hidden), keys_differ);
-    quote!(#errors #expansions #catalogue)
+    let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
+    quote! {
+        #errors
+        #expansions
+        #[allow(unused_qualifications)]
+        const _: () = {
+            #known
+            #numbered
+            #alias
+            #catalogue
+        };
+    }
+}
+
+/// Another name for the subject, if it is one name: rustc would say of an unknown one, at each place in
+/// angle brackets, that it might be a type parameter.
+fn alias(header: &mut Header) -> Option<TokenStream> {
+    let written = match &header.subject {
+        Type::Path(path) => path.path.get_ident()?.clone(),
+        _ => return None,
+    };
+    let alias = Ident::new("__Subject", written.span());
+    header.subject = parse_quote!(#alias);
+    Some(quote!(type #alias = #written;))
 }
 
 /// The listings, in the order of writing, the actions that are declared here, and what is hidden.
 fn split(
     entries: Vec<Entry>,
     header: &Header,
+    user_types: &UserTypes,
     errors: &mut Errors,
 ) -> (Vec<Listing>, Vec<Action>, Vec<Hide>) {
     let mut seen = HashSet::new();
@@ -105,7 +142,7 @@ fn split(
             Entry::Hide(hide) => hides.push(hide),
             Entry::Listed(listing) => listings.push(listing),
             Entry::Inline(inline) if is_new(&inline, &mut seen) => {
-                let action = action(*inline, header, errors);
+                let action = action(*inline, header, user_types, errors);
                 listings.push(Listing::of(&action.ident, action.cfgs.clone()));
                 actions.push(action);
             }
@@ -126,8 +163,13 @@ fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStrea
     quote!(#errors #expansion)
 }
 
-fn action(mut inline: Inline, header: &Header, errors: &mut Errors) -> Action {
-    let (rows, parts) = (inline.rows(errors), inline.parts());
+fn action(
+    mut inline: Inline,
+    header: &Header,
+    user_types: &UserTypes,
+    errors: &mut Errors,
+) -> Action {
+    let (rows, parts) = (inline.rows(&user_types.all, errors), inline.parts());
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
@@ -186,7 +228,7 @@ fn once(listings: Vec<Listing>, errors: &mut Errors) -> Vec<Listing> {
 fn catalogue(
     header: &Header,
     listings: &[Listing],
-    (user_types, hidden): (&UserTypes, &Hidden),
+    hidden: &Hidden,
     keys_differ: bool,
 ) -> TokenStream {
     let subject = &header.subject;
@@ -274,32 +316,24 @@ fn catalogue(
             const _: () = { #(#asserted)* };
         }
     });
-    let known = known(header);
-    let numbered = numbered(header, user_types);
     quote! {
-        #[allow(unused_qualifications)]
-        const _: () = {
-            #known
-            #numbered
-            #(#names)*
-            #index
-            #permissions
-            #(#implementations)*
-            #hidden
-            #keys
-        };
+        #(#names)*
+        #index
+        #permissions
+        #(#implementations)*
+        #hidden
+        #keys
     }
 }
 
 /// Asserts that every table was compiled for the user types of the subject: a name may be the macro of
 /// one enum and the type of another.
-fn numbered(header: &Header, user_types: &UserTypes) -> TokenStream {
+fn numbered(header: &Header, user_types: &UserTypes, name: &str) -> TokenStream {
     let (subject, path) = (&header.subject, &header.user_type);
     let (krate, fingerprint) = (
         model::krate(header.krate.as_ref(), path.span()),
         &user_types.fingerprint,
     );
-    let name = model::tokens_text(subject);
     let place = span::at(path.span());
     quote_spanned! {place=>
         const _: () = #krate::__private::assert_user_types::<#subject>(#fingerprint, #name);

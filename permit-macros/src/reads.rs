@@ -10,7 +10,7 @@ use syn::{FnArg, LitStr, Pat, Type, ext::IdentExt};
 use crate::{
     error::{Errors, help},
     function::Function,
-    parse::condition::Arguments,
+    parse::condition::{Arguments, written},
 };
 
 /// Reports what `function` reads of its principal and must not.
@@ -21,6 +21,15 @@ pub(crate) fn check(function: &Function, arguments: &Arguments, errors: &mut Err
     let (Some(FnArg::Typed(who)), Some(body)) = (who, &function.body) else {
         return;
     };
+    if let Some(span) = arguments.flags_at
+        && !is_principal(&who.ty)
+        && !mentions(body.stream(), "flag")
+    {
+        let condition = function.signature.ident.unraw();
+        let message = format!("condition `{condition}` does not ask for a flag");
+        errors.span(span, help(message, of_a_flag(&arguments.flags)));
+        return;
+    }
     let Pat::Ident(name) = &*who.pat else {
         return;
     };
@@ -31,6 +40,25 @@ pub(crate) fn check(function: &Function, arguments: &Arguments, errors: &mut Err
         flags: &arguments.flags,
     };
     reading.tokens(body.stream(), errors);
+}
+
+/// What a flag of a condition is for, and how an action is gated.
+fn of_a_flag(flags: &[String]) -> String {
+    let named: Vec<_> = flags.iter().map(|flag| written(flag)).collect();
+    let first = flags.first().map_or("beta", String::as_str);
+    format!(
+        "`flags({})` only lets the function ask `who.flag({first:?})`: take `who: &Principal<User>`; to gate an action, write `flag = {first:?}` in its head",
+        named.join(", "),
+    )
+}
+
+/// Whether `word` is written anywhere in `tokens`: the principal may have another name.
+fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Whether flags are asked of it: an application's subject may have a method `flag` of its own.
@@ -113,14 +141,6 @@ impl Reading<'_> {
         let words = format!("write `#[permit::condition(flags({}))]`", flags.join(", "));
         errors.at(flag, help(message, words));
     }
-}
-
-/// A flag as an argument: some names are not identifiers.
-fn written(flag: &str) -> String {
-    if syn::parse_str::<Ident>(flag).is_ok() {
-        return flag.to_owned();
-    }
-    format!("{flag:?}")
 }
 
 fn is_dot(token: &TokenTree) -> bool {

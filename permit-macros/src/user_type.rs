@@ -2,12 +2,12 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Ident, Path, Token, ext::IdentExt};
+use syn::{Attribute, Data, DeriveInput, Ident, Path, ext::IdentExt};
 
 use crate::{
     error::{Errors, help, quoted},
     misplaced::{self, Helper},
-    model,
+    model, parse,
 };
 
 /// The maximum number of user types: each has one bit.
@@ -100,7 +100,9 @@ fn marked(attributes: &[Attribute], mark: &str, errors: &mut Errors) -> bool {
     let Some(first) = marks.next() else {
         return false;
     };
-    errors.keep(first.meta.require_path_only());
+    if first.meta.require_path_only().is_err() {
+        errors.at(first, format!("`#[{mark}]` takes no arguments"));
+    }
     for more in marks {
         errors.at(more, format!("`#[{mark}]` is given twice"));
     }
@@ -168,8 +170,7 @@ fn krate(attributes: &[Attribute]) -> syn::Result<Option<Path>> {
                     help(message, "the only argument is `crate = path`"),
                 ));
             }
-            input.parse::<Token![=]>()?;
-            krate = Some(input.call(Path::parse_mod_style)?);
+            krate = Some(parse::krate(input)?);
             Ok(())
         })?;
     }

@@ -13,6 +13,8 @@ use crate::{
 pub(crate) struct Checked {
     /// The distinct conditions, in the order of their bits. `owner` comes first.
     pub(crate) conditions: Vec<Path>,
+    /// The conditions that it requires beside its table.
+    pub(crate) requirements: Vec<Path>,
     /// In the order of the enum.
     pub(crate) cells: Vec<u64>,
 }
@@ -28,7 +30,18 @@ pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors
         anonymous_owner(rows, user_types, errors);
     }
     let on = rows.iter().filter(|row| row.is_on(user_types));
-    let conditions = conditions(action, on, errors);
+    let mut conditions = conditions(action, on, errors);
+    let mut requirements = action.arguments.requires.clone();
+    if !action.has_context() {
+        let every = rows.iter().flat_map(|row| row.rule.conditions());
+        let owner = every.chain(&requirements).find(|path| is_owner(path));
+        if let Some(owner) = owner.filter(|_| !rows.iter().any(Row::states_context)) {
+            errors.at(owner, owner_of_nothing(action));
+        }
+        // Without them, rustc does not say that `()` has no owner.
+        conditions.retain(|path| !is_owner(path));
+        requirements.retain(|path| !is_owner(path));
+    }
     if let Some(beyond) = action.arguments.requires.get(MAX_REQUIREMENTS) {
         errors.at(
             beyond,
@@ -41,7 +54,21 @@ pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors
             .map_or(0, |row| cells::cell(&row.rule, &conditions))
     };
     let cells = user_types.all.iter().map(cell).collect();
-    Checked { conditions, cells }
+    Checked {
+        conditions,
+        requirements,
+        cells,
+    }
+}
+
+fn owner_of_nothing(action: &Action) -> String {
+    let name = action.ident.unraw();
+    let message = format!("`{name}` has no context, so nothing has an owner");
+    let words = match action.syntax {
+        Syntax::Attribute => "write `#[action(context = Item)]`".to_owned(),
+        Syntax::Inline => format!("write `{name}(context = Item)`"),
+    };
+    help(message, words + ", with the type that it is done to")
 }
 
 /// Whether `path` is the built-in condition. A path of more than one segment names a function.
@@ -59,14 +86,16 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
         return;
     }
     for row in rows {
-        if let RowHead::Wildcard(wildcard) = &row.head {
-            errors.at(wildcard, no_wildcard(&missing));
+        if let RowHead::Wildcard(wildcard, _) = &row.head {
+            errors.at(&wildcard.tokens, no_wildcard(&wildcard.text, &missing));
         }
     }
-    // The user types of a wildcard or an unreadable row are not reported again.
-    let all_named = rows
-        .iter()
-        .all(|row| matches!(row.head, RowHead::UserTypes(_)));
+    // The user types of a wildcard, or of a row that names none, are not reported again.
+    let all_named = rows.iter().all(|row| match &row.head {
+        RowHead::UserTypes(_) => true,
+        RowHead::Wildcard(..) => false,
+        RowHead::Unreadable(names) => !names.is_empty(),
+    });
     if all_named && !missing.is_empty() {
         let message = format!(
             "the table of `{}` does not say what {} of the {} user types may do: {}",
@@ -90,6 +119,10 @@ fn missing<'a>(
     let mut stated: Vec<&Name> = Vec::new();
     let mut meant: Vec<&Name> = Vec::new();
     for row in rows {
+        if let RowHead::Unreadable(names) = &row.head {
+            let named = |one: &&Name| names.iter().any(|name| may_mean(name, one));
+            meant.extend(user_types.all.iter().filter(named));
+        }
         for user_type in row.user_types() {
             if stated.contains(&user_type) {
                 let message = format!("user type `{user_type}` already has a row in this table");
@@ -107,6 +140,13 @@ fn missing<'a>(
     user_types.all.iter().filter(missing).collect()
 }
 
+/// Whether `written`, in a row that cannot be read, may mean the user type: its name, its beginning,
+/// or a misspelling.
+fn may_mean(written: &Name, user_type: &Name) -> bool {
+    let (written, name) = (written.text(), user_type.text());
+    name.starts_with(written) || similar(written, [name]).is_some()
+}
+
 fn no_table(action: &Action, missing: &[&Name]) -> String {
     let message = format!("action `{}` has no table", action.ident.unraw());
     let first = match action.syntax {
@@ -120,13 +160,14 @@ fn no_table(action: &Action, missing: &[&Name]) -> String {
     with_rows(&message, first, missing)
 }
 
-fn no_wildcard(missing: &[&Name]) -> String {
-    let message = "a table has no `_`: it would decide for user types that do not exist yet";
+fn no_wildcard(written: &str, missing: &[&Name]) -> String {
+    let message =
+        format!("a table has no `{written}`: it would decide for user types that do not exist yet");
     if missing.is_empty() {
         let words = "every user type already has a row: remove this one";
         return help(message, words);
     }
-    with_rows(message, "write a row for each", missing)
+    with_rows(&message, "write a row for each", missing)
 }
 
 /// Reports a name that the enum does not have. Returns the user type that was meant, so that it is
@@ -169,15 +210,25 @@ fn anonymous_owner(rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
     let Some(anonymous) = &user_types.anonymous else {
         return;
     };
-    let rows = rows
-        .iter()
-        .filter(|row| row.user_types().contains(anonymous));
-    let conditions = rows.flat_map(|row| row.rule.conditions());
-    for path in conditions.filter(|path| is_owner(path)) {
+    for row in rows {
+        if !row.user_types().contains(anonymous) {
+            continue;
+        }
+        let conditions = row.rule.conditions().into_iter();
+        let Some(owner) = conditions.into_iter().find(|path| is_owner(path)) else {
+            continue;
+        };
         let message =
             format!("`owner` can never hold for `{anonymous}`: an anonymous caller has no id");
-        let words = format!("write `{anonymous} => deny`");
-        errors.at(path, help(message, words));
+        let rule = row.rule.without(is_owner);
+        let mut words = format!("write `{anonymous} => {rule}`");
+        let others = row.user_types().iter().filter(|name| *name != anonymous);
+        let others: Vec<_> = others.map(Name::text).collect();
+        if !others.is_empty() {
+            let others = others.join(" | ");
+            words = format!("{words}, and `{others} => {}`", row.rule.text());
+        }
+        errors.at(owner, help(message, words));
     }
 }
 

@@ -61,7 +61,7 @@ fn clerks(_: &User, item: &Item) -> bool {
 }
 
 #[renamed::condition(says = "too_much", flags(beta), crate = renamed)]
-fn affordable(action: &Pay<'_>, _: &User, _: &Item) -> bool {
+fn affordable(action: &Pay<'_>, _: &Principal<User>, _: &Item) -> bool {
     action.amount < 100 && !action.to.is_empty()
 }
 

@@ -141,9 +141,9 @@ pub mod adapter {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::decision::{
-        ActionVisit, Belongs, Evaluation, HiddenContext, Includes, ListedOnce, Lists, NoVisit,
-        NotHidden, SameContext, SameSubject, Sight, Single, SubjectOf, View, VisitActions,
-        is_hidden, owns, part, refuse, require, require_without_context, sees,
+        ActionVisit, Belongs, Evaluation, FirstOf, HiddenContext, Includes, ListedOnce, Lists,
+        Meant, NoVisit, NotHidden, PartContext, SameContext, SameSubject, Sight, Single, SubjectOf,
+        View, VisitActions, is_hidden, owns, part, refuse, require, require_without_context, sees,
     };
     pub use crate::listing::filter::Agreement;
     pub use crate::table::{Keys, Terms, assert_user_types};

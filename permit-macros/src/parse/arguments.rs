@@ -1,13 +1,17 @@
 //! The arguments of an action.
 
 use syn::{
-    Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream,
+    Error, GenericArgument, Ident, LitStr, Path, PathArguments, Result, Token, Type,
+    ext::IdentExt,
+    parenthesized,
+    parse::{Parse, ParseStream},
+    parse_quote,
 };
 
-use super::{inside, skip_past_comma};
+use super::{error_here, formula::function, inside, skip_past_comma, without_reference};
 use crate::{
     error::{Errors, help, quoted, similar},
-    model::{Arguments, path_text},
+    model::{Arguments, path_text, tokens_text},
 };
 
 /// Where the arguments are written.
@@ -32,7 +36,7 @@ const ARGUMENTS: [(&str, &str, bool); 8] = [
 ];
 
 impl Syntax {
-    fn words(self) -> Vec<&'static str> {
+    pub(super) fn words(self) -> Vec<&'static str> {
         let here = ARGUMENTS
             .iter()
             .filter(|one| self == Self::Attribute || one.2);
@@ -63,16 +67,30 @@ fn argument(
     seen: &mut Vec<String>,
     errors: &mut Errors,
 ) -> Result<()> {
-    let word = input.call(Ident::parse_any)?;
+    let Ok(word) = input.call(Ident::parse_any) else {
+        let message = "an argument is missing here";
+        return Err(error_here(input, help(message, all(syntax))));
+    };
     let name = word.to_string();
     if !syntax.words().contains(&name.as_str()) {
-        return Err(Error::new(word.span(), unknown(&name, syntax)));
+        let meant = unnamed(&word, input, syntax, arguments);
+        let message = meant.map_or_else(
+            || unknown(&name, syntax),
+            |words| help(format!("unknown argument `{name}`"), words),
+        );
+        return Err(Error::new(word.span(), message));
     }
     if seen.contains(&name) {
-        return Err(Error::new(
-            word.span(),
-            format!("argument `{name}` is given twice"),
-        ));
+        let message = format!("argument `{name}` is given twice");
+        if name == "flag" {
+            let words = "an action has one flag; for a second, write `requires(another)` with a condition that declares it: `#[permit::condition(flags(beta))]`";
+            return Err(Error::new(word.span(), help(message, words)));
+        }
+        if name == "context" {
+            let words = "an action is done to one context: write a struct that holds both, or an operation: `= all_of(One, Another)`";
+            return Err(Error::new(word.span(), help(message, words)));
+        }
+        return Err(Error::new(word.span(), message));
     }
     seen.push(name.clone());
     value(&name, input, arguments, errors).map_err(|error| {
@@ -83,7 +101,50 @@ fn argument(
     if input.is_empty() || input.parse::<Token![,]>().is_ok() {
         return Ok(());
     }
+    if name == "never_impersonated" && !input.peek(Ident::peek_any) {
+        return Err(input.error(format!("`{name}` takes no value")));
+    }
     Err(input.error("a comma is missing before this"))
+}
+
+/// `#[action(User)]` or `EditItem(Item)`: what is meant is known, so it causes no other error.
+fn unnamed(
+    word: &Ident,
+    input: ParseStream,
+    syntax: Syntax,
+    arguments: &mut Arguments,
+) -> Option<String> {
+    let alone = input.is_empty() || input.peek(Token![,]);
+    if !alone || !word.to_string().starts_with(char::is_uppercase) {
+        return None;
+    }
+    let meant = parse_quote!(#word);
+    if syntax == Syntax::Attribute && arguments.subject.is_none() {
+        arguments.subject = Some(meant);
+        return Some(format!("write `subject = {word}`"));
+    }
+    arguments.context.get_or_insert(meant);
+    Some(format!(
+        "write `context = {word}` for what the action is done to"
+    ))
+}
+
+/// The value of an argument. One in quotes is reported, and read all the same.
+fn quoted_or<T: Parse>(
+    name: &str,
+    input: ParseStream,
+    parser: fn(ParseStream) -> Result<T>,
+    errors: &mut Errors,
+) -> Result<T> {
+    if !input.peek(LitStr) {
+        return parser(input);
+    }
+    let text: LitStr = input.parse()?;
+    let value = text.parse()?;
+    let words = format!("write `{name} = {}`", text.value());
+    let message = format!("`{name}` is a path, and not a text");
+    errors.at(text, help(message, words));
+    Ok(value)
 }
 
 fn value(
@@ -100,7 +161,9 @@ fn value(
         })?;
         for path in required {
             let text = path_text(&path);
-            if arguments
+            if let Err(error) = function(&path, &[]) {
+                errors.push(error);
+            } else if arguments
                 .requires
                 .iter()
                 .any(|other| path_text(other) == text)
@@ -119,14 +182,56 @@ fn value(
     }
     input.parse::<Token![=]>()?;
     match name {
-        "subject" => arguments.subject = Some(input.parse()?),
-        "user_type" => arguments.user_type = Some(input.call(Path::parse_mod_style)?),
-        "context" => arguments.context = Some(input.parse()?),
+        "subject" => {
+            let subject = quoted_or(name, input, Type::parse, errors)?;
+            arguments.subject = Some(without_reference(subject, errors));
+        }
+        "user_type" => {
+            let path = quoted_or(name, input, Path::parse_mod_style, errors)?;
+            arguments.user_type = Some(path);
+        }
+        "context" => {
+            let context = quoted_or(name, input, Type::parse, errors)?;
+            arguments.context = Some(without_pointer(context, errors));
+        }
         "crate" => arguments.krate = Some(input.call(Path::parse_mod_style)?),
         "flag" => arguments.flag = named(input.parse()?, "a flag", errors),
         _ => arguments.name = key(input.parse()?, errors),
     }
     Ok(())
+}
+
+/// The type of a context. `&Item` and `Arc<Item>` are reported, and read as `Item`.
+pub(super) fn without_pointer(context: Type, errors: &mut Errors) -> Type {
+    let behind = match &context {
+        Type::Reference(reference) => Some(&*reference.elem),
+        Type::Path(path) => pointed(&path.path),
+        _ => None,
+    };
+    let Some(behind) = behind.cloned() else {
+        return context;
+    };
+    let message = format!(
+        "`{}` is not what an action is done to",
+        tokens_text(&context)
+    );
+    let written = tokens_text(&behind);
+    let words = format!("write `{written}`: a check takes references, boxes and `Arc`s as well");
+    errors.at(context, help(message, words));
+    behind
+}
+
+/// `Item` of `Arc<Item>`
+pub(crate) fn pointed(path: &Path) -> Option<&Type> {
+    let last = path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    let is_pointer = ["Arc", "Box", "Rc"].iter().any(|one| last.ident == one);
+    match arguments.args.first() {
+        Some(GenericArgument::Type(behind)) if is_pointer => Some(behind),
+        _ => None,
+    }
 }
 
 /// A name that is not empty.
@@ -157,6 +262,10 @@ fn key(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
     None
 }
 
+fn all(syntax: Syntax) -> String {
+    format!("the arguments are {}", quoted(syntax.words()))
+}
+
 fn unknown(name: &str, syntax: Syntax) -> String {
     let message = format!("unknown argument `{name}`");
     let elsewhere = syntax == Syntax::Inline && Syntax::Attribute.words().contains(&name);
@@ -171,9 +280,6 @@ fn unknown(name: &str, syntax: Syntax) -> String {
             message,
             format_args!("an argument with a similar name exists: `{word}`"),
         ),
-        None => help(
-            message,
-            format_args!("the arguments are {}", quoted(syntax.words())),
-        ),
+        None => help(message, all(syntax)),
     }
 }

@@ -1,24 +1,21 @@
 //! `permissions! { <User: UserType> … }`.
 
-use proc_macro2::{Group, TokenTree};
+use proc_macro2::TokenTree;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Error, Ident, Path, PathArguments, Result, Token,
-    Type, Visibility, braced,
-    ext::IdentExt,
-    parenthesized,
-    parse::{ParseStream, Parser},
-    punctuated::Punctuated,
-    token::{Brace, Paren},
+    AngleBracketedGenericArguments, Attribute, Error, GenericArgument, Ident, Path, PathArguments,
+    Result, Token, Type, Visibility, braced, ext::IdentExt, parse::ParseStream,
+    punctuated::Punctuated, spanned::Spanned as _, token::Brace,
 };
 
 use super::{
-    Syntax, arguments, error_here,
-    hide::{Hide, hide, is_hide},
-    inside, is_operation, operation, rows, skip_past_comma,
+    error_here,
+    hide::{Hide, hide, is_hide, is_meant},
+    inline::{Inline, inline},
+    inside, krate, outer_attributes, skip_past_comma, without_reference,
 };
 use crate::{
     error::{Errors, help, similar},
-    model::{Arguments, Part, Row, path_text},
+    model::path_text,
 };
 
 /// The part between the angle brackets.
@@ -71,50 +68,6 @@ impl Listing {
     }
 }
 
-/// An action that is declared in the catalogue itself.
-pub(crate) struct Inline {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: Visibility,
-    pub(crate) ident: Ident,
-    pub(crate) arguments: Arguments,
-    table: InlineTable,
-}
-
-/// The table of an action that is declared in the catalogue. Only the second step reads it.
-enum InlineTable {
-    Missing,
-    /// Already reported.
-    Unreadable,
-    Braces(Group),
-    Operation(Vec<Part>),
-}
-
-impl Inline {
-    /// The lines of its table; `None` when there is none.
-    pub(crate) fn rows(&self, errors: &mut Errors) -> Option<Vec<Row>> {
-        let table = match &self.table {
-            InlineTable::Missing | InlineTable::Operation(_) => return None,
-            InlineTable::Unreadable => return Some(vec![Row::unreadable()]),
-            InlineTable::Braces(table) => TokenTree::from(table.clone()).into(),
-        };
-        // Read with its braces, so that an error at the end underlines the closing one.
-        let read = |input: ParseStream| {
-            let table;
-            braced!(table in input);
-            Ok(rows(&table, errors))
-        };
-        Parser::parse2(read, table).ok()
-    }
-
-    /// The permissions that it needs, when it is an operation.
-    pub(crate) fn parts(&mut self) -> Option<Vec<Part>> {
-        match &mut self.table {
-            InlineTable::Operation(parts) => Some(core::mem::take(parts)),
-            InlineTable::Missing | InlineTable::Unreadable | InlineTable::Braces(_) => None,
-        }
-    }
-}
-
 /// Reads the head, and as many entries as can be read.
 ///
 /// # Errors
@@ -125,6 +78,13 @@ pub(crate) fn catalogue(input: ParseStream, errors: &mut Errors) -> Result<Catal
         let header = header(input, errors)?;
         let mut entries = Vec::new();
         while !input.is_empty() {
+            if input.peek(Token![;]) || input.peek(Token![,]) {
+                let mark: TokenTree = input.parse()?;
+                let message =
+                    format!("`{mark}` does not belong between two entries of a catalogue");
+                errors.span(mark.span(), help(message, "remove it"));
+                continue;
+            }
             if let Err(error) = entry(input, &mut entries, errors) {
                 errors.push(error);
                 skip_past_entry(input);
@@ -149,33 +109,51 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
     if input.parse::<Token![<]>().is_err() {
         return Err(error_here(input, head()));
     }
-    let subject = input.parse()?;
+    let subject = input
+        .parse()
+        .map_err(|error| Error::new(error.span(), head()))?;
+    let subject = without_reference(subject, errors);
     if input.parse::<Token![:]>().is_err() {
         return Err(error_here(input, head()));
     }
+    let user_type = input.call(Path::parse_mod_style);
     let mut header = Header {
         subject,
-        user_type: input.call(Path::parse_mod_style)?,
+        user_type: user_type.map_err(|error| Error::new(error.span(), head()))?,
         tenants: false,
         places: false,
         krate: None,
     };
     while input.parse::<Token![,]>().is_ok() && !input.peek(Token![>]) {
-        let word = input.call(Ident::parse_any)?;
-        if word == "tenants" {
-            header.tenants = true;
-        } else if word == "places" {
-            header.places = true;
-        } else if word == "crate" {
-            input.parse::<Token![=]>()?;
-            header.krate = Some(input.call(Path::parse_mod_style)?);
-        } else {
-            errors.at(&word, unknown(&word.to_string()));
+        let Ok(word) = input.call(Ident::parse_any) else {
+            return Err(error_here(
+                input,
+                help("an argument is missing here", ARGUMENTS),
+            ));
+        };
+        match word.to_string().as_str() {
+            "tenants" => header.tenants = true,
+            "places" => header.places = true,
+            "crate" => header.krate = Some(krate(input)?),
+            other => errors.at(&word, unknown(other)),
+        }
+        if input.peek(Token![=]) {
+            let message = format!("`{word}` takes no value");
+            return Err(error_here(input, help(message, ARGUMENTS)));
         }
     }
-    input.parse::<Token![>]>()?;
+    if input.parse::<Token![>]>().is_err() {
+        let words =
+            "write `<User: UserType>`, or with arguments `<User: UserType, tenants, places>`";
+        return Err(error_here(
+            input,
+            help("the head of a catalogue ends with `>`", words),
+        ));
+    }
     Ok(header)
 }
+
+const ARGUMENTS: &str = "the arguments are `tenants`, `places` and `crate = path`";
 
 fn unknown(word: &str) -> String {
     let message = format!("unknown argument `{word}`");
@@ -184,19 +162,21 @@ fn unknown(word: &str) -> String {
             message,
             format_args!("an argument with a similar name exists: `{word}`"),
         ),
-        None => help(
-            message,
-            "the arguments are `tenants`, `places` and `crate = path`",
-        ),
+        None => help(message, ARGUMENTS),
     }
 }
 
 fn entry(input: ParseStream, entries: &mut Vec<Entry>, errors: &mut Errors) -> Result<()> {
-    let attributes = input.call(Attribute::parse_outer)?;
+    let attributes = outer_attributes(input)?;
     let visibility: Visibility = input.parse()?;
     if is_hide(input) {
-        entries.push(Entry::Hide(hide(input, attributes, &visibility)?));
+        entries.push(Entry::Hide(hide(input, attributes, &visibility, errors)?));
         return Ok(());
+    }
+    if is_meant(input) {
+        let message = "an action or a listing is missing here";
+        let words = "did you mean `hide`? write `hide Item by ViewItem;`";
+        return Err(error_here(input, help(message, words)));
     }
     if !input.peek(Token![use]) {
         let inline = inline(input, attributes, visibility, errors)?;
@@ -207,6 +187,10 @@ fn entry(input: ParseStream, entries: &mut Vec<Entry>, errors: &mut Errors) -> R
     if let Some(other) = attributes.iter().find(|one| !one.path().is_ident("cfg")) {
         let message = "a listing takes no attribute except `#[cfg(...)]`";
         return Err(Error::new_spanned(other, message));
+    }
+    if !matches!(visibility, Visibility::Inherited) {
+        let message = "a listing has no visibility: it lists an action, and imports nothing";
+        errors.at(&visibility, help(message, "remove it"));
     }
     let path = Path {
         leading_colon: input.parse()?,
@@ -259,7 +243,7 @@ fn listed(
         let leaf = input.call(Ident::parse_any)?;
         path.segments.push(leaf.clone().into());
         let lifetimes = if input.peek(Token![<]) {
-            PathArguments::AngleBracketed(input.parse::<AngleBracketedGenericArguments>()?)
+            lifetimes(input, &leaf)?
         } else {
             PathArguments::None
         };
@@ -283,82 +267,31 @@ fn listed(
     }
 }
 
+/// `<'_>`
+fn lifetimes(input: ParseStream, leaf: &Ident) -> Result<PathArguments> {
+    let error = |span| {
+        let message = format!("`{leaf}` is listed by its path, and at most with lifetimes");
+        let words = format!("write `{leaf}`, or `{leaf}<'_>` if it borrows");
+        Error::new(span, help(message, words))
+    };
+    let arguments = input.parse::<AngleBracketedGenericArguments>();
+    let arguments = arguments.map_err(|wrong| error(wrong.span()))?;
+    let is_lifetime = |one: &&GenericArgument| matches!(one, GenericArgument::Lifetime(_));
+    match arguments.args.iter().find(|one| !is_lifetime(one)) {
+        Some(other) => Err(error(other.span())),
+        None => Ok(PathArguments::AngleBracketed(arguments)),
+    }
+}
+
 fn comma(input: ParseStream) -> Result<()> {
     if input.is_empty() || input.parse::<Token![,]>().is_ok() {
         return Ok(());
     }
-    Err(error_here(input, "expected `,` or `}`"))
-}
-
-fn inline(
-    input: ParseStream,
-    attributes: Vec<Attribute>,
-    visibility: Visibility,
-    errors: &mut Errors,
-) -> Result<Inline> {
-    if !input.peek(Ident) {
-        let message = "an action or a listing is missing here";
-        let words = "write `PostItem { UserType => deny, ... }`, or `use path::to::PostItem;`";
-        return Err(error_here(input, help(message, words)));
-    }
-    let ident: Ident = input.parse()?;
-    let mut said = Arguments::default();
-    if input.peek(Paren) {
-        let inner;
-        parenthesized!(inner in input);
-        arguments(&inner, Syntax::Inline, &mut said, &mut Vec::new(), errors);
-    }
-    let table = if input.peek(Brace) {
-        InlineTable::Braces(input.parse()?)
-    } else if input.peek(Token![=]) {
-        inline_operation(input, &ident, errors)
-    } else if input.parse::<Token![;]>().is_ok() || input.is_empty() {
-        InlineTable::Missing
-    } else {
-        let message = format!("the table of `{ident}` is missing here");
-        let words = "write `{ ... }` with a row for each user type";
-        errors.push(error_here(input, help(message, words)));
-        skip_past_entry(input);
-        InlineTable::Unreadable
-    };
-    Ok(Inline {
-        attributes,
-        visibility,
-        ident,
-        arguments: said,
-        table,
-    })
-}
-
-/// `= all_of(ModifyReport, ViewReport);`
-fn inline_operation(input: ParseStream, ident: &Ident, errors: &mut Errors) -> InlineTable {
-    let read = |input: ParseStream, errors: &mut Errors| {
-        input.parse::<Token![=]>()?;
-        if !is_operation(input) {
-            let message = format!(
-                "`{ident} =` declares an operation, which names the permissions that it needs"
-            );
-            let words = "write `= all_of(One, Another);`, or a table in braces";
-            return Err(error_here(input, help(message, words)));
-        }
-        let parts = operation(input, errors)?;
-        if input.parse::<Token![;]>().is_err() {
-            return Err(error_here(input, "an operation ends with `;`"));
-        }
-        Ok(parts)
-    };
-    match read(input, errors) {
-        Ok(parts) => InlineTable::Operation(parts),
-        Err(error) => {
-            errors.push(error);
-            skip_past_entry(input);
-            InlineTable::Unreadable
-        }
-    }
+    Err(error_here(input, "a comma is missing here"))
 }
 
 /// Skips past the next `;` or `{ … }`.
-fn skip_past_entry(input: ParseStream) {
+pub(super) fn skip_past_entry(input: ParseStream) {
     while !input.is_empty() {
         let brace = input.peek(Brace);
         let semicolon = input.peek(Token![;]);

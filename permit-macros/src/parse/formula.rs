@@ -1,16 +1,19 @@
 //! `owner && (in_region || on_call)`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Error, Ident, Lit, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream,
-    token::Paren,
+    Error, Ident, Lit, LitBool, Path, Result, Token,
+    ext::IdentExt,
+    parenthesized,
+    parse::ParseStream,
+    token::{Brace, Bracket, Paren},
 };
 
 use super::inside;
 use crate::{
-    error::help,
-    model::{Formula, path_text},
+    error::{help, similar},
+    model::{Formula, Name, path_text},
 };
 
 /// Reads conditions and the operators that join them.
@@ -18,14 +21,14 @@ use crate::{
 /// # Errors
 ///
 /// At the first unexpected token: a rule has at most one error.
-pub(super) fn formula(input: ParseStream) -> Result<Formula> {
-    let first = operand(input)?;
+pub(super) fn formula(input: ParseStream, known: &[Name]) -> Result<Formula> {
+    let first = operand(input, known)?;
     let Some(joint) = Joint::read(input) else {
         return Ok(first);
     };
-    let mut parts = vec![first, operand(input)?];
+    let mut parts = vec![first, operand(input, known)?];
     while let Some(next) = Joint::read(input) {
-        let part = operand(input)?;
+        let part = operand(input, known)?;
         if next.all != joint.all {
             return Err(mixed(&joint, parts, &next, part));
         }
@@ -71,23 +74,26 @@ fn mixed(joint: &Joint, mut parts: Vec<Formula>, next: &Joint, part: Formula) ->
     Error::new_spanned(&next.token, help(message, words))
 }
 
-fn operand(input: ParseStream) -> Result<Formula> {
+fn operand(input: ParseStream, known: &[Name]) -> Result<Formula> {
     if input.peek(Paren) {
         let inner;
         parenthesized!(inner in input);
         return inside(&inner, |inner| {
-            let formula = formula(inner)?;
+            let formula = formula(inner, known)?;
             if inner.is_empty() {
                 return Ok(formula);
             }
-            Err(inner.error(help("expected `&&`, `||` or `)`", CONDITIONS)))
+            let word = inner.fork().parse::<TokenTree>()?.to_string();
+            Err(inner.error(not_of_the_condition(inner, &word)))
         });
     }
-    if input.peek(Token![!]) {
-        return Err(input.error(help(
-            "a rule has no `!`: permissions are positive",
-            "write a condition that holds when the action is allowed",
-        )));
+    if let Some(negation) = negation(input) {
+        let message = format!("a rule has no `{negation}`: permissions are positive");
+        let words = "write a condition that holds when the action is allowed";
+        return Err(input.error(help(message, words)));
+    }
+    if is_code(input) {
+        return Err(input.error(help(NAMED, WRITTEN)));
     }
     if input.peek(Lit) {
         return Err(input.error(help(
@@ -99,7 +105,8 @@ fn operand(input: ParseStream) -> Result<Formula> {
         let message = "a condition is missing here";
         return Err(super::error_here(input, help(message, CONDITIONS)));
     }
-    let path = input.call(Path::parse_mod_style)?;
+    let path = input.call(condition_path)?;
+    function(&path, known)?;
     if input.peek(Paren) {
         let name = path_text(&path);
         let message = format!("condition `{name}` is named in a table, not called");
@@ -109,5 +116,104 @@ fn operand(input: ParseStream) -> Result<Formula> {
     Ok(Formula::Condition(path))
 }
 
+/// The path of a condition, which ends before anything that a path cannot have.
+pub(super) fn condition_path(input: ParseStream) -> Result<Path> {
+    let start = input.span();
+    let path = input.call(Path::parse_mod_style);
+    if input.peek(Token![::]) && input.peek3(Token![<]) || input.peek(Token![<]) && path.is_err() {
+        let message = "a condition is named without type arguments";
+        return Err(super::error_here(input, help(message, WRITTEN)));
+    }
+    path.map_err(|_| {
+        Error::new(
+            start,
+            help("this is not the path of a condition", CONDITIONS),
+        )
+    })
+}
+
+/// Refuses what cannot be a function, as its name shows: a function of a type, a constant, a user
+/// type.
+pub(super) fn function(path: &Path, known: &[Name]) -> Result<()> {
+    let mut segments = path.segments.iter().rev();
+    let is_capital = |one: &&syn::PathSegment| {
+        let name = one.ident.unraw().to_string();
+        name.starts_with(char::is_uppercase)
+    };
+    let last = segments.next().filter(is_capital);
+    if last.is_none() && segments.next().filter(is_capital).is_none() {
+        return Ok(());
+    }
+    let name = path_text(path);
+    if let Some(user_type) = last.filter(|last| known.iter().any(|one| last.ident == one.text())) {
+        let user_type = &user_type.ident;
+        let message = format!("`{user_type}` is a user type, and a rule names conditions");
+        let words = format!("give `{user_type}` a row of its own");
+        return Err(Error::new_spanned(path, help(message, words)));
+    }
+    let message = format!("`{name}` is not a condition");
+    if similar(&name.to_lowercase(), ["owner"]).is_some() {
+        return Err(Error::new_spanned(
+            path,
+            help(message, "did you mean `owner`?"),
+        ));
+    }
+    let words =
+        "a condition is a free function under `#[permit::condition]`: write one, and name it here";
+    Err(Error::new_spanned(path, help(message, words)))
+}
+
+/// `!owner`, `not owner` or `not(owner)`
+fn negation(input: ParseStream) -> Option<&'static str> {
+    if input.peek(Token![!]) {
+        return Some("!");
+    }
+    let ahead = input.fork();
+    let is_not = ahead.call(Ident::parse_any).is_ok_and(|word| word == "not");
+    let negates = ahead.peek(Paren) || ahead.peek(Ident::peek_any) || ahead.peek(Token![!]);
+    // `not && owner` and `not or owner` name a condition.
+    let joins = ahead.call(Ident::parse_any);
+    let joins = joins.is_ok_and(|word| word == "or" || word == "and");
+    (is_not && negates && !joins).then_some("not")
+}
+
+/// Whether Rust code begins here: a closure or a block.
+fn is_code(input: ParseStream) -> bool {
+    let closure = input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    closure || input.peek(Brace) || input.peek(Bracket) || input.peek(Token![async])
+}
+
+/// Why `word`, which is next, does not continue a condition, and what to write.
+pub(super) fn not_of_the_condition(input: ParseStream, word: &str) -> String {
+    let message = format!("`{word}` does not belong to this rule");
+    let calls = input.peek(Token![.]) || input.peek(Token![?]) || input.peek(Token![as]);
+    let compares = ["=", "!", "<", ">", "+", "-", "*", "/", "%", "^"].contains(&word);
+    if input.peek(Token![==]) && input.peek3(LitBool) || input.peek(Token![!=]) {
+        let message = "a condition is compared with nothing: it holds or not";
+        return help(message, "write its name alone");
+    }
+    if calls || compares {
+        return help(NAMED, WRITTEN);
+    }
+    match word {
+        "and" | "&" => help(
+            message,
+            "conditions are joined with `&&` and `||`: write `&&`",
+        ),
+        "or" | "|" => help(
+            message,
+            "conditions are joined with `&&` and `||`: write `||`",
+        ),
+        _ if input.peek(Ident) => help(
+            format!("`&&` or `||` is missing before `{word}`"),
+            CONDITIONS,
+        ),
+        _ => help(message, CONDITIONS),
+    }
+}
+
+const NAMED: &str = "a condition is named here, and written as a function";
+const WRITTEN: &str = "write a function under `#[permit::condition]`, and its name here";
+
 /// What may follow `if`.
-pub(super) const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; join conditions with `&&` and `||`";
+const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; join conditions with `&&` and `||`";

@@ -7,9 +7,9 @@ use syn::{
     token::{Brace, Paren},
 };
 
-use super::{error_here, operation::part};
+use super::{arguments::without_pointer, error_here, operation::part};
 use crate::{
-    error::help,
+    error::{Errors, help, similar},
     model::{Part, tokens_text},
 };
 
@@ -33,6 +33,14 @@ pub(super) fn is_hide(input: ParseStream) -> bool {
     is_word && !is_action
 }
 
+/// Whether a `hide` is meant here that is spelt otherwise: `hides Item by ViewItem;`.
+pub(super) fn is_meant(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    let word = ahead.call(Ident::parse_any);
+    let is_word = word.is_ok_and(|word| similar(&word.to_string(), ["hide"]).is_some());
+    is_word && ahead.parse::<Type>().is_ok() && ahead.parse::<Ident>().is_ok_and(|by| by == "by")
+}
+
 /// `hide Bundle by ViewItem(kept), ViewItem(added);`
 ///
 /// # Errors
@@ -42,6 +50,7 @@ pub(super) fn hide(
     input: ParseStream,
     attributes: Vec<Attribute>,
     visibility: &Visibility,
+    errors: &mut Errors,
 ) -> Result<Hide> {
     input.parse::<Ident>()?;
     if let Some(other) = attributes.iter().find(|one| !one.path().is_ident("cfg")) {
@@ -52,7 +61,12 @@ pub(super) fn hide(
         let message = "a `hide` has no visibility: it is for every action on the context";
         return Err(Error::new_spanned(visibility, message));
     }
-    let context: Type = input.parse()?;
+    let Ok(context) = input.parse::<Type>() else {
+        let message = "the type of the context that is hidden is missing here";
+        let words = "write `hide Item by ViewItem;`";
+        return Err(error_here(input, help(message, words)));
+    };
+    let context = without_pointer(context, errors);
     let written = tokens_text(&context);
     if is_unit(&context) {
         let message = "an action on `()` has no context that could be hidden";

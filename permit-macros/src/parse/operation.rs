@@ -1,6 +1,6 @@
 //! `all_of(ModifyReport, CreateTask(target))`: what an operation has instead of a table.
 
-use syn::{Error, Ident, Path, Result, Token, parenthesized, parse::ParseStream};
+use syn::{Error, Ident, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream};
 
 use super::{error_here, inside};
 use crate::{
@@ -23,7 +23,18 @@ pub(crate) fn operation(input: ParseStream, errors: &mut Errors) -> Result<Vec<P
     let word: Ident = input.parse()?;
     let inner;
     parenthesized!(inner in input);
-    let parts = inside(&inner, |inner| inner.parse_terminated(part, Token![,]))?;
+    let parts = inside(&inner, |inner| {
+        let mut parts = Vec::new();
+        while !inner.is_empty() {
+            parts.push(part(inner)?);
+            if !inner.is_empty() && inner.parse::<Token![,]>().is_err() {
+                let message = "a comma is missing here";
+                let words = "an operation names its actions with commas: `all_of(One, Another)`";
+                return Err(error_here(inner, help(message, words)));
+            }
+        }
+        Ok(parts)
+    })?;
     let mut once: Vec<Part> = Vec::new();
     for part in parts {
         if once.iter().any(|other| other.text() == part.text()) {
@@ -48,7 +59,26 @@ pub(crate) fn operation(input: ParseStream, errors: &mut Errors) -> Result<Vec<P
 
 /// `CreateTask`, `CreateTask(target)` or `CreateTask(target.project)`
 pub(super) fn part(input: ParseStream) -> Result<Part> {
-    let action = input.call(Path::parse_mod_style)?;
+    if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+        let message = "the path of an action is missing here";
+        let words = "name an action by its type: `ViewItem`";
+        return Err(error_here(input, help(message, words)));
+    }
+    let start = input.span();
+    let action = input.call(Path::parse_mod_style).map_err(|_| {
+        let words = "name an action by its type: `ViewItem`";
+        Error::new(start, help("this is not the path of an action", words))
+    })?;
+    if let Some(key) = action
+        .segments
+        .last()
+        .map(|last| last.ident.unraw().to_string())
+        && key.starts_with(char::is_lowercase)
+    {
+        let message = format!("`{key}` is not the name of an action");
+        let words = format!("name an action by its type: `{}`", type_of(&key));
+        return Err(Error::new_spanned(action, help(message, words)));
+    }
     let mut on = Vec::new();
     if input.peek(syn::token::Paren) {
         let inner;
@@ -56,6 +86,16 @@ pub(super) fn part(input: ParseStream) -> Result<Part> {
         on = inside(&inner, |inner| fields(inner, &action))?;
     }
     Ok(Part { action, on })
+}
+
+/// `ViewItem` of the key `view_item`
+fn type_of(key: &str) -> String {
+    let words = key.split('_').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    });
+    words.collect()
 }
 
 fn fields(input: ParseStream, action: &Path) -> Result<Vec<Ident>> {

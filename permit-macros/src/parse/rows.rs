@@ -1,47 +1,56 @@
 //! The rows of a table.
 
-use proc_macro2::TokenTree;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{
     Attribute, Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream, token::Paren,
 };
 
 use super::{
     error_here,
-    formula::{CONDITIONS, formula},
-    skip_past_comma,
+    heads::{self, ROW},
+    outer_attributes,
+    recovery::skip_to_row,
+    rule::rule as read_rule,
 };
 use crate::{
-    error::{Errors, help, similar},
-    model::{Row, RowHead, Rule},
+    error::{Errors, help},
+    model::{Name, Row, RowHead, Rule, Wildcard},
 };
 
-/// Reads every row, and reports what cannot be read.
-pub(crate) fn rows(input: ParseStream, errors: &mut Errors) -> Vec<Row> {
+/// Reads every row, and reports what cannot be read. `known` are the user types of the enum: with
+/// them, reading goes on at the next row after a mistake.
+pub(crate) fn rows(input: ParseStream, known: &[Name], errors: &mut Errors) -> Vec<Row> {
     let mut rows = Vec::new();
     while !input.is_empty() {
+        if let Some(argument) = heads::argument(input, errors) {
+            rows.push(Row::unreadable(vec![argument]));
+            continue;
+        }
         let cfgs = errors.keep(cfgs(input)).unwrap_or_default();
-        let head = head(input, errors);
-        let head = errors.keep(head);
-        let rule = head.is_some().then(|| {
-            let rule = arrow(input).and_then(|()| rule(input));
-            rule.and_then(|rule| end(input, &rule, errors).map(|()| rule))
-        });
-        let rule = rule.and_then(|rule| errors.keep(rule)).unwrap_or_else(|| {
-            skip_past_comma(input);
-            Rule::Broken
-        });
+        let mut stated = Vec::new();
+        let head = head(input, known, &mut stated, errors);
+        let head = head.and_then(|head| heads::arrow(input, &stated, errors).map(|()| head));
+        let Some(head) = errors.keep(head) else {
+            stated.extend(skip_to_row(input, known));
+            rows.push(Row::unreadable(stated));
+            continue;
+        };
+        let rule = read_rule(input, known, &stated, errors);
+        let rule = errors.keep(rule);
+        let skipped = rule.is_none().then(|| skip_to_row(input, known));
         rows.push(Row {
             cfgs,
-            head: head.unwrap_or(RowHead::Unreadable),
-            rule,
+            head,
+            rule: rule.unwrap_or(Rule::Broken),
         });
+        let skipped = skipped.filter(|names| !names.is_empty());
+        rows.extend(skipped.map(Row::unreadable));
     }
     rows
 }
 
 fn cfgs(input: ParseStream) -> Result<Vec<Attribute>> {
-    let cfgs = input.call(Attribute::parse_outer)?;
+    let cfgs = outer_attributes(input)?;
     match cfgs.iter().find(|one| !one.path().is_ident("cfg")) {
         Some(other) => {
             let message = "a row takes no attribute except `#[cfg(...)]`";
@@ -51,16 +60,67 @@ fn cfgs(input: ParseStream) -> Result<Vec<Attribute>> {
     }
 }
 
-/// `Seller | SellerPremium`
-fn head(input: ParseStream, errors: &mut Errors) -> Result<RowHead> {
-    if input.peek(Token![_]) {
-        return Ok(RowHead::Wildcard(input.parse()?));
+/// `Seller | SellerPremium`. The names are added to `stated`, also if the row cannot be read.
+fn head(
+    input: ParseStream,
+    known: &[Name],
+    stated: &mut Vec<Name>,
+    errors: &mut Errors,
+) -> Result<RowHead> {
+    let mut wildcard = None;
+    loop {
+        if let Some(found) = catch_all(input, known) {
+            wildcard = wildcard.or(Some(found));
+        } else if let Some(names) = heads::grouped(input, errors) {
+            stated.extend(names);
+        } else {
+            stated.push(user_type(input, errors)?.into());
+        }
+        if !heads::joined(input, known, stated, errors) {
+            break;
+        }
     }
-    let mut user_types = vec![user_type(input, errors)?.into()];
-    while input.parse::<Token![|]>().is_ok() {
-        user_types.push(user_type(input, errors)?.into());
+    let names = stated.clone();
+    Ok(match wildcard {
+        Some(wildcard) => RowHead::Wildcard(wildcard, names),
+        None => RowHead::UserTypes(names),
+    })
+}
+
+/// The words for every other user type, beside `_`, `..` and `*`.
+const CATCH_ALL: [&str; 8] = [
+    "all",
+    "default",
+    "else",
+    "everyone",
+    "other",
+    "others",
+    "otherwise",
+    "rest",
+];
+
+/// What would stand for every other user type. It is reported later, with the rows to write instead.
+fn catch_all(input: ParseStream, known: &[Name]) -> Option<Wildcard> {
+    let wildcard = |tokens: &dyn ToTokens, text: &str| Wildcard {
+        tokens: tokens.to_token_stream(),
+        text: text.to_owned(),
+    };
+    if let Ok(dots) = input.parse::<Token![..]>() {
+        return Some(wildcard(&dots, ".."));
     }
-    Ok(RowHead::UserTypes(user_types))
+    if let Ok(star) = input.parse::<Token![*]>() {
+        return Some(wildcard(&star, "*"));
+    }
+    let ahead = input.fork();
+    let word = ahead.call(Ident::parse_any).ok()?;
+    let text = word.to_string();
+    let ends = ahead.peek(Token![=>]) || ahead.peek(Token![|]);
+    let stands_for_others = text == "_" || ends && CATCH_ALL.contains(&text.as_str());
+    if !stands_for_others || known.iter().any(|one| one.text() == text) {
+        return None;
+    }
+    input.call(Ident::parse_any).ok()?;
+    Some(wildcard(&word, &text))
 }
 
 /// The name of a user type. A name with its enum in front is reported, and is read all the same.
@@ -68,88 +128,22 @@ fn user_type(input: ParseStream, errors: &mut Errors) -> Result<Ident> {
     if !input.peek(Ident::peek_any) || input.peek2(Paren) {
         return Err(error_here(
             input,
-            help("a row begins with a user type", ROWS),
+            help("a row begins with a user type", ROW),
         ));
     }
     let mut ident = input.call(Ident::parse_any)?;
     if input.peek(Token![::]) {
         let mut path = quote!(#ident);
         while let Ok(colons) = input.parse::<Token![::]>() {
-            ident = input.call(Ident::parse_any)?;
+            let Ok(next) = input.call(Ident::parse_any) else {
+                let message = "the name of a user type is missing here";
+                return Err(error_here(input, help(message, ROW)));
+            };
+            ident = next;
             path.extend(quote!(#colons #ident));
         }
         let message = "a row names its user type without the enum";
         errors.at(path, help(message, format_args!("write `{ident}`")));
     }
     Ok(ident)
-}
-
-fn arrow(input: ParseStream) -> Result<()> {
-    match input.parse::<Token![=>]>() {
-        Ok(_) => Ok(()),
-        Err(_) => Err(error_here(
-            input,
-            help("`=>` and a rule are missing here", ROWS),
-        )),
-    }
-}
-
-fn rule(input: ParseStream) -> Result<Rule> {
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(error_here(input, help("a rule is missing here", RULES)));
-    }
-    let found: TokenTree = input.parse()?;
-    let word = found.to_string();
-    let conditional = input.peek(Token![if]);
-    match word.as_str() {
-        "allow" if input.parse::<Token![if]>().is_ok() => formula(input).map(Rule::AllowIf),
-        "allow" => Ok(Rule::Allow),
-        "deny" if conditional => Err(error_here(
-            input,
-            help(
-                "`deny` takes no condition: permissions are positive",
-                "write `allow if CONDITION`; the action is denied when the condition does not hold",
-            ),
-        )),
-        "deny" => Ok(Rule::Deny),
-        word => {
-            let meant = similar(word, ["deny", "allow"]);
-            let meant = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
-            let message = format!("`{word}` is not a rule");
-            Err(Error::new(
-                found.span(),
-                help(message, format_args!("{meant}{RULES}")),
-            ))
-        }
-    }
-}
-
-const ROWS: &str =
-    "a row is `UserType => deny`, `UserType => allow` or `UserType => allow if CONDITION`";
-const RULES: &str = "a rule is `deny`, `allow` or `allow if CONDITION`";
-
-/// A comma, or the end of the table. A row that begins without a comma is reported, and is read all
-/// the same.
-fn end(input: ParseStream, rule: &Rule, errors: &mut Errors) -> Result<()> {
-    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
-        return Ok(());
-    }
-    let next: TokenTree = input.fork().parse()?;
-    if begins_row(input) {
-        let message = format!("a comma is missing before `{next}`");
-        errors.span(next.span(), help(message, "each row ends with a comma"));
-        return Ok(());
-    }
-    let message = format!("`{next}` does not belong to this rule");
-    let words = match rule {
-        Rule::AllowIf(_) => CONDITIONS,
-        _ => RULES,
-    };
-    Err(Error::new(next.span(), help(message, words)))
-}
-
-fn begins_row(input: ParseStream) -> bool {
-    let named = input.peek(Ident::peek_any) || input.peek(Token![_]);
-    let goes_on = input.peek2(Token![=>]) || input.peek2(Token![|]) || input.peek2(Token![::]);
-    named && goes_on || input.peek(Token![#])
 }

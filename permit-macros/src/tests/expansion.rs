@@ -241,7 +241,8 @@ fn an_operation_checks_each_permission_on_its_part_of_the_context() {
     )));
     let output = output.to_string();
     for asked in [
-        "part :: < View > (__who , __context) ?",
+        "part :: < View > (__who , << View as",
+        "PartContext < View , Self , Self :: Context >> :: of (__context)) ?",
         "part :: < Edit > (__who , & __context . task) ?",
         "part :: < Post > (__who , & __context . target . project) ?",
         "all_of(View, Edit(task), Post(target.project))",

@@ -1,11 +1,17 @@
 //! The messages for mistakes that no file of `tests/ui` has.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::LitStr;
 
-use super::{messages::calls, samples::called_back};
-use crate::{action, permissions, user_type};
+use super::{
+    broken,
+    messages::calls,
+    samples::{self, called_back},
+};
+use crate::{action, condition, permissions, user_type};
 
 pub(super) fn said(output: &TokenStream) -> Vec<String> {
     let errors = calls(output).into_iter();
@@ -35,6 +41,102 @@ fn of_table(rows: &TokenStream) -> Vec<String> {
 fn of_catalogue(entries: &TokenStream) -> Vec<String> {
     let input = quote!(<User: UserType> #entries);
     said(&permissions::expand(called_back(&input)))
+}
+
+/// How the messages of syn begin, which say neither what is meant nor what to write.
+const OF_THE_PARSER: [&str; 4] = ["expected ", "unexpected ", "cannot parse", "lex error"];
+
+/// The messages that are not ours, each with the first input that it is for. rustc has read an item before
+/// a derive or an attribute sees it, so what is not an item is not asked for here.
+#[derive(Default)]
+struct Foreign(BTreeMap<String, String>);
+
+impl Foreign {
+    fn look(&mut self, input: &TokenStream, output: &TokenStream) {
+        for message in said(output) {
+            if OF_THE_PARSER.iter().any(|one| message.starts_with(one)) {
+                self.0.entry(message).or_insert_with(|| input.to_string());
+            }
+        }
+    }
+
+    fn assert_none(&self) {
+        assert!(self.0.is_empty(), "{:#?}", self.0);
+    }
+}
+
+#[test]
+fn a_mistake_in_a_catalogue_is_never_reported_in_the_words_of_the_parser() {
+    let mut foreign = Foreign::default();
+    let head = quote!(<User: types::UserType, tenants, places, crate = a::b>);
+    for head in broken(&head) {
+        let input = quote!(#head Post { Anonymous | Shopper | Seller => deny });
+        foreign.look(&input, &permissions::declare(&input));
+    }
+    for input in broken(&samples::catalogue()) {
+        foreign.look(&input, &permissions::expand(called_back(&input)));
+    }
+    for entry in broken(&quote!(hide Bundle by ViewItem(kept), a::ViewItem(added.item);)) {
+        let input = quote!(<User: UserType> #entry);
+        foreign.look(&input, &permissions::expand(called_back(&input)));
+    }
+    foreign.assert_none();
+}
+
+#[test]
+fn a_mistake_in_a_table_is_never_reported_in_the_words_of_the_parser() {
+    let mut foreign = Foreign::default();
+    let rows = quote! {
+        Anonymous => deny,
+        #[cfg(test)] Shopper | types::Seller => allow if owner && (rules::in_region || on_call),
+    };
+    for rows in broken(&rows) {
+        let input = quote!(
+            #[action(subject = User, context = Item)]
+            #[permissions(#rows)]
+            struct Edit;
+        );
+        foreign.look(&input, &action::expand(called_back(&input)));
+    }
+    let arguments = quote! {
+        subject = User, user_type = types::UserType, context = Item, flag = "beta", name = "edit",
+        requires(active, a::b), never_impersonated, crate = a::b
+    };
+    for arguments in broken(&arguments) {
+        let rows = sound();
+        let input = quote!(
+            #[action(#arguments)]
+            #[permissions(#rows)]
+            struct Edit;
+        );
+        foreign.look(&input, &action::expand(called_back(&input)));
+    }
+    let operation = quote!(all_of(items::View, Post(target.item)));
+    for operation in broken(&operation) {
+        let input = quote!(
+            #[action(subject = User)]
+            #[permissions(#operation)]
+            struct Edit;
+        );
+        foreign.look(&input, &action::expand(called_back(&input)));
+    }
+    foreign.assert_none();
+}
+
+#[test]
+fn a_mistake_in_the_arguments_of_a_condition_is_never_reported_in_the_words_of_the_parser() {
+    let mut foreign = Foreign::default();
+    let arguments = quote!(
+        says = "inactive",
+        flags(beta_a, "beta-b"),
+        filter,
+        crate = a::b
+    );
+    for arguments in broken(&arguments) {
+        let output = condition::declare(arguments.clone(), &samples::filter());
+        foreign.look(&arguments, &output);
+    }
+    foreign.assert_none();
 }
 
 /// The rows of a table without an error.
@@ -207,6 +309,26 @@ fn only_a_user_type_begins_a_row() {
         let said = of_table(&quote!(Anonymous | Shopper | Seller => deny, #row));
         assert_said(&said, &[told]);
     }
+}
+
+#[test]
+fn an_inline_action_is_not_derived() {
+    let rows = sound();
+    let entry = quote!(#[derive(permit::Action)] #[permissions(#rows)] Edit { #rows });
+    let told = [
+        "an inline action is declared by its table, and not derived",
+        "`#[permissions(...)]` belongs above a struct",
+    ];
+    assert_said(&of_catalogue(&entry), &told);
+    let struct_of = |entry: &TokenStream| {
+        let output = permissions::declare(&quote!(<User: UserType> #entry)).to_string();
+        // Before what is handed on, which is all of the input.
+        output.split("UserType !").next().unwrap().to_owned()
+    };
+    assert!(!struct_of(&entry).contains("permit :: Action"));
+    // What is left of a derive is kept.
+    let entry = quote!(#[derive(Debug, PartialEq)] Edit { #rows });
+    assert!(struct_of(&entry).contains("# [derive (PartialEq)]"));
 }
 
 #[test]

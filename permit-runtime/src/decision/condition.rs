@@ -13,10 +13,17 @@ use crate::{
     label = "takes another subject, context or action",
     note = "action `{A}` needs a condition of the form `fn(who: &{S}, on: &{C}) -> bool`",
     note = "before `who` it may take the action, `action: &{A}`; nothing stands behind the context"
+    note = "or let `{A}` be done to what the condition takes: `context = ...`"
 )]
 pub trait Condition<A, S: Subject, C: ?Sized> {
     #[doc(hidden)]
     fn holds(action: &A, who: &Principal<S>, context: &C) -> bool;
+}
+
+/// The condition that a name stands for, which is nearly `owner`: the macros write it.
+pub trait Meant<const INDEX: usize> {
+    /// It.
+    type Condition;
 }
 
 /// What is known of a condition without evaluating it.

@@ -41,6 +41,18 @@ pub trait Subjects {
     type Context: ?Sized;
 }
 
+/// A set of `permit::one_of!`, by its first action: about what is not one, rustc says so once.
+pub trait FirstOf {
+    /// The first action that the set names.
+    type First: Action<Subject: Lists<Self::First>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Set: FirstOf> Subjects for Set {
+    type Subject = <Set::First as Action>::Subject;
+    type Context = <Set::First as Action>::Context;
+}
+
 /// A set that has action `A`.
 #[diagnostic::on_unimplemented(
     message = "`{A}` is not one of `{Self}`",
@@ -89,6 +101,24 @@ impl<A, First, S> SameSubject<A, First, S> for S {}
 pub trait SameContext<A, First, C: ?Sized> {}
 
 impl<A, First, C: ?Sized> SameContext<A, First, C> for C {}
+
+/// What an action of an operation is done to, if that is all of the operation's context, `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is done to `{Self}`, and `{Operation}` to `{C}`",
+    label = "an action on another context",
+    note = "write `{Operation}(context = {Self})`, or name the part of the context: `{A}(field)`"
+)]
+pub trait PartContext<A, Operation, C: ?Sized> {
+    /// The same context.
+    fn of(context: &C) -> &Self;
+}
+
+impl<A, Operation, C: ?Sized> PartContext<A, Operation, C> for C {
+    #[inline]
+    fn of(context: &C) -> &Self {
+        context
+    }
+}
 
 impl<A, Set> Proves<Set> for Permit<'_, A>
 where

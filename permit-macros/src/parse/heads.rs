@@ -1,0 +1,236 @@
+//! What is written in other languages between the user types of a row and its rule: `A, B`, `A & B`,
+//! `(A | B)`, `A if owner =>`, `A -> deny`. Each is reported with the row to write, and read all the
+//! same.
+
+use proc_macro2::{Delimiter, Group, Punct, TokenStream, TokenTree};
+use syn::{
+    Error, Ident, Result, Token,
+    ext::IdentExt,
+    parse::{ParseStream, discouraged::Speculative},
+    token::Paren,
+};
+
+use super::{
+    Syntax, error_here,
+    formula::formula,
+    recovery::{begins_row, is_known},
+    skip_past_comma,
+};
+use crate::{
+    error::{Errors, help, similar},
+    model::Name,
+};
+
+pub(super) const ROW: &str =
+    "a row is `UserType => deny`, `UserType => allow` or `UserType => allow if CONDITION`";
+
+/// The user types as a row names them.
+pub(super) fn text(stated: &[Name]) -> String {
+    let names: Vec<_> = stated.iter().map(Name::text).collect();
+    names.join(" | ")
+}
+
+/// `(Seller | Support)`: its names, if there is nothing else in it.
+pub(super) fn grouped(input: ParseStream, errors: &mut Errors) -> Option<Vec<Name>> {
+    let ahead = input.fork();
+    let group: Group = ahead.parse().ok()?;
+    if group.delimiter() == Delimiter::None || ahead.peek(Token![:]) {
+        return None;
+    }
+    let mut names = Vec::new();
+    for token in group.stream() {
+        match token {
+            TokenTree::Ident(ident) => names.push(Name::from(ident)),
+            TokenTree::Punct(mark) if ['|', ','].contains(&mark.as_char()) => {}
+            _ => return None,
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    input.parse::<Group>().ok()?;
+    let words = format!("write `{} => ...`", text(&names));
+    let message = "the user types of a row stand without parentheses";
+    errors.span(group.span(), help(message, words));
+    Some(names)
+}
+
+/// `context = Item,` in a table: it is reported, and skipped.
+pub(super) fn argument(input: ParseStream, errors: &mut Errors) -> Option<Name> {
+    let ahead = input.fork();
+    let word = ahead.call(Ident::parse_any).ok()?;
+    let text = word.to_string();
+    let is_argument = Syntax::Attribute.words().contains(&text.as_str());
+    let given = ahead.peek(Token![=]) && !ahead.peek(Token![=>]) || ahead.peek(Paren);
+    if !is_argument || !given {
+        return None;
+    }
+    let message = format!("the argument `{text}` does not belong into a table");
+    let words = "arguments stand before it: `EditItem(context = Item) { ... }`";
+    errors.at(&word, help(message, words));
+    skip_past_comma(input);
+    Some(word.into())
+}
+
+/// `allow = [Seller, Support]`: a rule before its user types.
+fn rule_first(input: ParseStream, stated: &[Name]) -> Option<String> {
+    let rule = stated.last()?;
+    if !["allow", "deny"].contains(&rule.text()) {
+        return None;
+    }
+    let ahead = input.fork();
+    while ahead.parse::<Punct>().is_ok() {}
+    let group: Group = ahead.parse().ok()?;
+    let names = group.stream().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(Name::from(ident)),
+        _ => None,
+    });
+    let names: Vec<_> = names.collect();
+    let words = format!("write `{} => {rule}`", text(&names));
+    Some(help("a row begins with its user types", words))
+}
+
+/// Reads what joins two user types. Anything but `|` is reported where another user type of the same
+/// row follows.
+pub(super) fn joined(
+    input: ParseStream,
+    known: &[Name],
+    stated: &[Name],
+    errors: &mut Errors,
+) -> bool {
+    let ahead = input.fork();
+    let Some(joint) = joint(&ahead) else {
+        return false;
+    };
+    if joint.text == "|" {
+        return input.parse::<Token![|]>().is_ok();
+    }
+    let next = ahead.fork().call(Ident::parse_any);
+    // A row without a rule may end with a comma too: `Sel, Shopper => deny`.
+    let is_comma = joint.text == ",";
+    let whole = stated.last().is_some_and(|one| known.contains(one)) && is_known(&ahead, known);
+    let on_one_line = input.span().start().line == ahead.span().start().line;
+    let goes_on = goes_on(&ahead) && (!is_comma || whole && on_one_line);
+    let (Ok(next), Some(last), true) = (next, stated.last(), goes_on) else {
+        return false;
+    };
+    let words = format!("write `{last} | {next}`");
+    errors.at(joint.tokens, help("user types are joined with `|`", words));
+    input.advance_to(&ahead);
+    true
+}
+
+/// Whether the rest of a row is here: user types that something joins, and `=>`.
+fn goes_on(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    while !begins_row(&ahead) {
+        if ahead.call(Ident::parse_any).is_err() || joint(&ahead).is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+/// What may be written between two user types.
+struct Joint {
+    tokens: TokenStream,
+    text: String,
+}
+
+const JOINTS: [&str; 8] = ["|", ",", "||", "&", "&&", "+", "or", "and"];
+
+fn joint(input: ParseStream) -> Option<Joint> {
+    let count = if input.peek(Token![||]) || input.peek(Token![&&]) {
+        2
+    } else {
+        1
+    };
+    let tokens = (0..count).map(|_| input.parse::<TokenTree>());
+    let tokens: TokenStream = tokens.collect::<Result<_>>().ok()?;
+    let text = tokens.to_string();
+    JOINTS
+        .contains(&text.as_str())
+        .then_some(Joint { tokens, text })
+}
+
+/// Reads `=>`.
+///
+/// # Errors
+///
+/// When neither that nor another beginning of a rule is here.
+pub(super) fn arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> Result<()> {
+    if input.parse::<Token![=>]>().is_ok() {
+        return Ok(());
+    }
+    if guarded(input, stated, errors) || other_arrow(input, stated, errors) {
+        return Ok(());
+    }
+    if let (Some(message), Some(rule)) = (rule_first(input, stated), stated.last()) {
+        return Err(Error::new(rule.span(), message));
+    }
+    let message = "`=>` and a rule are missing here";
+    match stated.last() {
+        Some(last) if begins_row(input) => {
+            let message = format!("`=>` and a rule are missing after `{last}`");
+            Err(Error::new(last.span(), help(message, ROW)))
+        }
+        _ => Err(error_here(input, help(message, ROW))),
+    }
+}
+
+/// `Seller if owner => allow`
+fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
+    let ahead = input.fork();
+    let Ok(word) = ahead.call(Ident::parse_any) else {
+        return false;
+    };
+    let text = word.to_string();
+    if !["if", "when", "where", "unless"].contains(&text.as_str()) {
+        return false;
+    }
+    let condition = formula(&ahead, &[]);
+    if condition.is_err() || ahead.parse::<Token![=>]>().is_err() {
+        return false;
+    }
+    let allows = ahead.fork().call(Ident::parse_any);
+    let allows = text != "unless" && allows.is_ok_and(|rule| rule == "allow");
+    let condition = condition.ok().filter(|_| allows);
+    let condition = condition.map_or_else(|| "CONDITION".to_owned(), |formula| formula.text());
+    let words = format!("write `{} => allow if {condition}`", self::text(stated));
+    let message = format!("`{text}` does not belong here: a condition follows `allow if`");
+    errors.at(word, help(message, words));
+    input.advance_to(&ahead);
+    true
+}
+
+/// `Seller -> deny`, `Seller: deny` or `Seller deny`
+fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
+    let ahead = input.fork();
+    let mut marks = TokenStream::new();
+    while let Ok(mark) = ahead.parse::<Punct>() {
+        if !['-', '=', '>', '<', ':', '~'].contains(&mark.as_char()) {
+            return false;
+        }
+        marks.extend([TokenTree::from(mark)]);
+    }
+    let Ok(rule) = ahead.fork().call(Ident::parse_any) else {
+        return false;
+    };
+    let rule = rule.to_string();
+    let Some(meant) = similar(&rule, ["deny", "allow"]) else {
+        return false;
+    };
+    let words = format!("write `{} => {meant}`", text(stated));
+    if marks.is_empty() {
+        errors.push(error_here(
+            input,
+            help(format!("`=>` is missing before `{rule}`"), words),
+        ));
+    } else {
+        let written = marks.to_string();
+        let message = format!("a row is written with `=>`, not with `{written}`");
+        errors.at(marks, help(message, words));
+    }
+    input.advance_to(&ahead);
+    true
+}
