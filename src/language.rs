@@ -117,9 +117,8 @@ pub use permit_macros::Action;
 /// With `#[condition(filter)]`, the body is also the filter of list queries:
 /// [`guide::lists`](crate::guide::lists).
 ///
-/// A condition never reads user types. The rows of the table do that. It is a free function: its name
-/// begins with a small letter, and so does the module before it, so that a constant, a user type or a
-/// function of a type is told from it. With `flags(...)` it takes the principal, because only that knows
+/// A condition never reads user types. The rows of the table do that. It is a free function, whose name is
+/// neither that of a user type nor in capital letters, as that of a constant. With `flags(...)` it takes the principal, because only that knows
 /// the flags. To gate an action by a flag, write `flag = "..."` in its arguments.
 ///
 /// The names `owner` and `granted` are permit's own. `owner` in a table is always the built-in

@@ -22,7 +22,7 @@ impl Misspelt {
         for path in checked.conditions.iter().chain(&checked.requirements) {
             if let Some(name) = path.get_ident()
                 && !is_owner(path)
-                && similar(&name.to_string(), ["owner"]).is_some()
+                && similar(&name.to_string().to_lowercase(), ["owner"]).is_some()
                 && !names.contains(name)
             {
                 names.push(name.clone());

@@ -77,7 +77,7 @@ mod hidden_names {
 
     /// The names that the decision itself uses.
     #[::permit::condition(says = "check", flags(can))]
-    fn check(action: &Action<'_>, _: &Permit, _: &Principal) -> bool {
+    fn check(action: &Action<'_>, _: &::permit::Principal<Permit>, _: &Principal) -> bool {
         !action.who.is_empty()
     }
 
@@ -185,7 +185,7 @@ mod shadowed_macros {
     crate::subject!(UserType);
 
     #[permit::condition(says = "odd", flags(beta))]
-    fn odd(action: &Count, _: &User, _: &[u8]) -> bool {
+    fn odd(action: &Count, _: &permit::Principal<User>, _: &[u8]) -> bool {
         action.number % 2 == 1
     }
 

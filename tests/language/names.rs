@@ -16,7 +16,7 @@ mod raw {
     subject!(r#enum);
 
     #[permit::condition(flags(r#loop, "with-a-dash"))]
-    fn r#in(action: &r#move, _: &User, _: &()) -> bool {
+    fn r#in(action: &r#move, _: &permit::Principal<User>, _: &()) -> bool {
         action.r#for > 1
     }
 
@@ -108,7 +108,7 @@ mod without_a_prelude {
     }
 
     #[::permit::condition(says = "no", flags(beta))]
-    fn drop(_: &Option, _: &Result) -> bool {
+    fn drop(_: &::permit::Principal<Option>, _: &Result) -> bool {
         true
     }
 
@@ -228,13 +228,21 @@ mod renamed {
     }
 
     #[derive(vendor::inner::permit::Action)]
-    #[action(subject = User, crate = self::vendor::inner::permit)]
+    #[action(subject = User, context = Page, crate = self::vendor::inner::permit)]
     #[permissions(Anonymous => deny, Clerk => allow if fine || owner)]
     pub struct Read;
 
-    impl permit::Owned<User> for () {
+    pub struct Page;
+
+    impl permit::Owned<User> for Page {
         fn owner(&self) -> Option<&UserType> {
             None
+        }
+    }
+
+    impl permit::tenancy::InTenant for Page {
+        fn tenant(&self) -> permit::tenancy::ContextTenant<'_> {
+            permit::tenancy::ContextTenant::OfSubject
         }
     }
 
@@ -244,7 +252,7 @@ mod renamed {
         Write { Anonymous => deny, Clerk => allow }
     }
 
-    #[vendor::inner::permit::requires(Read, who, crate = vendor::inner::permit)]
+    #[vendor::inner::permit::requires(Read, who, &Page, crate = vendor::inner::permit)]
     fn guarded(who: &permit::Principal<User>) -> Result<u8, permit::Refused> {
         Ok(1)
     }

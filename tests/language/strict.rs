@@ -121,7 +121,7 @@ fn early(_: &Principal<User>) -> bool {
 
 /// Whether it is worth it.
 #[permit::condition(says = "not_worth_it", flags(early_birds))]
-pub(crate) fn worth_it<C: ?Sized>(action: &Pay<'_>, _: &User, _: &C) -> bool {
+pub(crate) fn worth_it<C: ?Sized>(action: &Pay<'_>, _: &Principal<User>, _: &C) -> bool {
     action.amount > 1 && !action.to.is_empty()
 }
 

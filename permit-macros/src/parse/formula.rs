@@ -12,7 +12,7 @@ use syn::{
 
 use super::inside;
 use crate::{
-    error::{help, similar},
+    error::help,
     model::{Formula, Name, path_text},
 };
 
@@ -135,32 +135,37 @@ pub(super) fn condition_path(input: ParseStream) -> Result<Path> {
 /// Refuses what cannot be a function, as its name shows: a function of a type, a constant, a user
 /// type.
 pub(super) fn function(path: &Path, known: &[Name]) -> Result<()> {
-    let mut segments = path.segments.iter().rev();
-    let is_capital = |one: &&syn::PathSegment| {
-        let name = one.ident.unraw().to_string();
-        name.starts_with(char::is_uppercase)
+    let names = path
+        .segments
+        .iter()
+        .map(|one| one.ident.unraw().to_string());
+    let names: Vec<_> = names.collect();
+    let (of_a_type, is_constant) = match names.as_slice() {
+        [.., of, last] => (of.starts_with(char::is_uppercase), is_constant(last)),
+        [last] => (false, is_constant(last)),
+        [] => (false, false),
     };
-    let last = segments.next().filter(is_capital);
-    if last.is_none() && segments.next().filter(is_capital).is_none() {
-        return Ok(());
-    }
-    let name = path_text(path);
-    if let Some(user_type) = last.filter(|last| known.iter().any(|one| last.ident == one.text())) {
-        let user_type = &user_type.ident;
-        let message = format!("`{user_type}` is a user type, and a rule names conditions");
-        let words = format!("give `{user_type}` a row of its own");
+    if let Some(name) = path
+        .get_ident()
+        .filter(|name| known.iter().any(|one| *name == one.text()))
+    {
+        let message = format!("`{name}` is a user type, and a rule names conditions");
+        let words = format!("give `{name}` a row of its own");
         return Err(Error::new_spanned(path, help(message, words)));
     }
-    let message = format!("`{name}` is not a condition");
-    if similar(&name.to_lowercase(), ["owner"]).is_some() {
-        return Err(Error::new_spanned(
-            path,
-            help(message, "did you mean `owner`?"),
-        ));
+    if !of_a_type && !is_constant {
+        return Ok(());
     }
+    let message = format!("`{}` is not a condition", path_text(path));
     let words =
         "a condition is a free function under `#[permit::condition]`: write one, and name it here";
     Err(Error::new_spanned(path, help(message, words)))
+}
+
+/// `FRESH`
+fn is_constant(name: &str) -> bool {
+    let letters = name.chars().filter(|one| one.is_alphabetic());
+    name.len() > 1 && letters.clone().count() > 1 && letters.into_iter().all(char::is_uppercase)
 }
 
 /// `!owner`, `not owner` or `not(owner)`

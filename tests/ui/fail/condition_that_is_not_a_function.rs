@@ -22,7 +22,7 @@ permit::permissions! {
 
     PostItem(context = Item) {
         Anonymous => deny,
-        Shopper => allow if Owner,
+        Shopper => allow if crate::FRESH,
         Seller => allow if fresh::<Item>,
         Support => allow if fresh<Item>,
     }

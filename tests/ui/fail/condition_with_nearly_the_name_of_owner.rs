@@ -13,7 +13,8 @@ permit::permissions! {
 
     EditItem(context = Item, requires(owners)) {
         Anonymous => deny,
-        Shopper | Seller => allow if owner && owners,
+        Shopper => allow if Owner,
+        Seller => allow if owner && owners,
         Support => allow if ownr,
     }
 }
