@@ -154,9 +154,10 @@ impl Texts {
         if text.is_empty() {
             return;
         }
-        let attribute = match &self.only {
-            Some(only) => quote!(#[cfg_attr(#only, doc = #text)]),
-            None => quote!(#[doc = #text]),
+        let attribute = if let Some(only) = &self.only {
+            quote!(#[cfg_attr(#only, doc = #text)])
+        } else {
+            quote!(#[doc = #text])
         };
         self.attributes.extend(attribute);
     }
@@ -213,7 +214,7 @@ pub(crate) fn text(tokens: impl IntoIterator<Item = TokenTree>) -> String {
         let last = text.chars().last();
         match token {
             TokenTree::Punct(mark) if [':', '!'].contains(&mark.as_char()) => {
-                text.push(mark.as_char())
+                text.push(mark.as_char());
             }
             TokenTree::Punct(mark) => {
                 if last != Some(mark.as_char()) {

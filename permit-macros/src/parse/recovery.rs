@@ -32,7 +32,7 @@ pub(super) fn begins_row(input: ParseStream) -> bool {
 pub(super) fn skip_to_row(input: ParseStream, known: &[Name]) -> Vec<Name> {
     let mut names = Vec::new();
     let mut after_end = false;
-    while !input.is_empty() && !begins_row(input) && !(after_end && is_known(input, known)) {
+    while !(input.is_empty() || begins_row(input) || after_end && is_known(input, known)) {
         let Ok(token) = input.parse::<TokenTree>() else {
             break;
         };
