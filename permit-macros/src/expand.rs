@@ -116,7 +116,7 @@ impl<'a> Expansion<'a> {
     }
 
     fn table(&self) -> TokenStream {
-        let (krate, action, subject) = (&self.krate, self.action, &self.subject);
+        let (krate, action) = (&self.krate, self.action);
         let (key, name) = (key(action), action.ident.unraw().to_string());
         let on = action.arguments.context.as_ref();
         let on = on.map_or_else(|| "()".to_owned(), model::type_text);
@@ -138,7 +138,7 @@ impl<'a> Expansion<'a> {
             let actions = parts.iter().map(|part| &part.action);
             let on = parts.iter().map(Part::on_text);
             quote! {
-                .operating::<#subject>(&[#((<#actions as #krate::__private::ListedOnce>::INDEX, #on)),*])
+                .operating::<Self::Subject>(&[#((<#actions as #krate::__private::ListedOnce>::INDEX, #on)),*])
             }
         });
         let never_impersonated = action

@@ -158,7 +158,7 @@ fn agree<A>(
         let explained = who.explain(action.clone(), context);
         assert_eq!(explained.is_allowed(), allowed, "explain: {}", about());
         let within_reach = world.user_types.iter().any(|one| world.reaches(*one));
-        if let Some(cell) = cell(A::TABLE.key, *world) {
+        if let Some(cell) = cell(A::TABLE.key(), *world) {
             let says = cell.allows(|premise| world.holds(premise, action));
             assert_eq!(says && within_reach, allowed, "{cell}: {}", about());
             count.cells += 1;

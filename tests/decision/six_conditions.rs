@@ -290,7 +290,7 @@ fn the_matrix_says_what_is_decided_in_every_small_world() {
                     }
                 };
                 for (shape, table) in tables::SHAPES.iter().zip(User::ACTIONS) {
-                    let cell = &matrix.action(table.key).unwrap().cells[index];
+                    let cell = &matrix.action(table.key()).unwrap().cells[index];
                     let decided = (shape.asked)(&who, &thing);
                     assert_eq!(cell.allows(holds), decided, "{} is {cell}", shape.name);
                     cases += 1;

@@ -256,7 +256,7 @@ macro_rules! tasks {
                 let listed = board.list(&scope).await;
                 assert_eq!(
                     listed, expected,
-                    "{} for {:?}: {:?}", A::TABLE.key, who.subject(), scope.extent()
+                    "{} for {:?}: {:?}", A::TABLE.key(), who.subject(), scope.extent()
                 );
                 expected.len()
             }

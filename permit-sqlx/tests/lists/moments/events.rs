@@ -221,7 +221,7 @@ macro_rules! events {
                     listed,
                     expected,
                     "{} for {:?}: {:?}",
-                    A::TABLE.key,
+                    A::TABLE.key(),
                     who.subject(),
                     scope.extent()
                 );
