@@ -229,6 +229,8 @@
 pub mod guide;
 mod language;
 mod macros;
+#[doc(hidden)]
+pub mod words;
 
 pub use language::{Action, Columns, UserType, columns, condition, permissions, requires};
 

@@ -1,13 +1,14 @@
 //! `#[derive(Action)]`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{
     Attribute, Data, DeriveInput, Fields, Ident, Meta, Path, Token, braced,
     parse::{Parse, ParseStream},
 };
 
 use crate::{
+    editor,
     error::{Errors, help, similar},
     expand::Expansion,
     misplaced::{self, Helper},
@@ -19,15 +20,19 @@ use crate::{
 /// The first step: finds the list of user types and hands everything to the macro beside it.
 pub(crate) fn derive(input: &TokenStream) -> TokenStream {
     let DeriveInput {
-        mut attrs, ident, ..
+        attrs: written,
+        ident,
+        data,
+        ..
     } = match syn::parse2(input.clone()) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    attrs.retain(|attribute| attribute.path().is_ident("action"));
+    let attributes = written.iter();
+    let attributes = attributes.filter(|attribute| attribute.path().is_ident("action"));
     let mut seen = Vec::new();
     let mut said = Arguments::default();
-    for attribute in &attrs {
+    for attribute in attributes {
         let read = |input: ParseStream| {
             let all = &mut Errors::default();
             parse::arguments(input, Syntax::Attribute, &mut said, &mut seen, all);
@@ -36,9 +41,12 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
         // The second step reports the errors.
         let _ = attribute.parse_args_with(read);
     }
-    let krate = model::krate(said.krate.as_ref(), Span::call_site());
     let user_type = said.user_type.unwrap_or_else(|| default_user_type(&ident));
+    let names = editor::only(|| editor::action(&written, said.krate.as_ref(), &user_type));
+    let krate = model::krate(said.krate.as_ref(), Span::call_site());
+    let user_type = editor::apart(editor::keyword(&data), user_type.to_token_stream());
     quote! {
+        #names
         #user_type! { { #krate::__private::expand_action } { #input } }
     }
 }
@@ -90,6 +98,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let action = action(&handed, &user_types, &mut errors);
     let checked = validate::check(&action, &user_types, &mut errors);
     let expansion = Expansion::of(&action, &checked, &user_types, errors.is_empty()).tokens();
+    let expansion = editor::apart(editor::keyword(&handed.data), expansion);
     quote!(#errors #expansion)
 }
 

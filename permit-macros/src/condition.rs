@@ -8,6 +8,7 @@ use syn::{
 };
 
 use crate::{
+    editor,
     elision::named,
     error::{Errors, help},
     filter,
@@ -20,7 +21,9 @@ use crate::{
 /// Emits the function as it is written and, beside it, the type that a table names.
 pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let said = arguments.clone();
     let arguments = Arguments::read(arguments, &mut errors);
+    let names = editor::only(|| editor::condition(&said, arguments.krate.as_ref()));
     let Some(function) = errors.keep(Function::under("permit::condition", item)) else {
         return quote!(#item #errors);
     };
@@ -52,7 +55,10 @@ pub(crate) fn declare(arguments: TokenStream, item: &TokenStream) -> TokenStream
         Some((form, krate, filter)) => form.tokens(&function, &arguments, &krate, filter.as_ref()),
         None => placeholder(&function, &arguments),
     };
+    // In an editor, the name is the function's alone: a `use` of two things leads to the type.
+    let condition = editor::without(condition);
     quote! {
+        #names
         // A condition has to take references, even to small types.
         #[allow(clippy::trivially_copy_pass_by_ref)]
         #item

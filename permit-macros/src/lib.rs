@@ -18,6 +18,7 @@ mod cells;
 mod columns;
 mod condition;
 mod documentation;
+mod editor;
 mod elision;
 mod error;
 mod expand;

@@ -13,6 +13,7 @@ use syn::{
 
 use crate::{
     action::Callback,
+    editor,
     error::{Errors, help},
     expand::{self, Expansion},
     hide::Hidden,
@@ -25,13 +26,20 @@ use crate::{
 /// hands everything to the macro beside the list of user types.
 pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let names = editor::only(|| editor::catalogue(input));
     let read = |tokens: ParseStream| parse::catalogue(tokens, &mut errors);
     let catalogue = match syn::parse::Parser::parse2(read, input.clone()) {
         Ok(catalogue) => catalogue,
-        Err(error) => return error.to_compile_error(),
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!(#names #error);
+        }
     };
     let krate = model::krate(catalogue.header.krate.as_ref(), Span::call_site());
-    let user_type = &catalogue.header.user_type;
+    let user_type = editor::apart(
+        catalogue.header.place,
+        catalogue.header.user_type.to_token_stream(),
+    );
     let mut seen = HashSet::new();
     let structs = catalogue.entries.iter().filter_map(|entry| match entry {
         Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
@@ -39,6 +47,7 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     });
     // The second step reports the errors: it finds these again, and more.
     quote! {
+        #names
         #(#structs)*
         #user_type! { { #krate::__private::expand_permissions } { #input } }
     }
@@ -101,14 +110,14 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let numbered = numbered(&header, &user_types, &name);
     let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
     let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
+    let expansions = editor::apart(header.place, expansions);
+    let known = editor::apart(header.place, quote!(#known #numbered #alias));
     quote! {
         #errors
         #expansions
         #[allow(unused_qualifications)]
         const _: () = {
             #known
-            #numbered
-            #alias
             #catalogue
         };
     }
@@ -316,13 +325,18 @@ fn catalogue(
             const _: () = { #(#asserted)* };
         }
     });
-    quote! {
-        #(#names)*
+    // The paths of the listings keep their places: an editor reports there what does not exist.
+    let rest = quote! {
         #index
         #permissions
         #(#implementations)*
         #hidden
         #keys
+    };
+    let rest = editor::apart(header.place, rest);
+    quote! {
+        #(#names)*
+        #rest
     }
 }
 

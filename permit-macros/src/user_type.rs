@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Ident, Path, ext::IdentExt};
 
 use crate::{
+    editor,
     error::{Errors, help, quoted},
     misplaced::{self, Helper},
     model, parse,
@@ -42,7 +43,8 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         _ => (placeholder(&input, &variants, &krate), "broken"),
     };
     let list = list(&input.ident, sound, anonymous, &variants);
-    quote!(#errors #implementation #list)
+    let written = editor::apart(editor::keyword(&input.data), quote!(#implementation #list));
+    quote!(#errors #written)
 }
 
 struct Variant<'a> {

@@ -1,0 +1,115 @@
+//! What an editor needs of an expansion: each name that the user wrote once, as it was written.
+//!
+//! rust-analyzer follows a name into the expansion, to every token at its place. Code at the names of
+//! the user is right for rustc, which underlines them in errors. In an editor, a definition would lead
+//! to twenty places, and a new name would reach one of three rows. So for rust-analyzer, generated code
+//! is [`apart`] from the names of the user, and [`catalogue`] and [`action`] name each of them again, in
+//! code of which only the names matter. This code also exists for a table that is half typed, so the
+//! editor completes names in it.
+//!
+//! rustc never receives this code. A `cfg` could not tell the two readers apart here: `cfg(rust_analyzer)`
+//! is unknown to rustc, which would warn in the application.
+
+mod names;
+mod reader;
+
+pub(crate) use self::reader::{action, catalogue, condition};
+
+use std::sync::LazyLock;
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use syn::Data;
+
+/// Whether rust-analyzer expands this macro, and not rustc. It does so in a program of its own.
+static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
+    let program = std::env::current_exe().ok();
+    let name = program.as_deref().and_then(|program| program.file_name());
+    name.is_some_and(|name| name.as_encoded_bytes().starts_with(b"rust-analyzer"))
+});
+
+/// What `write` writes for an editor, and nothing for rustc.
+pub(crate) fn only(write: impl FnOnce() -> TokenStream) -> TokenStream {
+    if *IS_EDITOR {
+        write()
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// What rustc alone needs.
+pub(crate) fn without(generated: TokenStream) -> TokenStream {
+    if *IS_EDITOR {
+        TokenStream::new()
+    } else {
+        generated
+    }
+}
+
+/// Generated code, for an editor apart from the names of the user: at `place`, which is no name. There
+/// an editor shows the implementations. The errors in it stay where they are.
+pub(crate) fn apart(place: Span, generated: TokenStream) -> TokenStream {
+    if *IS_EDITOR {
+        moved(place, generated)
+    } else {
+        generated
+    }
+}
+
+/// The keyword of an item: no name.
+pub(crate) const fn keyword(data: &Data) -> Span {
+    match data {
+        Data::Struct(data) => data.struct_token.span,
+        Data::Enum(data) => data.enum_token.span,
+        Data::Union(data) => data.union_token.span,
+    }
+}
+
+pub(crate) fn moved(place: Span, tokens: TokenStream) -> TokenStream {
+    let all: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut errors = all
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| is_word(token, "compile_error"))
+        .map(|(position, _)| {
+            (
+                position.saturating_sub(ERROR_BEFORE),
+                position + ERROR_AFTER,
+            )
+        })
+        .peekable();
+    let moved = all.iter().enumerate().map(|(position, token)| {
+        while errors.peek().is_some_and(|(_, end)| *end < position) {
+            errors.next();
+        }
+        let is_error = errors.peek().is_some_and(|(start, _)| *start <= position);
+        if is_error {
+            token.clone()
+        } else {
+            away(place, token)
+        }
+    });
+    moved.collect()
+}
+
+/// The tokens of `::core::` in `::core::compile_error! { … }`.
+const ERROR_BEFORE: usize = 5;
+/// The tokens of `! { … }`.
+const ERROR_AFTER: usize = 2;
+
+fn away(place: Span, token: &TokenTree) -> TokenTree {
+    let mut token = match token {
+        TokenTree::Group(group) => {
+            Group::new(group.delimiter(), moved(place, group.stream())).into()
+        }
+        other => other.clone(),
+    };
+    // `$crate` means the crate of the `macro_rules` macro that wrote it.
+    if !is_word(&token, "$crate") {
+        token.set_span(place);
+    }
+    token
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
