@@ -22,7 +22,6 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
     let DeriveInput {
         attrs: written,
         ident,
-        data,
         ..
     } = match syn::parse2(input.clone()) {
         Ok(input) => input,
@@ -44,7 +43,7 @@ pub(crate) fn derive(input: &TokenStream) -> TokenStream {
     let user_type = said.user_type.unwrap_or_else(|| default_user_type(&ident));
     let names = editor::only(|| editor::action(&written, said.krate.as_ref(), &user_type));
     let krate = model::krate(said.krate.as_ref(), Span::call_site());
-    let user_type = editor::apart(editor::keyword(&data), user_type.to_token_stream());
+    let user_type = editor::apart(user_type.to_token_stream());
     quote! {
         #names
         #user_type! { { #krate::__private::expand_action } { #input } }
@@ -98,7 +97,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let action = action(&handed, &user_types, &mut errors);
     let checked = validate::check(&action, &user_types, &mut errors);
     let expansion = Expansion::of(&action, &checked, &user_types, errors.is_empty()).tokens();
-    let expansion = editor::apart(editor::keyword(&handed.data), expansion);
+    let expansion = editor::apart(expansion);
     quote!(#errors #expansion)
 }
 

@@ -36,10 +36,7 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
         }
     };
     let krate = model::krate(catalogue.header.krate.as_ref(), Span::call_site());
-    let user_type = editor::apart(
-        catalogue.header.place,
-        catalogue.header.user_type.to_token_stream(),
-    );
+    let user_type = editor::apart(catalogue.header.user_type.to_token_stream());
     let mut seen = HashSet::new();
     let structs = catalogue.entries.iter().filter_map(|entry| match entry {
         Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
@@ -110,8 +107,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let numbered = numbered(&header, &user_types, &name);
     let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
     let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
-    let expansions = editor::apart(header.place, expansions);
-    let known = editor::apart(header.place, quote!(#known #numbered #alias));
+    let expansions = editor::apart(expansions);
+    let known = editor::apart(quote!(#known #numbered #alias));
     quote! {
         #errors
         #expansions
@@ -326,14 +323,13 @@ fn catalogue(
         }
     });
     // The paths of the listings keep their places: an editor reports there what does not exist.
-    let rest = quote! {
+    let rest = editor::apart(quote! {
         #index
         #permissions
         #(#implementations)*
         #hidden
         #keys
-    };
-    let rest = editor::apart(header.place, rest);
+    });
     quote! {
         #(#names)*
         #rest

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod documentation;
+mod editor;
 mod elision;
 mod expansion;
 mod filters;

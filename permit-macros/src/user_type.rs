@@ -43,7 +43,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         _ => (placeholder(&input, &variants, &krate), "broken"),
     };
     let list = list(&input.ident, sound, anonymous, &variants);
-    let written = editor::apart(editor::keyword(&input.data), quote!(#implementation #list));
+    let written = editor::apart(quote!(#implementation #list));
     quote!(#errors #written)
 }
 

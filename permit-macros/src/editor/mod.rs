@@ -12,13 +12,13 @@
 
 mod names;
 mod reader;
+mod table;
 
-pub(crate) use self::reader::{action, catalogue, condition};
+pub(crate) use self::table::{action, catalogue, condition};
 
 use std::sync::LazyLock;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use syn::Data;
 
 /// Whether rust-analyzer expands this macro, and not rustc. It does so in a program of its own.
 static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
@@ -45,67 +45,47 @@ pub(crate) fn without(generated: TokenStream) -> TokenStream {
     }
 }
 
-/// Generated code, for an editor apart from the names of the user: at `place`, which is no name. There
-/// an editor shows the implementations. The errors in it stay where they are.
-pub(crate) fn apart(place: Span, generated: TokenStream) -> TokenStream {
+/// Generated code, for an editor apart from the names of the user. The errors in it stay where they are.
+pub(crate) fn apart(generated: TokenStream) -> TokenStream {
     if *IS_EDITOR {
-        moved(place, generated)
+        moved(generated)
     } else {
         generated
     }
 }
 
-/// The keyword of an item: no name.
-pub(crate) const fn keyword(data: &Data) -> Span {
-    match data {
-        Data::Struct(data) => data.struct_token.span,
-        Data::Enum(data) => data.enum_token.span,
-        Data::Union(data) => data.union_token.span,
-    }
-}
-
-pub(crate) fn moved(place: Span, tokens: TokenStream) -> TokenStream {
+/// [`apart`], for every reader.
+pub(crate) fn moved(tokens: TokenStream) -> TokenStream {
     let all: Vec<TokenTree> = tokens.into_iter().collect();
     let mut errors = all
         .iter()
         .enumerate()
         .filter(|(_, token)| is_word(token, "compile_error"))
-        .map(|(position, _)| {
-            (
-                position.saturating_sub(ERROR_BEFORE),
-                position + ERROR_AFTER,
-            )
-        })
+        .map(|(place, _)| place.saturating_sub(BEFORE_ERROR)..=place + AFTER_ERROR)
         .peekable();
-    let moved = all.iter().enumerate().map(|(position, token)| {
-        while errors.peek().is_some_and(|(_, end)| *end < position) {
-            errors.next();
-        }
-        let is_error = errors.peek().is_some_and(|(start, _)| *start <= position);
-        if is_error {
-            token.clone()
-        } else {
-            away(place, token)
-        }
+    let moved = all.iter().enumerate().map(|(place, token)| {
+        while errors.next_if(|error| *error.end() < place).is_some() {}
+        let is_error = errors.peek().is_some_and(|error| error.contains(&place));
+        if is_error { token.clone() } else { away(token) }
     });
     moved.collect()
 }
 
 /// The tokens of `::core::` in `::core::compile_error! { … }`.
-const ERROR_BEFORE: usize = 5;
+const BEFORE_ERROR: usize = 5;
 /// The tokens of `! { … }`.
-const ERROR_AFTER: usize = 2;
+const AFTER_ERROR: usize = 2;
 
-fn away(place: Span, token: &TokenTree) -> TokenTree {
+/// The token at the place of the macro itself.
+fn away(token: &TokenTree) -> TokenTree {
     let mut token = match token {
-        TokenTree::Group(group) => {
-            Group::new(group.delimiter(), moved(place, group.stream())).into()
-        }
+        TokenTree::Group(group) => Group::new(group.delimiter(), moved(group.stream())).into(),
         other => other.clone(),
     };
-    // `$crate` means the crate of the `macro_rules` macro that wrote it.
-    if !is_word(&token, "$crate") {
-        token.set_span(place);
+    // An editor shows an implementation where its `impl` is, which is no name. `$crate` means the crate
+    // of the `macro_rules` macro that wrote it.
+    if !is_word(&token, "impl") && !is_word(&token, "$crate") {
+        token.set_span(Span::call_site());
     }
     token
 }

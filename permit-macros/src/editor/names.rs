@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::Type;
+use syn::{Path, Stmt};
 
 use crate::model;
 
@@ -11,19 +11,16 @@ use crate::model;
 /// A name that does not exist is reported elsewhere, and a second error would be too much. So most of
 /// this code is configured out. An editor still completes in it, and still follows its names.
 pub(super) struct Names {
-    krate: TokenStream,
+    krate: Path,
     written: TokenStream,
 }
 
 impl Names {
     /// `krate` is the path to permit, if the user gives one.
     pub(super) fn new(krate: Option<&TokenStream>) -> Self {
-        let krate = krate.map_or_else(
-            || model::krate(None, Span::call_site()).into_token_stream(),
-            away,
-        );
+        let said = krate.and_then(|krate| syn::parse2::<Path>(away(krate)).ok());
         Self {
-            krate,
+            krate: model::krate(said.as_ref(), Span::call_site()),
             written: TokenStream::new(),
         }
     }
@@ -54,22 +51,19 @@ impl Names {
 
     /// A tree of `use`.
     pub(super) fn listing(&mut self, tree: &TokenStream) {
-        self.written.extend(quote!(#[cfg(any())] use #tree;));
+        self.write(quote!(#[cfg(any())] use #tree;));
     }
 
-    /// A type, or an action. One that is half typed is left out if it would break the code after it.
+    /// A type, or an action.
     pub(super) fn a_type(&mut self, a_type: &TokenStream) {
-        if let Ok(a_type) = syn::parse2::<Type>(a_type.clone()) {
-            self.written.extend(quote!(let _ = |_: &#a_type| {};));
-        }
+        self.write(quote!(let _ = |_: &#a_type| {};));
     }
 
     /// An action on a part of `context`.
     pub(super) fn part(&mut self, action: &TokenStream, context: &TokenStream, on: &TokenStream) {
         self.a_type(action);
         let context = away(context);
-        self.written
-            .extend(quote!(let _ = |__context: &#context| { let _ = &__context #on; };));
+        self.write(quote!(let _ = |__context: &#context| { let _ = &__context #on; };));
     }
 
     /// A condition. As the name of a call, it is completed without parentheses.
@@ -77,8 +71,14 @@ impl Names {
         let krate = &self.krate;
         let is_owner = path.to_string() == "owner";
         let of_permit = is_owner.then(|| quote!(#krate::words::condition::));
-        self.written
-            .extend(quote!(#[cfg(any())] const _: () = #of_permit #path();));
+        self.write(quote!(#[cfg(any())] const _: () = #of_permit #path();));
+    }
+
+    /// Writes one statement. What is half typed is left out if it would break the code after it.
+    fn write(&mut self, statement: TokenStream) {
+        if syn::parse2::<Stmt>(statement.clone()).is_ok() {
+            self.written.extend(statement);
+        }
     }
 
     /// All of them. The editor completes in the expansion of a token more, at a place in the expansion
@@ -98,7 +98,7 @@ impl Names {
 
 /// What the user wrote elsewhere, and is not named once more.
 pub(super) fn away(written: &TokenStream) -> TokenStream {
-    super::moved(Span::call_site(), written.clone())
+    super::moved(written.clone())
 }
 
 fn missing() -> Ident {

@@ -1,6 +1,6 @@
 //! `permissions! { <User: UserType> … }`.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::TokenTree;
 use syn::{
     AngleBracketedGenericArguments, Attribute, Error, GenericArgument, Ident, Path, PathArguments,
     Result, Token, Type, Visibility, braced, ext::IdentExt, parse::ParseStream,
@@ -20,8 +20,6 @@ use crate::{
 
 /// The part between the angle brackets.
 pub(crate) struct Header {
-    /// Of the `<`.
-    pub(crate) place: Span,
     pub(crate) subject: Type,
     pub(crate) user_type: Path,
     pub(crate) tenants: bool,
@@ -108,9 +106,9 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
             "write `<User: UserType>`, the subject and its list of user types",
         )
     };
-    let Ok(open) = input.parse::<Token![<]>() else {
+    if input.parse::<Token![<]>().is_err() {
         return Err(error_here(input, head()));
-    };
+    }
     let subject = input
         .parse()
         .map_err(|error| Error::new(error.span(), head()))?;
@@ -120,7 +118,6 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
     }
     let user_type = input.call(Path::parse_mod_style);
     let mut header = Header {
-        place: open.span,
         subject,
         user_type: user_type.map_err(|error| Error::new(error.span(), head()))?,
         tenants: false,
