@@ -17,10 +17,12 @@
 //! | [`matrix`] | the whole catalogue in words: documents, committed files, differences, lints |
 //! | [`recipes`] | axum-login, JWT, OIDC and SCIM groups, API keys, sockets, a state in an `Arc` |
 //! | [`watching`] | decisions in the log |
+//! | [`editor`] | what an editor completes, finds and renames |
 
 pub mod acting;
 pub mod adopting;
 pub mod contexts;
+pub mod editor;
 pub mod enabled;
 pub mod existence;
 pub mod lists;
