@@ -64,3 +64,29 @@ pub mod function {
     /// `says = "..."`: the reason code that a refused caller is told.
     pub const says: () = ();
 }
+
+/// The arguments of a context with columns.
+pub mod columns {
+    /// No row belongs to a tenant.
+    pub const global: () = ();
+    /// No row is in a place.
+    pub const nowhere: () = ();
+}
+
+/// The arguments of a column.
+pub mod column {
+    /// The application writes the trait that a check reads, because the value is computed.
+    pub const by_hand: () = ();
+    /// `cast = "uuid"`: the type of the column on PostgreSQL, where it is one of its own.
+    pub const cast: () = ();
+    /// `owner = User`: the column has the id of the owner.
+    pub const owner: () = ();
+    /// `place = "..."`: the column has the id of a place of this kind.
+    pub const place: () = ();
+    /// The field has no column.
+    pub const skip: () = ();
+    /// The column has the id of the tenant.
+    pub const tenant: () = ();
+    /// The column has the id of the tenant, or none for a row of the platform.
+    pub const tenant_or_global: () = ();
+}

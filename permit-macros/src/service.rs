@@ -12,7 +12,7 @@ use syn::{
     spanned::Spanned,
 };
 
-use crate::{error::help, function::Function};
+use crate::{editor, error::help, function::Function};
 
 /// The attributes of actix-web that name one method.
 const METHODS: [&str; 10] = [
@@ -71,7 +71,8 @@ pub(crate) fn fold(
         ));
     };
     function.beside = mark(function, first, krate)?;
-    let folded = quote_spanned!(first.span()=> #krate::Sequenced<(#(#types,)*)>);
+    let sequenced = editor::apart(quote_spanned!(first.span()=> #krate::Sequenced));
+    let folded = quote_spanned!(first.span()=> #sequenced<(#(#types,)*)>);
     // The path in `crate = path` may be longer than necessary.
     function.signature.inputs = parse_quote! {
         #[allow(unused_qualifications)] #krate::Sequenced((#patterns)): #folded
@@ -106,7 +107,7 @@ fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenS
             }
         }
     });
-    Ok(quote! {
+    Ok(editor::apart(quote! {
         #(#conditions)*
         #[allow(unused_qualifications)]
         impl #krate::GuardedService for #service {
@@ -116,7 +117,7 @@ fn mark(function: &Function, guard: &Type, krate: &TokenStream) -> Result<TokenS
 
             #claims
         }
-    })
+    }))
 }
 
 fn routes(function: &Function) -> Result<Vec<Route>> {

@@ -11,7 +11,7 @@
 //! |---|---|
 //! | user types complete | at the beginning of a row, also of a table that is half typed |
 //! | `allow` and `deny` complete | after `=>` |
-//! | arguments complete | in `#[action(...)]`, after the name of an action in a catalogue, in the head of a catalogue, in `#[condition(...)]` |
+//! | arguments complete | in `#[action(...)]`, in `#[column(...)]`, after the name of an action in a catalogue, in the head of a catalogue, in `#[condition(...)]` |
 //! | conditions complete | after `if`, and in `requires(...)`; also `owner` |
 //! | types, actions and fields complete | in `context = ...`, in `use ...;`, in `all_of(...)`, in `hide ... by ...;` |
 //! | a definition is one place | from every name in a table, a list of arguments or a catalogue |

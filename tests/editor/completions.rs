@@ -97,6 +97,17 @@ fn arguments_complete() {
         OF_DERIVED,
     );
     completes(derived, "subject = User, ^", OF_DERIVED);
+    let column = [
+        "by_hand",
+        "cast",
+        "owner",
+        "place",
+        "skip",
+        "tenant",
+        "tenant_or_global",
+    ];
+    completes("#[column(skip)]", "#[column(sk^)]", column);
+    completes("#[column(skip)]", "#[column(\"shelf_id\", ^)]", column);
     completes(
         "<User: UserType>",
         "<User: UserType, ten^>",

@@ -3,7 +3,7 @@
 use crate::{SHOP, editor, session::Underlined};
 
 /// The parts of the file that macros read, and how often a name of the user's is in each.
-const READ_BY_MACROS: [(&str, usize); 4] = [
+const READ_BY_MACROS: [(&str, usize); 6] = [
     ("permit::permissions! {", 39),
     (
         "#[action(subject = User, context = Item, requires(cheap))]",
@@ -11,13 +11,17 @@ const READ_BY_MACROS: [(&str, usize); 4] = [
     ),
     ("#[action(subject = super::User,", 13),
     ("#[permissions(all_of(", 4),
+    ("permit::one_of! {", 3),
+    ("#[permit::requires(", 5),
 ];
 
 /// Not names: the words around them, and the crate and its parts.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 14] = [
     "permit",
     "permissions",
     "action",
+    "one_of",
+    "enum",
     "use",
     "pub",
     "if",
@@ -48,7 +52,7 @@ fn count(text: &str, name: &str) -> usize {
 fn names(start: &str) -> Vec<(usize, &'static str)> {
     let start = SHOP.find(start).unwrap();
     let part = &SHOP[start..];
-    let end = ["\n}\n", "pub struct "]
+    let end = ["\n}\n", "pub struct ", "pub fn "]
         .iter()
         .filter_map(|end| part.find(end));
     let part = &part[..end.min().unwrap()];
@@ -76,6 +80,11 @@ fn every_name_leads_to_one_definition() {
             assert!(found[0].1.contains(name), "`{name}`: {found:?}");
         }
         assert_eq!(names.len(), count, "{start}");
+    }
+    // What a macro reads without a table: the type that a function returns.
+    for marked in ["-> ^Result<u64", "permit::^Refused>"] {
+        let found = editor.definitions(editor.at(marked));
+        assert_eq!(found.len(), 1, "{marked}: {found:?}");
     }
 }
 

@@ -116,6 +116,15 @@ permit::permissions! {
     hide Item by ViewItem;
 }
 
+permit::one_of! {
+    pub enum LookAtItem { ViewItem, CountItem }
+}
+
+#[permit::requires(items::EditItem, who, item)]
+pub fn number(who: &permit::Principal<User>, item: &Item) -> Result<u64, permit::Refused> {
+    Ok(item.shelf.number)
+}
+
 /// As the application asks.
 pub fn may_edit(who: &permit::Principal<User>, item: &Item) -> bool {
     who.can(items::EditItem, item) && who.can(ViewItem, item) && rules::cheap(who.subject(), item)

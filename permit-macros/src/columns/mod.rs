@@ -14,6 +14,7 @@ use syn::{Data, DeriveInput, Fields};
 
 use self::attributes::{Column, Said};
 use crate::{
+    editor,
     error::{Errors, help},
     misplaced::{self, Helper},
 };
@@ -69,8 +70,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         .generics
         .params
         .is_empty()
-        .then(|| implementation::write(&input, &columns, &said));
-    quote!(#errors #implementation)
+        .then(|| editor::apart(implementation::write(&input, &columns, &said)));
+    let names = editor::only(|| editor::columns(&input, said.krate.as_ref()));
+    quote!(#names #errors #implementation)
 }
 
 /// As many as `permit::Places` keeps.

@@ -14,7 +14,7 @@ mod names;
 mod reader;
 mod table;
 
-pub(crate) use self::table::{action, catalogue, condition};
+pub(crate) use self::table::{action, catalogue, columns, condition};
 
 use std::sync::LazyLock;
 

@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::{Attribute, Data, DeriveInput};
 
 use super::{
     is_word,
@@ -33,24 +34,18 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
 
 /// The names in the attributes of a derived action. `user_type` is the enum that its table is for.
 pub(crate) fn action(
-    attributes: &[syn::Attribute],
+    attributes: &[Attribute],
     krate: Option<&syn::Path>,
     user_type: &syn::Path,
 ) -> TokenStream {
     let krate = krate.map(ToTokens::to_token_stream);
     let mut names = Names::new(krate.as_ref());
-    let of = |name: &'static str| {
-        let lists = attributes.iter().flat_map(|one| one.meta.require_list());
-        lists
-            .filter(move |list| list.path.is_ident(name))
-            .map(|list| list.tokens.clone())
-    };
     let mut context = None;
-    for said in of("action") {
+    for said in said(attributes, "action") {
         context = arguments(Reader::of(said), "action", &mut names).or(context);
     }
     let user_type = user_type.to_token_stream();
-    for table in of("permissions") {
+    for table in said(attributes, "permissions") {
         let mut reader = Reader::of(table);
         if !operation(&mut reader, context.as_ref(), &mut names) {
             table_of(reader, &user_type, &mut names);
@@ -59,11 +54,38 @@ pub(crate) fn action(
     names.finish()
 }
 
+/// The names in the attributes of a context with columns.
+pub(crate) fn columns(input: &DeriveInput, krate: Option<&syn::Path>) -> TokenStream {
+    let krate = krate.map(ToTokens::to_token_stream);
+    let mut names = Names::new(krate.as_ref());
+    for said in said(&input.attrs, "columns") {
+        arguments(Reader::of(said), "columns", &mut names);
+    }
+    if let Data::Struct(data) = &input.data {
+        for said in data
+            .fields
+            .iter()
+            .flat_map(|field| said(&field.attrs, "column"))
+        {
+            arguments(Reader::of(said), "column", &mut names);
+        }
+    }
+    names.finish()
+}
+
+/// What is in the parentheses of the attributes called `name`.
+fn said(attributes: &[Attribute], name: &'static str) -> impl Iterator<Item = TokenStream> {
+    let lists = attributes.iter().flat_map(|one| one.meta.require_list());
+    lists
+        .filter(move |list| list.path.is_ident(name))
+        .map(|list| list.tokens.clone())
+}
+
 /// The words in the arguments of a condition.
 pub(crate) fn condition(input: &TokenStream, krate: Option<&syn::Path>) -> TokenStream {
     let krate = krate.map(ToTokens::to_token_stream);
     let mut names = Names::new(krate.as_ref());
-    let _ = arguments(Reader::of(input.clone()), "function", &mut names);
+    arguments(Reader::of(input.clone()), "function", &mut names);
     names.finish()
 }
 
@@ -170,7 +192,7 @@ fn arguments(mut reader: Reader, list: &str, names: &mut Names) -> Option<TokenS
         }
         if reader.takes('=') {
             let value = reader.until(&[',']);
-            let is_type = ["context", "subject", "user_type"];
+            let is_type = ["context", "subject", "user_type", "owner"];
             if !value.is_empty() && is_type.iter().any(|one| is_word(&word, one)) {
                 names.a_type(&value);
             }

@@ -12,7 +12,9 @@ use syn::{
 };
 
 use self::arguments::{Arguments, Target, written as as_written};
-use crate::{error::help, function::Function, handler, model::tokens_text, service, span};
+use crate::{
+    editor, error::help, function::Function, handler, model::tokens_text, service, span,
+};
 
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
@@ -138,8 +140,9 @@ fn checked(arguments: &Arguments, function: &mut Function, krate: &TokenStream) 
     } else {
         quote!(#krate::__private::require_without_context)
     };
-    let require = span::over(action, require);
+    let require = editor::apart(span::over(action, require));
     let refuse = span::over(returned, quote!(#krate::__private::refuse(__refused)));
+    let refuse = editor::apart(refuse);
     let (inner, rest) = inner_attributes(body.stream());
     let check = quote! {
         if let ::core::result::Result::Err(__refused) = #require #asked {
@@ -232,7 +235,8 @@ fn guard(
     let said = arguments.krate.as_ref().map(ToTokens::to_token_stream);
     // Each token is at the action, because the action has to change when it cannot guard.
     let krate = respanned(said.unwrap_or(krate), action.span());
-    let guard = quote_spanned!(action.span()=> #krate::Allowed<#action>);
+    let allowed = editor::apart(quote_spanned!(action.span()=> #krate::Allowed));
+    let guard = quote_spanned!(action.span()=> #allowed<#action>);
     Ok((Type::Verbatim(guard), krate))
 }
 
