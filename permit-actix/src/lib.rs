@@ -147,7 +147,6 @@
 //! # The methods of actix-web
 //!
 #![doc = include_str!("methods.md")]
-
 // docs.rs shows at each item the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]

@@ -120,7 +120,12 @@ impl<'a> Expansion<'a> {
         let (key, name) = (key(action), action.ident.unraw().to_string());
         let on = action.arguments.context.as_ref();
         let on = on.map_or_else(|| "()".to_owned(), model::type_text);
-        let head = [key.as_str(), name.as_str(), action.description.as_str(), on.as_str()];
+        let head = [
+            key.as_str(),
+            name.as_str(),
+            action.description.as_str(),
+            on.as_str(),
+        ];
         let text = written::text(action, head, self.user_types, self.parts().map(all_of));
         let key = literal(key.len());
         let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());

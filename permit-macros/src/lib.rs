@@ -26,6 +26,7 @@ mod filter;
 mod function;
 mod handler;
 mod hide;
+mod listed;
 mod misplaced;
 mod misspelt;
 mod model;

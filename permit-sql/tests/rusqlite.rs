@@ -188,7 +188,13 @@ fn agrees<A: Listed<Subject = Person, Context = Note> + Clone>(
         .filter(|note| who.can(scope.action().clone(), *note));
     let expected: Vec<_> = allowed.map(|note| note.number).collect();
     let listed = listed(database, FROM, scope, joined()).unwrap();
-    assert_eq!(listed, expected, "{} for {:?}", A::TABLE.key(), who.subject());
+    assert_eq!(
+        listed,
+        expected,
+        "{} for {:?}",
+        A::TABLE.key(),
+        who.subject()
+    );
     expected.len()
 }
 

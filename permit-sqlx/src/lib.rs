@@ -143,7 +143,6 @@
 //! of sqlx.
 //!
 #![doc = include_str!("row_level_security.md")]
-
 // docs.rs shows at each item the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs, missing_debug_implementations)]

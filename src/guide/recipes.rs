@@ -400,7 +400,6 @@
 //! # impl Pool { async fn item(&self, id: u64) -> Option<Item> { Some(Item::of(id)) } }
 //! # use std::convert::Infallible;
 //! use std::sync::Arc;
-//!
 //! use axum::{extract::{FromRef, FromRequestParts, Path, State}, http::{StatusCode, request::Parts}};
 //! use permit::{Authorizer, Caller, Subject};
 //! use permit_axum::{Allowed, Authenticate, Router, get};
@@ -413,10 +412,7 @@
 //! impl Authenticate<Arc<AppData>> for User {
 //!     type Rejection = Infallible;
 //!
-//!     fn authorizer(app: &Arc<AppData>) -> &Authorizer<User> {
-//!         &app.authorizer
-//!     }
-//!
+//!     fn authorizer(app: &Arc<AppData>) -> &Authorizer<User> { &app.authorizer }
 //!     async fn authenticate(_: &mut Parts, _: &Arc<AppData>) -> Result<Caller<User>, Infallible> {
 //!         Ok(User::anonymous().into()) // as the application does
 //!     }

@@ -92,6 +92,9 @@ permit::permissions! { <Careless: Kind> Look { Anonymous => deny, Customer => al
 #[test]
 fn a_job_has_internal_user_types_only() {
     let authorizer = permit::Authorizer::<Careless>::builder().build();
-    assert_eq!(authorizer.internal("a test").unwrap_err(), NotInternal::UserType);
+    assert_eq!(
+        authorizer.internal("a test").unwrap_err(),
+        NotInternal::UserType
+    );
     assert!(authorizer.principal(Careless).can(Look, &()));
 }

@@ -12,9 +12,7 @@ use syn::{
 };
 
 use self::arguments::{Arguments, Target, written as as_written};
-use crate::{
-    editor, error::help, function::Function, handler, model::tokens_text, service, span,
-};
+use crate::{editor, error::help, function::Function, handler, model::tokens_text, service, span};
 
 /// `permit::requires`: any function.
 pub(crate) fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {

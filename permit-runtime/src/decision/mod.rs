@@ -50,9 +50,7 @@ pub use self::{
     impersonation::{Impersonates, NotImpersonated},
     oauth::OAuthScopes,
     permit::Permit,
-    proves::{
-        Belongs, FirstOf, Includes, PartContext, Proves, SameContext, SameSubject, Subjects,
-    },
+    proves::{Belongs, FirstOf, Includes, PartContext, Proves, SameContext, SameSubject, Subjects},
     require::{refuse, require, require_without_context},
     schema::{ActionSchema, ConditionSchema, RowSchema, Schema},
     shape::{Operation, Rows, Whole},

@@ -80,7 +80,9 @@ impl<S: Permissions> Rules<S> {
         if self.0.is_operation() {
             return self.parts(on).all(|(part, on)| part.allow(&on, holds));
         }
-        let conditions = Premise::each(self.0.conditions(), on).into_iter().enumerate();
+        let conditions = Premise::each(self.0.conditions(), on)
+            .into_iter()
+            .enumerate();
         let held = conditions.fold(0, |held, (index, premise)| {
             held | u32::from(holds(&premise)) << index
         });

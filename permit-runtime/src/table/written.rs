@@ -149,7 +149,11 @@ mod tests {
 
     #[test]
     fn each_part_is_a_line_of_the_text() {
-        let written = Written::new("edit\nEdit\nChanges it.\nItem\nowner\nowner && open\n", 4, 9);
+        let written = Written::new(
+            "edit\nEdit\nChanges it.\nItem\nowner\nowner && open\n",
+            4,
+            9,
+        );
         assert_eq!(written.key(), "edit");
         assert_eq!(
             [1, 2, 3].map(|one| written.line_at(one)),
