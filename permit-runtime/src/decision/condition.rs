@@ -12,7 +12,7 @@ use crate::{
     message = "condition `{Self}` cannot decide about action `{A}`",
     label = "takes another subject, context or action",
     note = "action `{A}` needs a condition of the form `fn(who: &{S}, on: &{C}) -> bool`",
-    note = "before `who` it may take the action, `action: &{A}`; nothing stands behind the context"
+    note = "before `who` it may take the action, `action: &{A}`; nothing stands behind the context",
     note = "or let `{A}` be done to what the condition takes: `context = ...`"
 )]
 pub trait Condition<A, S: Subject, C: ?Sized> {
