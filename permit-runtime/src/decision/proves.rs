@@ -42,6 +42,10 @@ pub trait Subjects {
 }
 
 /// A set of `permit::one_of!`, by its first action: about what is not one, rustc says so once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of actions",
+    label = "not declared by `permit::one_of!`"
+)]
 pub trait FirstOf {
     /// The first action that the set names.
     type First: Action<Subject: Lists<Self::First>>;
