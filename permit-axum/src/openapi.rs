@@ -128,7 +128,6 @@ impl<S: Clone + Send + Sync + 'static> OpenApiRouter<S> {
 
     /// The router; the document, with the answers of the guards; and where the two differ, as
     /// [`Router::describe`] finds it.
-    #[must_use]
     pub fn into_parts(mut self) -> (Router<S>, OpenApi, Differences) {
         let differences = self.router.describe(&mut self.document);
         (self.router, self.document, differences)

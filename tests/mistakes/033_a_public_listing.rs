@@ -1,4 +1,4 @@
-#[path = "../../ui/shop.rs"]
+#[path = "../ui/shop.rs"]
 mod shop;
 use shop::*;
 
