@@ -106,14 +106,31 @@ impl Worktree {
             let outside = manifest
                 .ancestors()
                 .filter(|one| !self.repository.starts_with(one));
-            let Some(outside) = outside.last() else {
-                continue;
-            };
-            let link = mirrored(&self.scratch, outside);
-            if link.as_std_path().symlink_metadata().is_err() {
-                linked(outside.as_std_path(), link.as_std_path())
-                    .map_err(|error| Failure::about(&link, error))?;
+            if let Some(outside) = outside.last() {
+                self.linked(outside)?;
             }
+            // A package that contains the repository is linked piece by piece.
+            if let Some(folder) = manifest.parent()
+                && self.repository.starts_with(folder)
+            {
+                let entries = folder.read_dir_utf8();
+                for entry in entries.map_err(|error| Failure::about(folder, error))? {
+                    let entry = entry.map_err(|error| Failure::about(folder, error))?;
+                    if !self.repository.starts_with(entry.path()) {
+                        self.linked(entry.path())?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Links `outside` to its place below `scratch`, once.
+    fn linked(&self, outside: &Utf8Path) -> Result<(), Failure> {
+        let link = mirrored(&self.scratch, outside);
+        if link.as_std_path().symlink_metadata().is_err() {
+            symlink(outside.as_std_path(), link.as_std_path())
+                .map_err(|error| Failure::about(&link, error))?;
         }
         Ok(())
     }
@@ -148,13 +165,17 @@ fn mirrored(scratch: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
 }
 
 #[cfg(unix)]
-fn linked(to: &Path, link: &Path) -> std::io::Result<()> {
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
     std::os::unix::fs::symlink(to, link)
 }
 
 #[cfg(windows)]
-fn linked(to: &Path, link: &Path) -> std::io::Result<()> {
-    std::os::windows::fs::symlink_dir(to, link)
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
+    if to.is_dir() {
+        std::os::windows::fs::symlink_dir(to, link)
+    } else {
+        std::os::windows::fs::symlink_file(to, link)
+    }
 }
 
 fn canonical(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {

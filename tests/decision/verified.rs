@@ -64,13 +64,13 @@ macro_rules! subjects {
 }
 
 subjects! {
-    Right: [0b00, 0b10], "edit\nEdit\n\nowner\n45";
-    AllowsAlways: [0b10, 0b10], "edit\nEdit\n\nowner\n45";
-    AllowsAnother: [0b00, 0b01], "edit\nEdit\n\nowner\n54";
-    HasTooFewWords: [0b00], "edit\nEdit\n\nowner\n45";
-    SaysAnotherCondition: [0b00, 0b10], "edit\nEdit\n\nlender\n45";
-    SaysNoCondition: [0b00, 0b10], "edit\nEdit\n\nowner\n44";
-    SaysACondition: [0b00, 0b10], "edit\nEdit\n\nowner\n55";
+    Right: [0b00, 0b10], "edit\nEdit\n\n()\nowner\n45";
+    AllowsAlways: [0b10, 0b10], "edit\nEdit\n\n()\nowner\n45";
+    AllowsAnother: [0b00, 0b01], "edit\nEdit\n\n()\nowner\n54";
+    HasTooFewWords: [0b00], "edit\nEdit\n\n()\nowner\n45";
+    SaysAnotherCondition: [0b00, 0b10], "edit\nEdit\n\n()\nlender\n45";
+    SaysNoCondition: [0b00, 0b10], "edit\nEdit\n\n()\nowner\n44";
+    SaysACondition: [0b00, 0b10], "edit\nEdit\n\n()\nowner\n55";
     SaysNothing: [0b00, 0b10], "";
 }
 

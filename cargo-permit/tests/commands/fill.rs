@@ -136,7 +136,7 @@ fn other_errors_are_shown_and_the_rows_stay() {
     // `PostItem` has no context that could be owned.
     let errors = [
         "non-exhaustive patterns: `UserType::Moderator` not covered",
-        "`owner` cannot be used on `()`",
+        "`PostItem` has no context, so nothing has an owner",
         "error: the compiler reports 2 other errors\n",
     ];
     said.assert(1, &errors);

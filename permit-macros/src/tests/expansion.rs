@@ -206,7 +206,7 @@ fn only_an_action_without_fields_has_a_single_value() {
 fn a_table_knows_the_line_and_the_conditions_of_each_row() {
     let written = |text: &str| {
         let output = permissions::expand(called_back(&text.parse().unwrap())).to_string();
-        let end = output.split("\"edit\\nEdit\\n\\n").nth(1).unwrap();
+        let end = output.split("\"edit\\nEdit\\n\\n()\\n").nth(1).unwrap();
         end.split('"').next().unwrap().to_owned()
     };
     // In the order of the enum: `Anonymous`, `Shopper`, `Seller`, in the lines 5, 3 and 4. `Edit` is in

@@ -1,7 +1,7 @@
 //! The endpoints of an application, with what each user type may do there.
 
 use crate::matrix::{
-    Cell, ChangeKind, Changes, Malformed, Matrix,
+    Cell, ChangeKind, Changes, Malformed,
     markdown::{code, paragraph, rows},
     parsing::{Line, Lines, cells},
     view::grouped,
@@ -50,7 +50,7 @@ impl MatrixRoute {
 impl RouteMatrix {
     /// That of these routes, in a fixed order.
     #[cfg(feature = "testing")]
-    pub(crate) fn of(matrix: &Matrix, mut routes: Vec<MatrixRoute>) -> Self {
+    pub(crate) fn of(matrix: &crate::matrix::Matrix, mut routes: Vec<MatrixRoute>) -> Self {
         let place = |route: &MatrixRoute| {
             let (method, path) = route.endpoint.split_once(' ').unwrap_or_default();
             (path.to_owned(), method.to_owned(), route.guard.clone())

@@ -9,6 +9,8 @@ use serde_json::Value;
 pub(super) fn source_of(package: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     let cargo = cargo.args(["metadata", "--format-version=1", "--offline"]);
+    // A package for another platform need not be here.
+    let cargo = cargo.args(["--filter-platform", &host()]);
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -17,6 +19,14 @@ pub(super) fn source_of(package: &str) -> PathBuf {
     let manifest = named.next().unwrap()["manifest_path"].as_str().unwrap();
     assert_eq!(named.next(), None, "there are two versions of {package}");
     PathBuf::from(manifest).with_file_name("src")
+}
+
+/// The platform of this machine, as rustc names it.
+fn host() -> String {
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
+    let printed = String::from_utf8(rustc.stdout).unwrap();
+    let host = printed.lines().find_map(|line| line.strip_prefix("host: "));
+    host.unwrap().to_owned()
 }
 
 /// The names of the public functions in a file, from the line that begins with `from`.
