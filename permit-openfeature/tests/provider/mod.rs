@@ -66,7 +66,7 @@ impl FeatureProvider for InMemory {
     ) -> EvaluationResult<ResolutionDetails<bool>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         match flag {
-            "slow" => tokio::time::sleep(Duration::from_hours(1)).await,
+            "slow" => tokio::time::sleep(Duration::from_secs(3600)).await,
             "panics" => panic!("when it is asked"),
             "panics_later" => {
                 tokio::task::yield_now().await;
@@ -74,7 +74,7 @@ impl FeatureProvider for InMemory {
             }
             "panics_when_late" => {
                 let _panics = PanicsWhenDropped;
-                tokio::time::sleep(Duration::from_hours(1)).await;
+                tokio::time::sleep(Duration::from_secs(3600)).await;
             }
             _ => {}
         }
