@@ -15,7 +15,9 @@ fn panic_of(routed: Routes, reason: &'static str) -> Option<Told> {
     let told = Arc::new(Mutex::new(None));
     let (hook, noted) = (take_hook(), Arc::clone(&told));
     set_hook(Box::new(move |info| {
-        let (place, message) = (info.location(), info.payload_as_str());
+        let (place, payload) = (info.location(), info.payload());
+        let message = payload.downcast_ref::<String>().map(String::as_str);
+        let message = message.or(payload.downcast_ref::<&str>().copied());
         *noted.lock().unwrap() = place
             .zip(message)
             .map(|(place, message)| (place.file().to_owned(), place.line(), message.to_owned()));
