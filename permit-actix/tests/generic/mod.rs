@@ -111,8 +111,8 @@ async fn a_handler_that_is_generic_over_actions_is_guarded_by_the_action_that_it
 #[test]
 fn each_action_of_the_catalogue_has_the_bound_of_its_guard() {
     fn allowable<A: Allowable>() {}
+    fn askable<A: Askable>() {}
     allowable::<ViewItem>();
     allowable::<EditDraft>();
-    fn askable<A: Askable>() {}
     askable::<Transfer>();
 }

@@ -1,5 +1,7 @@
 //! What permit's applications, scopes and resources have of the methods of actix-web's.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue panics")]
+
 #[path = "../../../permit-web/tests/support/methods.rs"]
 mod support;
 

@@ -136,9 +136,9 @@ fn a_handler_that_is_given_is_listed_where_it_is_given() {
 #[test]
 fn each_action_of_the_catalogue_has_the_bound_of_its_guard() {
     fn allowable<A: Allowable<Shop>>() {}
+    fn askable<A: Askable<Shop, Subject = User>>() {}
     allowable::<ViewItem>();
     allowable::<EditDraft>();
     allowable::<PostItem>();
-    fn askable<A: Askable<Shop, Subject = User>>() {}
     askable::<Transfer>();
 }

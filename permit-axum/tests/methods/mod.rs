@@ -1,5 +1,7 @@
 //! What permit's routers have of the methods of axum's.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue panics")]
+
 #[path = "../../../permit-web/tests/support/methods.rs"]
 mod support;
 

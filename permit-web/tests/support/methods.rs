@@ -1,6 +1,12 @@
 //! The public functions of a framework, read from its source, and those that a table of permit's
 //! documentation names.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that cannot continue panics"
+)]
+
 use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
 
 use serde_json::Value;
