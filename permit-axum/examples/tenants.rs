@@ -180,7 +180,6 @@ async fn read(Allowed(permit): Allowed<ReadReport>) -> String {
     format!("report {} of {}", report.id, report.company)
 }
 
-#[must_use]
 pub fn router() -> Router {
     let app = App {
         authorizer: Authorizer::builder().build(),

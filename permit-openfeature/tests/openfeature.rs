@@ -159,7 +159,7 @@ async fn under_load_a_flag_that_is_on_stays_on_although_its_future_is_pending() 
     let (flags, asked) = flags("load").await;
     // The other source has the opposite state of each flag, so a flag that is left out is noticed.
     let authorizer = Authorizer::builder()
-        .resolve_flags(flags.timeout(Duration::from_mins(1)))
+        .resolve_flags(flags.timeout(Duration::from_secs(60)))
         .flags(|flag: &str, _: &quick::User| Some(flag == "off"))
         .build();
     // One task that never yields by itself: tokio makes its futures pending when its budget is

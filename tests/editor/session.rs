@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use crate::package::{Package, program};
 
 /// How long the editor may take to load the package on a busy machine.
-const LOADED: Duration = Duration::from_mins(7);
+const LOADED: Duration = Duration::from_secs(60 * 7);
 /// How long it may take to answer.
-const ANSWERED: Duration = Duration::from_mins(2);
+const ANSWERED: Duration = Duration::from_secs(60 * 2);
 
 /// The editor with one open file.
 pub(crate) struct Session {

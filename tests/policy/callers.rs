@@ -27,7 +27,7 @@ fn seller() -> User {
 }
 
 fn later() -> SystemTime {
-    SystemTime::now() + Duration::from_mins(1)
+    SystemTime::now() + Duration::from_secs(60)
 }
 
 #[test]

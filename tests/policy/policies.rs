@@ -38,7 +38,7 @@ impl Fixed {
             words,
             blocked: Vec::new(),
             clock: Arc::new(CoarseClock::new()),
-            stale: Duration::from_mins(1),
+            stale: Duration::from_secs(60),
         }
     }
 
@@ -82,7 +82,7 @@ pub(crate) struct ByTenant {
 impl Policy<User> for ByTenant {
     fn bind<'a>(&'a self, subject: &'a User, tenant: Tenant<'a>) -> Binds<'a, User> {
         assert!(tenant == subject.tenant() || subject.id().is_none());
-        let fresh = self.clock.fresh(Instant::now(), Duration::from_mins(1));
+        let fresh = self.clock.fresh(Instant::now(), Duration::from_secs(60));
         let binding = Binding::new(Words::of_code(), fresh);
         let binding = if tenant == Tenant::of(self.tenant) {
             binding.blocking(self.blocked.into())

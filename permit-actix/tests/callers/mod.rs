@@ -190,7 +190,7 @@ impl Credential {
 }
 
 pub fn in_an_hour() -> SystemTime {
-    SystemTime::now() + Duration::from_hours(1)
+    SystemTime::now() + Duration::from_secs(3_600)
 }
 
 /// Without a credential it is not known who sends the request.

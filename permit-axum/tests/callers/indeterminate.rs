@@ -116,7 +116,7 @@ async fn an_unavailable_policy_is_503_by_every_guard_before_anything_is_loaded()
 
 #[tokio::test]
 async fn a_policy_that_is_known_decides_as_the_code_does() {
-    let known = routes().with_state(with(Known::to(Duration::from_mins(1))));
+    let known = routes().with_state(with(Known::to(Duration::from_secs(60))));
     let code = routes().with_state(Shop::new());
     let mut allowed = 0;
     for path in ASKS {

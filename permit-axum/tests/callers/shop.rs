@@ -141,7 +141,7 @@ pub(crate) fn now() -> SystemTime {
 }
 
 pub(crate) fn later() -> SystemTime {
-    now() + Duration::from_mins(10)
+    now() + Duration::from_secs(60 * 10)
 }
 
 /// The id of a caller, and how many consents narrow it.

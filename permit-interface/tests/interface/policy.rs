@@ -73,7 +73,7 @@ impl Policy<User> for Live {
         let stale = match self {
             Self::Blocks(user_type) => {
                 words.deny("edit_item", *user_type).unwrap();
-                Duration::from_mins(1)
+                Duration::from_secs(60)
             }
             Self::Stale => Duration::ZERO,
             Self::Away => return Box::pin(async { Err(Unavailable) }),

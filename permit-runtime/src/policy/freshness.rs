@@ -94,7 +94,7 @@ mod tests {
 
     use super::{CoarseClock, LAG};
 
-    const STALE: Duration = Duration::from_mins(1);
+    const STALE: Duration = Duration::from_secs(60);
 
     #[test]
     fn freshness_ends_before_it_is_stale() {
