@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     error::{Errors, help, similar},
-    model::Name,
+    model::{Name, tokens_text},
 };
 
 pub(super) const ROW: &str =
@@ -203,6 +203,24 @@ fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
     true
 }
 
+/// The conditions behind the word of a rule, as they are written. A help that left them out would propose to
+/// allow more.
+fn conditions_behind(input: ParseStream) -> String {
+    let mut conditions = TokenStream::new();
+    if input.call(Ident::parse_any).is_ok() && input.peek(Token![if]) {
+        while !input.is_empty() && !input.peek(Token![,]) {
+            let Ok(token) = input.parse::<TokenTree>() else {
+                break;
+            };
+            conditions.extend([token]);
+        }
+    }
+    if conditions.is_empty() {
+        return String::new();
+    }
+    format!(" {}", tokens_text(&conditions))
+}
+
 /// `Seller -> deny`, `Seller: deny` or `Seller deny`
 fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
     let ahead = input.fork();
@@ -220,7 +238,8 @@ fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool
     let Some(meant) = similar(&rule, ["deny", "allow"]) else {
         return false;
     };
-    let words = format!("write `{} => {meant}`", text(stated));
+    let conditions = conditions_behind(&ahead.fork());
+    let words = format!("write `{} => {meant}{conditions}`", text(stated));
     if marks.is_empty() {
         errors.push(error_here(
             input,
