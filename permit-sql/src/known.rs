@@ -12,6 +12,8 @@ pub(crate) enum Known {
     Behind(Parameter),
     /// No column can hold it.
     Beyond(Side),
+    /// What it means in this column is not known: it is of another kind. Nothing is selected by it.
+    Unknown,
 }
 
 /// Whether the value is below or above all values of a column, or has no order among them.
@@ -37,7 +39,7 @@ impl Known {
             (
                 Some(ValueKind::Instant | ValueKind::DateTime | ValueKind::Date | ValueKind::Uuid),
                 _,
-            ) => Self::Beyond(Side::Aside),
+            ) => Self::Unknown,
             (_, Value::Bool(value)) => Self::Held(Parameter::Bool(*value)),
             (Some(ValueKind::Text), Value::Integer(value)) => {
                 Self::Held(Parameter::Text(value.to_string()))
@@ -54,7 +56,7 @@ impl Known {
             (_, Value::Text(text)) => Self::Held(Parameter::Text(text.clone())),
             (_, Value::Bytes(bytes)) => Self::Held(Parameter::Bytes(bytes.clone())),
             // A kind of value that this version does not know, or a time in another column.
-            _ => Self::Beyond(Side::Aside),
+            _ => Self::Unknown,
         }
     }
 

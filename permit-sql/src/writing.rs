@@ -83,7 +83,7 @@ impl<S: Sink> Writing<'_, S> {
                 return match value {
                     Known::Null => self.is_null(column, true),
                     Known::Held(value) => self.equals(column, value),
-                    Known::Behind(_) | Known::Beyond(_) => self.constant(false),
+                    Known::Behind(_) | Known::Beyond(_) | Known::Unknown => self.constant(false),
                 };
             }
             Operator::NotEqual => {
@@ -92,6 +92,8 @@ impl<S: Sink> Writing<'_, S> {
                     Known::Held(value) => self.differs(column, value),
                     Known::Behind(value) => self.differs_from_behind(column, &value),
                     Known::Beyond(_) => self.constant(true),
+                    // Another value than one that is not understood may be any.
+                    Known::Unknown => self.constant(false),
                 };
             }
             Operator::Less => (" < ", Side::Above),
@@ -106,7 +108,7 @@ impl<S: Sink> Writing<'_, S> {
             }
             Known::Behind(value) => self.ordered(column, " > ", value),
             Known::Beyond(side) if side == holds_when => self.is_null(column, false),
-            Known::Null | Known::Beyond(_) => self.constant(false),
+            Known::Null | Known::Beyond(_) | Known::Unknown => self.constant(false),
         }
     }
 
@@ -126,7 +128,7 @@ impl<S: Sink> Writing<'_, S> {
         let values = values.into_iter();
         let held = values.filter_map(|value| match Known::of(dialect, column, value) {
             Known::Held(value) => Some(value),
-            Known::Null | Known::Behind(_) | Known::Beyond(_) => None,
+            Known::Null | Known::Behind(_) | Known::Beyond(_) | Known::Unknown => None,
         });
         held.collect()
     }

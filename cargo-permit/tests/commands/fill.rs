@@ -126,7 +126,7 @@ fn a_user_type_behind_a_feature_gets_rows_behind_it() {
 #[test]
 fn other_errors_are_shown_and_the_rows_stay() {
     let forgotten = "\npub fn name(of: UserType) -> &'static str {\n    match of {\n        \
-                     UserType::Anonymous => \"nobody\",\n        UserType::Seller => \"seller\",\n    }\n}\n";
+                     UserType::Anonymous => \"visitor\",\n        UserType::Seller => \"seller\",\n    }\n}\n";
     let package = Package::new(
         "others",
         "",

@@ -143,10 +143,10 @@ fn of_two_catalogues_the_caller_says_which() {
             scope.spawn(move || read(asked));
         }
     });
-    let said = package.permit(&["matrix", "--subject", "nobody::User"]);
+    let said = package.permit(&["matrix", "--subject", "missing::User"]);
     said.assert(
         2,
-        &["error: `twice::nobody::User` is not a public type with a catalogue"],
+        &["error: `twice::missing::User` is not a public type with a catalogue"],
     );
 }
 

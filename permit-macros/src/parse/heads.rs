@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     error::{Errors, help, similar},
-    model::{Name, tokens_text},
+    model::Name,
 };
 
 pub(super) const ROW: &str =
@@ -194,7 +194,9 @@ fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
     }
     let allows = ahead.fork().call(Ident::parse_any);
     let allows = text != "unless" && allows.is_ok_and(|rule| rule == "allow");
-    let condition = condition.ok().filter(|_| allows);
+    // With conditions at both places there is no one rule to propose: it could allow more.
+    let is_whole = allows && condition_behind(&ahead.fork()).is_none();
+    let condition = condition.ok().filter(|_| is_whole);
     let condition = condition.map_or_else(|| "CONDITION".to_owned(), |formula| formula.text());
     let words = format!("write `{} => allow if {condition}`", self::text(stated));
     let message = format!("`{text}` does not belong here: a condition follows `allow if`");
@@ -203,22 +205,12 @@ fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
     true
 }
 
-/// The conditions behind the word of a rule, as they are written. A help that left them out would propose to
-/// allow more.
-fn conditions_behind(input: ParseStream) -> String {
-    let mut conditions = TokenStream::new();
-    if input.call(Ident::parse_any).is_ok() && input.peek(Token![if]) {
-        while !input.is_empty() && !input.peek(Token![,]) {
-            let Ok(token) = input.parse::<TokenTree>() else {
-                break;
-            };
-            conditions.extend([token]);
-        }
-    }
-    if conditions.is_empty() {
-        return String::new();
-    }
-    format!(" {}", tokens_text(&conditions))
+/// The condition behind the word of a rule. A help that left it out would propose to allow more.
+fn condition_behind(input: ParseStream) -> Option<String> {
+    input.call(Ident::parse_any).ok()?;
+    input.parse::<Token![if]>().ok()?;
+    let condition = formula(input, &[]);
+    Some(condition.map_or_else(|_| "CONDITION".to_owned(), |formula| formula.text()))
 }
 
 /// `Seller -> deny`, `Seller: deny` or `Seller deny`
@@ -238,8 +230,10 @@ fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool
     let Some(meant) = similar(&rule, ["deny", "allow"]) else {
         return false;
     };
-    let conditions = conditions_behind(&ahead.fork());
-    let words = format!("write `{} => {meant}{conditions}`", text(stated));
+    let words = match condition_behind(&ahead.fork()) {
+        Some(condition) => format!("write `{} => {meant} if {condition}`", text(stated)),
+        None => format!("write `{} => {meant}`", text(stated)),
+    };
     if marks.is_empty() {
         errors.push(error_here(
             input,

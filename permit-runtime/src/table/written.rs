@@ -13,10 +13,10 @@
 //! 2468
 //! ```
 //!
-//! These lines are the key, the name, the description, the type of the context, the distinct conditions of its rules, and the rows. A
-//! row is a number for each user type, in the order of the enum: how far the line of its row is from that of
-//! the user type before, times the number of choices, plus the choice. Choice 0 is a rule without
-//! conditions; the words of the table tell `deny` from `allow`. A distance is `0, -1, 1, -2, 2, …`, and a
+//! These lines are the key, the name, the description, the type of the context, the distinct conditions of
+//! its rules, and the rows. A row is a number for each user type, in the order of the enum: how far the line
+//! of its row is from that of the user type before, times the number of choices, plus the choice. Choice 0
+//! is a rule without conditions; the words of the table tell `deny` from `allow`. A distance is `0, -1, 1, -2, 2, …`, and a
 //! digit has five bits, the lowest first: `'0' + 16` and more say that another one follows.
 
 /// What a table says in words.
