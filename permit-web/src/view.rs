@@ -22,6 +22,8 @@ pub struct RefusalView {
     pub action: Option<&'static str>,
     /// The public reason code of a condition that `says` one.
     pub reason: Option<String>,
+    /// The message of a block: an operator wrote it for the callers whom the block denies.
+    pub message: Option<String>,
     /// Whether an impersonation was refused, and not what the caller asked for. Every request of the
     /// caller is then refused, so a page offers to end the impersonation.
     pub impersonation: bool,
@@ -34,19 +36,24 @@ impl RefusalView {
     /// That of a refusal.
     #[must_use]
     pub fn of(refused: &Refused) -> Self {
-        let (status, reason) = match refused {
-            Refused::Denied(denial) if denial.is_hidden() => return Self::not_found(),
-            Refused::Denied(denial) if denial.is_anonymous() => (UNAUTHORIZED, denial.code()),
-            Refused::Denied(denial) => (FORBIDDEN, denial.code()),
+        match refused {
+            Refused::Denied(denial) if denial.is_hidden() => Self::not_found(),
+            Refused::Denied(denial) => Self {
+                action: refused.action(),
+                reason: denial.code().map(str::to_owned),
+                message: denial.message().map(str::to_owned),
+                beyond_consent: is_beyond_consent(denial),
+                ..Self::silent(if denial.is_anonymous() {
+                    UNAUTHORIZED
+                } else {
+                    FORBIDDEN
+                })
+            },
             // Neither is consent: it cannot be decided now, and a kind that is new to this crate.
-            Refused::Indeterminate(_) | _ => (SERVICE_UNAVAILABLE, None),
-        };
-        Self {
-            status,
-            action: refused.action(),
-            reason: reason.map(str::to_owned),
-            impersonation: false,
-            beyond_consent: matches!(refused, Refused::Denied(denial) if is_beyond_consent(denial)),
+            Refused::Indeterminate(_) | _ => Self {
+                action: refused.action(),
+                ..Self::silent(SERVICE_UNAVAILABLE)
+            },
         }
     }
 
@@ -93,6 +100,7 @@ impl RefusalView {
             status,
             action: None,
             reason: None,
+            message: None,
             impersonation: false,
             beyond_consent: false,
         }
@@ -147,8 +155,8 @@ impl RefusalView {
             NOT_FOUND => "there is nothing here",
             _ => "this cannot be decided now",
         };
-        match &self.reason {
-            Some(reason) => format!("{what}: {reason}"),
+        match self.reason.as_ref().or(self.message.as_ref()) {
+            Some(public) => format!("{what}: {public}"),
             None => what.to_owned(),
         }
     }

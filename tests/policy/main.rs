@@ -14,4 +14,5 @@ mod loading;
 mod policies;
 mod readers;
 mod shop;
+mod stated;
 mod unknown;

@@ -55,10 +55,9 @@ impl Policy<User> for Fixed {
     fn bind<'a>(&'a self, _: &'a User, _: Tenant<'a>) -> Binds<'a, User> {
         let fresh = self.clock.fresh(Instant::now(), self.stale);
         let binding = Binding::new(self.words.clone(), fresh);
-        let blocked = self
-            .blocked
-            .iter()
-            .fold(binding, |binding, one| binding.blocking((*one).into()));
+        let blocked = self.blocked.iter().fold(binding, |binding, one| {
+            binding.blocking((*one).into(), &Arc::default())
+        });
         Box::pin(async { Ok(blocked) })
     }
 }
@@ -85,7 +84,7 @@ impl Policy<User> for ByTenant {
         let fresh = self.clock.fresh(Instant::now(), Duration::from_secs(60));
         let binding = Binding::new(Words::of_code(), fresh);
         let binding = if tenant == Tenant::of(self.tenant) {
-            binding.blocking(self.blocked.into())
+            binding.blocking(self.blocked.into(), &Arc::default())
         } else {
             binding
         };

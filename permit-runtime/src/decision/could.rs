@@ -120,21 +120,21 @@ impl<'t, S: Subject> Question<'t, S> {
         if let Some(cause) = certain_cause(who, self.table, self.index) {
             return (cause, None);
         }
-        let types = who.unblocked();
-        if types.is_empty() {
-            return (Cause::NoUserType, None);
-        }
+        let words = who.words(self.table, self.index).unwrap_or_default();
+        let known = Known::of(who, self.table.conditions());
+        let reaches = reaches(who, self.tenants);
         let never = |part: &Question<'_, S>| part.could(who) == Could::Never;
         if let Some(part) = self.parts().find(never) {
             return (part.never_because(who).0, Some(part.table.key()));
         }
-        let words = who.words(self.table, self.index).unwrap_or_default();
-        let known = Known::of(who, self.table.conditions());
-        let reaches = reaches(who, self.tenants);
-        if !self.table.is_operation() && extent(words, known, reaches) == Could::Never {
-            let [near, _] = reaches;
-            let (types, most) = ([types, near], known.at_most());
-            let row = furthest_row(self.table, words, types, most, known.decided);
+        let denies = if self.table.is_operation() {
+            who.is_operation_blocked(self.index)
+        } else {
+            extent(words, known, reaches) == Could::Never
+        };
+        if denies {
+            let tried = (known.at_most(), known.decided);
+            let row = furthest_row(who, (self.table, self.index), who.user_types(), tried);
             return (row, None);
         }
         let mut requirements = self.table.requirements().iter();
@@ -213,6 +213,7 @@ fn could_otherwise<S: Subject>(
     };
     let parts = question.parts().map(|part| part.could(who));
     let could = match parts.min() {
+        Some(_) if who.is_operation_blocked(index) => Could::Never,
         Some(could) => could.min(question.requirements(who)),
         None => question.rows(who, table),
     };

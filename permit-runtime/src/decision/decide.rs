@@ -112,7 +112,10 @@ fn allows_by_policy<A: Listed>(
 ) -> bool {
     let table = &A::TABLE;
     match who.words_of_policy(table.combinations(), A::INDEX) {
-        Some(words) => procedure(who, action, context, (table, A::INDEX), words).is_ok(),
+        Some(words) => {
+            procedure(who, action, context, (table, A::INDEX), words).is_ok()
+                && of_operation(who, (table, A::INDEX)).is_ok()
+        }
         None => allows_narrowed(who, action, context, Entry::of::<A>()),
     }
 }
@@ -192,7 +195,20 @@ fn narrowed<A: Listed>(
             return Err(Stop::Narrowing(cause));
         }
     }
-    procedure(who, action, context, (entry.table, entry.index), words)
+    procedure(who, action, context, (entry.table, entry.index), words)?;
+    of_operation(who, (entry.table, entry.index))
+}
+
+/// Whether the policy leaves an operation to a user type of the subject.
+#[inline]
+fn of_operation<S: Subject>(
+    who: &Principal<S>,
+    (table, index): (&TableOf<S>, usize),
+) -> Result<(), Stop> {
+    if table.is_operation() && who.is_operation_blocked(index) {
+        return Err(Stop::Rows { held: 0, asked: 0 });
+    }
+    Ok(())
 }
 
 /// Decides one of the actions that an operation needs, in full. Observers see the operation alone.

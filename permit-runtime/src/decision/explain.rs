@@ -147,7 +147,7 @@ impl<S: Subject> Tried<'_, S> {
         // Without a narrowing there is no policy.
         self.who.narrowing()?;
         let in_code = rule.cell() & truth_table::combinations(self.words.len());
-        (cell != in_code).then(|| written(cell, self.table.conditions()))
+        (cell != in_code).then(|| truth_table::in_words(cell, self.table.conditions()))
     }
 
     fn row(&self, user_type: S::UserType) -> RowResult {
@@ -166,23 +166,6 @@ impl<S: Subject> Tried<'_, S> {
             }),
             allows: within_reach && truth_table::cell_allows(cell, self.held),
         }
-    }
-}
-
-/// A cell in words, by its smallest alternatives.
-fn written(cell: u64, conditions: &[ConditionInfo]) -> String {
-    let alternatives = truth_table::alternatives(cell).map(|held| {
-        let all = conditions.iter().enumerate();
-        let all = all.filter(|(index, _)| held >> index & 1 == 1);
-        all.map(|(_, one)| one.name)
-            .collect::<Vec<_>>()
-            .join(" && ")
-    });
-    let alternatives: Vec<_> = alternatives.collect();
-    match alternatives.as_slice() {
-        [] => "deny".to_owned(),
-        [always] if always.is_empty() => "allow".to_owned(),
-        all => format!("allow if {}", all.join(" || ")),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The reason of a refusal, found only after the procedure has stopped.
 
+use std::sync::Arc;
+
 use crate::{
     decision::{Listed, action::Entry, decide::Stop, hidden::is_hidden},
     principal::Principal,
-    table::{Table, TableOf, truth_table},
+    table::{TableOf, truth_table},
     vocabulary::{
-        Cause, ContextTenant, Denial, Indeterminate, Refused, Subject, UserType, UserTypes,
-        reaching,
+        Cause, ContextTenant, Denial, Indeterminate, Refused, Subject, UserTypes, reaching,
     },
 };
 
@@ -62,13 +63,8 @@ pub(super) fn refusal_in<S: Subject>(
         Stop::Narrowing(cause) => cause,
         Stop::Flag(flag) => Cause::FlagOff(flag),
         Stop::Rows { held, asked } => {
-            let types = who.unblocked();
-            let reaching = reaching(types, who.tenant(), tenant);
-            match who.words(table, index) {
-                Ok(words) => furthest_row(table, words, [types, reaching], held, asked),
-                // The policy has become stale since: the denial stands.
-                Err(_) => Cause::Row,
-            }
+            let reaching = reaching(who.user_types(), who.tenant(), tenant);
+            furthest_row(who, (table, index), reaching, (held, asked))
         }
         Stop::Requirement(index) => table
             .requirements()
@@ -92,24 +88,32 @@ pub(super) fn denial<S: Subject>(who: &Principal<S>, table: &TableOf<S>, cause: 
     }
 }
 
-/// Of the subject's user types, and of those among them that reach the context, the one whose row
-/// came furthest; among equals the first declared.
-pub(super) fn furthest_row<T: UserType>(
-    table: &Table<T>,
-    words: &[u64],
-    [types, reaching]: [UserTypes<T>; 2],
-    held: u32,
-    asked: u32,
+/// Of the subject's user types, the one whose row came furthest; among equals the first declared. Only those
+/// `reaching` the context came as far as their rows. A block comes furthest, because it denies what the rule
+/// might have allowed.
+pub(super) fn furthest_row<S: Subject>(
+    who: &Principal<S>,
+    (table, index): (&TableOf<S>, usize),
+    reaching: UserTypes<S::UserType>,
+    (held, asked): (u32, u32),
 ) -> Cause {
+    // The policy may have become stale since: the denial stands.
+    let Ok(words) = who.words(table, index) else {
+        return Cause::Row;
+    };
     let mut furthest = (0, Cause::NoUserType);
-    for user_type in types.iter() {
+    for user_type in who.user_types().iter() {
         let cell = truth_table::union(words, UserTypes::from(user_type).bits());
         let blamed = truth_table::blame(cell, held, asked)
             .and_then(|(held, index)| Some((held, table.conditions().get(index)?)));
-        let row = match blamed {
+        let row = match (blamed, who.block_of(index, user_type)) {
             _ if !reaching.contains(user_type) => (1, Cause::OutOfReach),
-            None => (2, Cause::Row),
-            Some((held, condition)) => (3 + held, Cause::Condition(condition)),
+            // A user type that is blocked has a row that may deny as well.
+            (_, Some(block)) if cell != 0 || who.unblocked().contains(user_type) => {
+                (u32::MAX, Cause::Blocked(Arc::clone(block)))
+            }
+            (None, _) => (2, Cause::Row),
+            (Some((held, condition)), _) => (3 + held, Cause::Condition(condition)),
         };
         if row.0 > furthest.0 {
             furthest = row;

@@ -185,7 +185,8 @@ where
     // First, so that a consent never answers for a policy that is not known.
     who.known()
         .map_err(|indeterminate| indeterminate.unknown())?;
-    if certain_cause(who, A::LISTED, A::INDEX).is_some() {
+    let is_blocked = A::TABLE.is_operation() && who.is_operation_blocked(A::INDEX);
+    if is_blocked || certain_cause(who, A::LISTED, A::INDEX).is_some() {
         return Ok(Filter::Nothing);
     }
     A::Shape::filter(who, action)

@@ -1,11 +1,16 @@
 //! What a policy says for one principal.
 
+use core::fmt;
+use std::{
+    sync::Arc,
+    time::{Instant, SystemTime},
+};
+
 use crate::{
     policy::Freshness,
     table::Words,
-    vocabulary::{Subject, UserTypes},
+    vocabulary::{Block, Subject, UserTypes},
 };
-use core::fmt;
 
 /// What is in force for one principal, for as long as the principal lives.
 ///
@@ -13,9 +18,20 @@ use core::fmt;
 /// principal that needs a newer one is loaded again.
 pub struct Binding<S: Subject> {
     words: Words<S>,
+    /// In milliseconds of the clock: until then `words` are in force, and fresh.
+    until: u64,
+    /// Beyond `until`.
+    later: Option<Arc<dyn Timeline<S>>>,
     /// One bit for each user type that is not blocked.
     unblocked: u64,
+    blocks: Vec<(UserTypes<S::UserType>, Arc<Block>)>,
     freshness: Freshness,
+}
+
+/// The words of a policy over time, for a binding in whose life an entry of the policy ends.
+pub trait Timeline<S: Subject>: Send + Sync + 'static {
+    /// The words in force at `time`.
+    fn words_at(&self, time: SystemTime) -> &Words<S>;
 }
 
 impl<S: Subject> Binding<S> {
@@ -24,15 +40,30 @@ impl<S: Subject> Binding<S> {
     pub const fn new(words: Words<S>, freshness: Freshness) -> Self {
         Self {
             words,
+            until: freshness.end(),
+            later: None,
             unblocked: !0,
+            blocks: Vec::new(),
             freshness,
         }
     }
 
+    /// Its words are in force only until `end`. From then on those of the timeline are, for as long as they
+    /// are fresh: an entry that ends makes no principal indeterminate.
+    ///
+    /// A decision looks at the real clock only from half a second before the end.
+    #[must_use]
+    pub fn until(mut self, end: Instant, later: Arc<dyn Timeline<S>>) -> Self {
+        self.until = self.until.min(self.freshness.just_before(end));
+        self.later = Some(later);
+        self
+    }
+
     /// Blocks these user types: to a decision the subject does not have them.
     #[must_use]
-    pub const fn blocking(mut self, types: UserTypes<S::UserType>) -> Self {
+    pub fn blocking(mut self, types: UserTypes<S::UserType>, block: &Arc<Block>) -> Self {
         self.unblocked &= !types.bits();
+        self.blocks.push((types, Arc::clone(block)));
         self
     }
 
@@ -41,10 +72,29 @@ impl<S: Subject> Binding<S> {
         types.within(self.unblocked)
     }
 
+    /// What blocks a user type.
+    pub(crate) fn block_of(&self, user_type: S::UserType) -> Option<&Arc<Block>> {
+        let mut blocks = self.blocks.iter();
+        let (_, block) = blocks.find(|(types, _)| types.contains(user_type))?;
+        Some(block)
+    }
+
     /// The words, if they are fresh.
     #[inline]
     pub(crate) fn words(&self) -> Option<&Words<S>> {
-        self.freshness.is_good().then_some(&self.words)
+        if self.freshness.is_before(self.until) {
+            Some(&self.words)
+        } else {
+            self.words_beyond()
+        }
+    }
+
+    /// The words from when the first of the entries is about to end.
+    #[cold]
+    #[inline(never)]
+    fn words_beyond(&self) -> Option<&Words<S>> {
+        let later = self.later.as_ref().filter(|_| self.freshness.is_good())?;
+        Some(later.words_at(SystemTime::now()))
     }
 
     /// Whether it is good now, by the real clock.

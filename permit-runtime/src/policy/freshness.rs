@@ -78,7 +78,24 @@ impl Freshness {
     /// Whether it has not ended, by the coarse clock.
     #[inline]
     pub(crate) fn is_good(&self) -> bool {
-        self.clock.now.load(Ordering::Relaxed) < self.end
+        self.is_before(self.end)
+    }
+
+    /// The end, in milliseconds of the clock.
+    pub(super) const fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// Where `instant` is on the clock, less the most that the clock may lag behind.
+    pub(super) fn just_before(&self, instant: Instant) -> u64 {
+        self.clock
+            .at(instant.checked_sub(LAG).unwrap_or(self.clock.start))
+    }
+
+    /// Whether the clock has not come to `end`.
+    #[inline]
+    pub(super) fn is_before(&self, end: u64) -> bool {
+        self.clock.now.load(Ordering::Relaxed) < end
     }
 
     /// Whether it has not ended, and the coarse clock is not behind the real one.

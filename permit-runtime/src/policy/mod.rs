@@ -9,11 +9,14 @@ mod freshness;
 use core::{fmt, future::Future, pin::Pin};
 
 pub use self::{
-    binding::Binding,
+    binding::{Binding, Timeline},
     freshness::{CoarseClock, Freshness},
 };
-pub use crate::table::{NotAnAction, Words};
 use crate::vocabulary::{Subject, Tenant};
+pub use crate::{
+    table::{NotARule, NotAnAction, StatedRule, Words},
+    vocabulary::Block,
+};
 
 /// A live policy: what an authorizer binds to each principal that it loads.
 ///

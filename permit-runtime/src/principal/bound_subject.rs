@@ -6,8 +6,8 @@ use std::{sync::Arc, time::SystemTime};
 use crate::{
     policy::Binding,
     principal::{Authorizer, Identity, Narrowing, flags::Flags},
-    table::{TableOf, Words},
-    vocabulary::{Indeterminate, Subject, Tenant, Unknown, UserTypes},
+    table::{TableOf, Words, truth_table},
+    vocabulary::{Block, Indeterminate, Subject, Tenant, Unknown, UserTypes},
 };
 
 /// A subject bound to what is in force: what handlers hold.
@@ -132,6 +132,26 @@ impl<S: Subject> Principal<S> {
             InForce::Policy(binding) => binding.words().map(Some).ok_or(Unknown::Stale),
             InForce::Unknown(unknown) => Err(*unknown),
         }
+    }
+
+    /// Whether the policy blocks the operation with this index for each user type of the subject. In the code
+    /// an operation has no rows.
+    #[inline]
+    pub(crate) fn is_operation_blocked(&self, index: usize) -> bool {
+        let InForce::Policy(binding) = &self.inner.in_force else {
+            return false;
+        };
+        let words = binding.words().and_then(|words| words.of(1, index));
+        words.is_some_and(|words| !truth_table::allows(words, self.unblocked().bits(), 0))
+    }
+
+    /// What blocks the action with this index for a user type, or the user type.
+    pub(crate) fn block_of(&self, index: usize, user_type: S::UserType) -> Option<&Arc<Block>> {
+        let InForce::Policy(binding) = &self.inner.in_force else {
+            return None;
+        };
+        let of_action = || binding.words()?.block_of(index, user_type);
+        binding.block_of(user_type).or_else(of_action)
     }
 
     /// Whether what is in force is known now.

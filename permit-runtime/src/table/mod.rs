@@ -8,6 +8,7 @@ mod message;
 mod numbering;
 mod permissions;
 mod rule;
+mod stated;
 mod terms;
 pub(crate) mod truth_table;
 mod words;
@@ -21,6 +22,7 @@ pub use self::{
     numbering::assert_user_types,
     permissions::Permissions,
     rule::Rule,
+    stated::{NotARule, StatedRule},
     terms::Terms,
     words::{NotAnAction, Words},
 };

@@ -7,6 +7,8 @@
 //! A decision reads the table across: word `h` has a bit for each user type. So one expression,
 //! `words[held] & types`, answers for any number of user types, without a loop or a branch.
 
+use crate::vocabulary::ConditionInfo;
+
 /// The most conditions that one table may use.
 pub(crate) const MAX_CONDITIONS: usize = 6;
 
@@ -120,6 +122,23 @@ pub(crate) fn alternatives(cell: u64) -> impl Iterator<Item = u32> {
                 .map(|index| 1_u32 << index)
                 .all(|one| set & one == 0 || !cell_allows(cell, set & !one))
     })
+}
+
+/// A cell in words, by its smallest alternatives.
+pub(crate) fn in_words(cell: u64, conditions: &[ConditionInfo]) -> String {
+    let alternatives = alternatives(cell).map(|held| {
+        let all = conditions.iter().enumerate();
+        let all = all.filter(|(index, _)| held >> index & 1 == 1);
+        all.map(|(_, one)| one.name)
+            .collect::<Vec<_>>()
+            .join(" && ")
+    });
+    let alternatives: Vec<_> = alternatives.collect();
+    match alternatives.as_slice() {
+        [] => "deny".to_owned(),
+        [always] if always.is_empty() => "allow".to_owned(),
+        all => format!("allow if {}", all.join(" || ")),
+    }
 }
 
 /// The clauses of a rule over `count` conditions: the smallest sets of conditions of which at least one has

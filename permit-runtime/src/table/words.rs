@@ -1,11 +1,11 @@
 //! The words in force where a policy changes cells of the tables.
 
 use core::{fmt, marker::PhantomData};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    table::{Permissions, Table},
-    vocabulary::{Subject, UserTypes},
+    table::{Permissions, StatedRule, Table},
+    vocabulary::{Block, Subject, UserType, UserTypes},
 };
 
 /// The tables of a whole catalogue as a policy has them: the code's, with some cells changed.
@@ -29,6 +29,8 @@ use crate::{
 pub struct Words<S> {
     /// By the index of the action. Shared, so that a clone costs nothing.
     actions: Arc<[Arc<[u64]>]>,
+    /// What is blocked, by the indices of the action and of the user type.
+    blocks: Arc<HashMap<(usize, usize), Arc<Block>>>,
     of: PhantomData<fn() -> S>,
 }
 
@@ -37,10 +39,8 @@ impl<S: Permissions> Words<S> {
     #[must_use]
     pub fn of_code() -> Self {
         Self {
-            actions: S::ACTIONS
-                .iter()
-                .map(|table| table.of_code().into())
-                .collect(),
+            actions: S::ACTIONS.iter().map(in_code).collect(),
+            blocks: Arc::default(),
             of: PhantomData,
         }
     }
@@ -64,25 +64,92 @@ impl<S: Permissions> Words<S> {
         self.change(key, user_type, |word, bit| *word |= bit)
     }
 
+    /// Puts a rule of the action's own conditions in force for a user type, instead of the code's.
+    ///
+    /// # Errors
+    ///
+    /// As [`deny`](Self::deny).
+    pub fn state(
+        &mut self,
+        key: &str,
+        user_type: S::UserType,
+        rule: &StatedRule,
+    ) -> Result<(), NotAnAction> {
+        let index = index_of::<S>(key, false)?;
+        let bit = UserTypes::from(user_type).bits();
+        for (held, word) in self.of_action(index).iter_mut().enumerate() {
+            let allows = rule.cell() >> held & 1 == 1;
+            *word = if allows { *word | bit } else { *word & !bit };
+        }
+        Ok(())
+    }
+
+    /// Blocks an action for a user type: it is denied, whatever its rule says, with the message of the
+    /// block. The action may be an operation. Rules are stated before they are blocked.
+    ///
+    /// # Errors
+    ///
+    /// When the catalogue has no action with this key.
+    pub fn block(
+        &mut self,
+        key: &str,
+        user_type: S::UserType,
+        block: &Arc<Block>,
+    ) -> Result<(), NotAnAction> {
+        let index = index_of::<S>(key, true)?;
+        let bit = UserTypes::from(user_type).bits();
+        let mut allowed = false;
+        for word in self.of_action(index) {
+            allowed |= *word & bit != 0;
+            *word &= !bit;
+        }
+        // Where the rule denies already, the block is not the reason.
+        if allowed {
+            let at = (index, user_type.index());
+            Arc::make_mut(&mut self.blocks).insert(at, Arc::clone(block));
+        }
+        Ok(())
+    }
+
     fn change(
         &mut self,
         key: &str,
         user_type: S::UserType,
         change: impl Fn(&mut u64, u64),
     ) -> Result<(), NotAnAction> {
-        let unknown = || NotAnAction(key.to_owned());
-        let position = S::ACTIONS.iter().position(|table| table.key() == key);
-        let index = position.ok_or_else(unknown)?;
-        let is_operation = S::ACTIONS.get(index).is_none_or(Table::is_operation);
-        let actions = Arc::make_mut(&mut self.actions);
-        let words = actions.get_mut(index).filter(|_| !is_operation);
-        let words = Arc::make_mut(words.ok_or_else(unknown)?);
+        let index = index_of::<S>(key, false)?;
         let bit = UserTypes::from(user_type).bits();
-        for word in words {
+        for word in self.of_action(index) {
             change(word, bit);
         }
         Ok(())
     }
+
+    /// The words of the action with this index, to change.
+    fn of_action(&mut self, index: usize) -> &mut [u64] {
+        let actions = Arc::make_mut(&mut self.actions);
+        actions.get_mut(index).map_or(&mut [], Arc::make_mut)
+    }
+}
+
+/// The words of an action in the code. An operation has no rules: each user type that is not blocked may
+/// ask its parts.
+fn in_code<T: UserType>(table: &Table<T>) -> Arc<[u64]> {
+    if table.is_operation() {
+        Arc::from([!0])
+    } else {
+        table.of_code().into()
+    }
+}
+
+/// The index of the action with this key, which may be an operation.
+fn index_of<S: Permissions>(key: &str, operations: bool) -> Result<usize, NotAnAction> {
+    let actions = S::ACTIONS.iter();
+    let position = actions
+        .enumerate()
+        .find(|(_, table)| table.key() == key && (operations || !table.is_operation()));
+    let (index, _) = position.ok_or_else(|| NotAnAction(key.to_owned()))?;
+    Ok(index)
 }
 
 impl<S: Subject> Words<S> {
@@ -90,6 +157,11 @@ impl<S: Subject> Words<S> {
     #[inline]
     pub(crate) fn of(&self, combinations: usize, index: usize) -> Option<&[u64]> {
         self.actions.get(index)?.get(..combinations)
+    }
+
+    /// What blocks the action with this index for a user type.
+    pub(crate) fn block_of(&self, index: usize, user_type: S::UserType) -> Option<&Arc<Block>> {
+        self.blocks.get(&(index, user_type.index()))
     }
 }
 
@@ -103,12 +175,13 @@ impl<S> Clone for Words<S> {
     fn clone(&self) -> Self {
         Self {
             actions: Arc::clone(&self.actions),
+            blocks: Arc::clone(&self.blocks),
             of: PhantomData,
         }
     }
 }
 
-/// The catalogue has no action with this key, or the action is an operation, which has no table.
+/// The catalogue has no action with this key, or the action is an operation, which has no table to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnAction(String);
 

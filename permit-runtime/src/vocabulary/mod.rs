@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of tables, principals or decisions.
 
+mod block;
 mod clock;
 mod condition;
 mod consent;
@@ -18,6 +19,7 @@ mod user_type;
 pub(crate) use self::condition::{AskedEarly, Needs};
 pub(crate) use self::tenant::{is_within_reach, reaching};
 pub use self::{
+    block::Block,
     clock::{Clock, SystemClock},
     condition::ConditionInfo,
     consent::Consent,

@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use crate::vocabulary::{ConditionInfo, Consent};
+use std::sync::Arc;
+
+use crate::vocabulary::{Block, ConditionInfo, Consent};
 
 /// Why a check did not end in a permit.
 #[non_exhaustive]
@@ -76,13 +78,23 @@ impl Denial {
     }
 
     /// The public reason code: that of a condition which `says` one, unless the context is hidden.
-    /// Nothing else of the denial may be told to the caller.
+    /// Beside it and the [`message`](Self::message) nothing of the denial may be told to the caller.
     #[must_use]
     pub const fn code(&self) -> Option<&str> {
         match &self.cause {
             Cause::Condition(condition) | Cause::Requirement(condition) if !self.hidden => {
                 condition.says
             }
+            _ => None,
+        }
+    }
+
+    /// The message of a block, which an operator wrote for the callers whom it denies, unless the context
+    /// is hidden.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match &self.cause {
+            Cause::Blocked(block) if !self.hidden => block.told(),
             _ => None,
         }
     }
@@ -107,8 +119,8 @@ impl fmt::Display for Denial {
             return f.write_str("not found");
         }
         write!(f, "`{}` is denied", self.action)?;
-        match self.code() {
-            Some(code) => write!(f, ": {code}"),
+        match self.code().or(self.message()) {
+            Some(public) => write!(f, ": {public}"),
             None => Ok(()),
         }
     }
@@ -126,6 +138,8 @@ pub enum Cause {
     OutOfReach,
     /// The row says `deny`.
     Row,
+    /// An operator has blocked the action for the user type, or the user type.
+    Blocked(Arc<Block>),
     /// A condition of the row does not hold.
     Condition(&'static ConditionInfo),
     /// A condition that the action requires in every row does not hold.
@@ -152,6 +166,10 @@ impl fmt::Display for Cause {
             Self::FlagOff(flag) => write!(f, "flag `{flag}` is not known to be on"),
             Self::OutOfReach => f.write_str("the context is in another tenant"),
             Self::Row => f.write_str("the table says `deny`"),
+            Self::Blocked(block) => match block.told() {
+                Some(message) => write!(f, "the policy blocks it: {message}"),
+                None => f.write_str("the policy blocks it"),
+            },
             Self::Condition(condition) => write!(f, "`{}` does not hold", condition.name),
             Self::Requirement(condition) => {
                 write!(f, "`{}` is required and does not hold", condition.name)
