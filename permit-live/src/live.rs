@@ -47,8 +47,8 @@ pub(crate) struct Shared<S: Permissions> {
     current: RwLock<Option<Current<S>>>,
     alarm: Mutex<Option<Alarm>>,
     report: Report,
-    /// When the last report was written.
-    reported: Mutex<Option<Instant>>,
+    /// When the last report was written, and what was obeyed then.
+    reported: Mutex<Option<(Instant, Option<Head>)>>,
     pub(crate) clock: Arc<CoarseClock>,
     pub(crate) every: Duration,
     stale: Duration,
@@ -239,7 +239,7 @@ impl<S: Permissions> Shared<S> {
     pub(crate) async fn poll(&self) -> Result<(), CannotFollow> {
         let since = Instant::now();
         let head = self.head();
-        let report = self.report_is_due().then(|| Report {
+        let report = self.report_is_due(head.as_ref()).then(|| Report {
             alarm: self
                 .alarm
                 .lock()
@@ -250,7 +250,8 @@ impl<S: Permissions> Shared<S> {
         });
         let beat = self.store.beat(head.as_ref(), report.as_ref()).await?;
         if report.is_some() {
-            *self.reported.lock().unwrap_or_else(PoisonError::into_inner) = Some(since);
+            let reported = Some((since, head.clone()));
+            *self.reported.lock().unwrap_or_else(PoisonError::into_inner) = reported;
         }
         let newer = match beat {
             Beat::Current => None,
@@ -280,11 +281,14 @@ impl<S: Permissions> Shared<S> {
         Ok(())
     }
 
-    /// Whether the store has to show that it accepts changes: at the first poll, then at least ten times in
-    /// the time after which the policy is stale.
-    fn report_is_due(&self) -> bool {
+    /// Whether the store has to show that it accepts changes: at the first poll, when another change is
+    /// obeyed, and at least ten times in the time after which the policy is stale.
+    fn report_is_due(&self, applied: Option<&Head>) -> bool {
         let reported = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
-        reported.is_none_or(|last| last.elapsed() >= self.stale / 10)
+        match &*reported {
+            Some((last, told)) => told.as_ref() != applied || last.elapsed() >= self.stale / 10,
+            None => true,
+        }
     }
 
     /// Raises an alarm, or ends it.
@@ -314,11 +318,14 @@ impl<S: Permissions> Shared<S> {
     fn bind(&self) -> Option<Binding<S>> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let Current {
-            assembled, since, ..
+            head,
+            assembled,
+            since,
         } = current.as_ref()?;
         let (instant, now) = (Instant::now(), SystemTime::now());
         let freshness = self.clock.fresh(*since, self.stale);
-        let mut binding = Binding::new(assembled.words_at(now).clone(), freshness);
+        let words = assembled.words_at(now).clone();
+        let mut binding = Binding::new(words, freshness).at_revision(head.revision);
         for (user_type, block) in assembled.blocked_user_types(now) {
             binding = binding.blocking(user_type.into(), block);
         }

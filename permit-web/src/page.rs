@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn what_an_action_and_a_condition_are_called_is_text_on_the_page() {
         let mut view = RefusalView::forbidden();
-        view.reason = Some("a < b & <b>".to_owned());
+        view.reason = Some("a < b & <b>".into());
         view.action = Some("edit\"'<i>&lt;");
         let page = page(&view);
         assert!(

@@ -255,7 +255,7 @@ mod tests {
             )
         };
         let mut view = RefusalView::forbidden();
-        view.reason = Some("a \"quote\"".to_owned());
+        view.reason = Some("a \"quote\"".into());
         let answer = |accept, style| {
             let value = |text: &str| Ok::<_, ()>(text.to_owned());
             let answer = RefusalFormat::of([accept], style).answer(&view, value);

@@ -1,8 +1,11 @@
 //! What a refusal tells its caller: nothing that the caller may not know.
 
+use std::sync::Arc;
+
 use permit_runtime::{
     Refused,
     acting::NotAdmitted,
+    policy::Block,
     refusal::{Cause, Denial},
 };
 
@@ -21,9 +24,9 @@ pub struct RefusalView {
     /// The key of the action that was refused; `None` when that would tell of a hidden context.
     pub action: Option<&'static str>,
     /// The public reason code of a condition that `says` one.
-    pub reason: Option<String>,
-    /// The message of a block: an operator wrote it for the callers whom the block denies.
-    pub message: Option<String>,
+    pub reason: Option<Box<str>>,
+    /// The block of the policy that denied, whose message is for the caller.
+    pub block: Option<Arc<Block>>,
     /// Whether an impersonation was refused, and not what the caller asked for. Every request of the
     /// caller is then refused, so a page offers to end the impersonation.
     pub impersonation: bool,
@@ -40,8 +43,8 @@ impl RefusalView {
             Refused::Denied(denial) if denial.is_hidden() => Self::not_found(),
             Refused::Denied(denial) => Self {
                 action: refused.action(),
-                reason: denial.code().map(str::to_owned),
-                message: denial.message().map(str::to_owned),
+                reason: denial.code().map(Box::from),
+                block: denial.block().cloned(),
                 beyond_consent: is_beyond_consent(denial),
                 ..Self::silent(if denial.is_anonymous() {
                     UNAUTHORIZED
@@ -100,7 +103,7 @@ impl RefusalView {
             status,
             action: None,
             reason: None,
-            message: None,
+            block: None,
             impersonation: false,
             beyond_consent: false,
         }
@@ -146,6 +149,12 @@ impl RefusalView {
         }
     }
 
+    /// The message of a block: an operator wrote it for the callers whom the block denies.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.block.as_deref().and_then(Block::told)
+    }
+
     /// A sentence for people.
     #[must_use]
     pub fn detail(&self) -> String {
@@ -155,7 +164,7 @@ impl RefusalView {
             NOT_FOUND => "there is nothing here",
             _ => "this cannot be decided now",
         };
-        match self.reason.as_ref().or(self.message.as_ref()) {
+        match self.reason.as_deref().or(self.message()) {
             Some(public) => format!("{what}: {public}"),
             None => what.to_owned(),
         }

@@ -202,23 +202,23 @@ fn a_blocked_operation_is_denied_although_its_actions_are_allowed() {
 /// An open of `view` that ends.
 struct Ending {
     open: Words<User>,
-    closed: Arc<Closed>,
+    later: Arc<Later>,
     clock: Arc<CoarseClock>,
     end: (Instant, SystemTime),
 }
 
-struct Closed {
+struct Later {
     open: Words<User>,
-    closed: Words<User>,
+    after: Words<User>,
     end: SystemTime,
 }
 
-impl Timeline<User> for Closed {
+impl Timeline<User> for Later {
     fn words_at(&self, time: SystemTime) -> &Words<User> {
         if time < self.end {
             &self.open
         } else {
-            &self.closed
+            &self.after
         }
     }
 }
@@ -226,7 +226,7 @@ impl Timeline<User> for Closed {
 impl Policy<User> for Ending {
     fn bind<'a>(&'a self, _: &'a User, _: Tenant<'a>) -> Binds<'a, User> {
         let fresh = self.clock.fresh(Instant::now(), Duration::from_secs(60));
-        let later: Arc<dyn Timeline<User>> = self.closed.clone();
+        let later: Arc<dyn Timeline<User>> = self.later.clone();
         let binding = Binding::new(self.open.clone(), fresh).until(self.end.0, later);
         Box::pin(async { Ok(binding) })
     }
@@ -240,9 +240,9 @@ fn an_entry_that_ends_while_a_principal_lives_ends_for_it_and_makes_nothing_inde
     let clock = Arc::new(CoarseClock::new());
     let policy = Ending {
         open: open.clone(),
-        closed: Arc::new(Closed {
+        later: Arc::new(Later {
             open,
-            closed,
+            after: closed,
             end: end.1,
         }),
         clock: Arc::clone(&clock),

@@ -5,6 +5,7 @@
 //! - [`database`]: the data layer, which asks for permits;
 //! - [`web`]: sessions, the gate, failures; [`pages`]: the HTML; [`handlers`]: every endpoint;
 //! - [`jobs`]: the marketplace's own jobs;
+//! - [`policy`]: what operators open and block while it runs;
 //! - [`start`]: starts all of it in this process.
 //!
 //! With the feature `actix`, the module `actix` serves the core of the marketplace on actix-web.
@@ -18,6 +19,7 @@ pub mod handlers;
 pub mod jobs;
 pub mod pages;
 pub mod permissions;
+pub mod policy;
 mod running;
 mod serving;
 pub mod web;

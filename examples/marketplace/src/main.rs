@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use marketplace::{Config, jobs, open, start, web::Mode};
+use marketplace::{Config, jobs, open, policy, start, web::Mode};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -33,6 +33,10 @@ struct Arguments {
     #[arg(long)]
     production: bool,
 
+    /// File of the policy: what operators open and block; beside the database unless it is named
+    #[arg(long, value_name = "PATH", global = true)]
+    policy: Option<PathBuf>,
+
     #[command(subcommand)]
     instead: Option<Instead>,
 }
@@ -42,6 +46,9 @@ struct Arguments {
 enum Instead {
     /// Run the nightly job once: delete connected applications that have expired
     Nightly,
+    /// Open and block what the code says, for everyone and at once
+    #[command(subcommand)]
+    Policy(policy::Command),
 }
 
 #[tokio::main]
@@ -51,6 +58,7 @@ async fn main() -> ExitCode {
         database,
         hosts,
         production,
+        policy,
         instead,
     } = Arguments::parse();
     // Denials are events at `INFO`. A sample of what is allowed is at `DEBUG`, and left out here.
@@ -69,17 +77,18 @@ async fn main() -> ExitCode {
     } else {
         Mode::Demonstration
     };
+    let config = Config::new(database);
+    let config = Config {
+        port,
+        hosts,
+        mode,
+        policy: policy.unwrap_or(config.policy),
+        ..config
+    };
     let done = match instead {
-        None => {
-            run(Config {
-                port,
-                hosts,
-                mode,
-                ..Config::new(database)
-            })
-            .await
-        }
-        Some(Instead::Nightly) => run_nightly(database).await,
+        None => run(config).await,
+        Some(Instead::Nightly) => run_nightly(config).await,
+        Some(Instead::Policy(command)) => operate(&config, command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -109,10 +118,19 @@ async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn run_nightly(database: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
-    let state = open(database).await?;
+async fn operate(
+    config: &Config,
+    command: policy::Command,
+) -> Result<(), Box<dyn std::error::Error>> {
+    println!("{}", policy::run(&config.policy, command).await?);
+    Ok(())
+}
+
+async fn run_nightly(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    let state = open(&config).await?;
     let done = jobs::nightly(&state).await;
     state.database.close().await;
+    state.policy.stop().await;
     println!("{}", done?);
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use permit::{Authorizer, AuthorizerBuilder, observe::Events};
+use permit_live::Live;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     database::{self, CannotOpen, Database, Opened},
     denials::Bounded,
     domain::User,
+    policy::{self, CannotOperate},
     serving::serve,
     web::{Mode, Setup, State, TimeLimits},
 };
@@ -32,9 +34,13 @@ pub struct Config {
     pub port: u16,
     /// The `SQLite` file.
     pub database: PathBuf,
+    /// The `SQLite` file of the policy: what operators open and block.
+    pub policy: PathBuf,
     /// The hosts that requests may name besides this machine, as browsers send them: `shop.example`, or
     /// `shop.example:8080`.
     pub hosts: Vec<String>,
+    /// How long decisions rely on the policy that was last known, when its file cannot be used.
+    pub stale: Duration,
     /// How long a request may take to arrive.
     pub limits: TimeLimits,
     /// How much a refusal tells.
@@ -42,13 +48,16 @@ pub struct Config {
 }
 
 impl Config {
-    /// On any free port of this machine, as a production system answers.
+    /// On any free port of this machine, as a production system answers, with the policy beside the database.
     #[must_use]
     pub fn new(database: impl Into<PathBuf>) -> Self {
+        let database = database.into();
         Self {
             port: 0,
-            database: database.into(),
+            policy: policy::beside(&database),
+            database,
             hosts: Vec::new(),
+            stale: Duration::from_mins(1),
             limits: TimeLimits::default(),
             mode: Mode::default(),
         }
@@ -80,6 +89,8 @@ pub enum CannotStart {
     Port(u16, io::Error),
     /// The file cannot be used.
     Database(CannotOpen),
+    /// The file of the policy cannot be used.
+    Policy(CannotOperate),
 }
 
 impl fmt::Display for CannotStart {
@@ -89,6 +100,7 @@ impl fmt::Display for CannotStart {
             Self::PortTaken(port) => write!(f, "port {port} is in use; {FIX}"),
             Self::Port(port, error) => write!(f, "cannot listen on port {port}: {error}; {FIX}"),
             Self::Database(cannot) => cannot.fmt(f),
+            Self::Policy(cannot) => cannot.fmt(f),
         }
     }
 }
@@ -104,6 +116,7 @@ pub struct Running {
     stop: oneshot::Sender<()>,
     serving: JoinHandle<io::Result<()>>,
     database: Database,
+    policy: Live<User>,
 }
 
 /// Starts the marketplace: takes the port, opens the database, and serves.
@@ -151,24 +164,29 @@ fn deciding() -> AuthorizerBuilder<User> {
 /// # Errors
 ///
 /// Returns an error if the file does not exist, or if it cannot be used.
-pub async fn open(database: PathBuf) -> Result<State, CannotStart> {
-    fs::metadata(&database)
+pub async fn open(config: &Config) -> Result<State, CannotStart> {
+    let database = &config.database;
+    fs::metadata(database)
         .map_err(|error| CannotStart::Database(CannotOpen::Unreachable(database.clone(), error)))?;
-    let (state, _) = open_or_create(database, deciding(), Setup::default()).await?;
+    let (state, _) = open_or_create(config, deciding(), Setup::default()).await?;
     Ok(state)
 }
 
 async fn open_or_create(
-    path: PathBuf,
+    config: &Config,
     authorizer: AuthorizerBuilder<User>,
     setup: Setup,
 ) -> Result<(State, bool), CannotStart> {
-    let opened = Opened::at(&path).await;
+    let path = &config.database;
+    let opened = Opened::at(path).await;
     let Opened { database, created } = opened.map_err(CannotStart::Database)?;
     let settings = database::settings::load(database.pool())
         .await
-        .map_err(|error| CannotStart::Database(CannotOpen::Database(path, error)))?;
-    Ok((State::new(database, settings, authorizer, setup), created))
+        .map_err(|error| CannotStart::Database(CannotOpen::Database(path.clone(), error)))?;
+    let policy = policy::follow(&config.policy, config.stale).await;
+    let policy = policy.map_err(CannotStart::Policy)?;
+    let state = State::new(database, settings, policy, authorizer, setup);
+    Ok((state, created))
 }
 
 async fn start_serving<S>(
@@ -190,8 +208,8 @@ where
         .map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
     let setup = config.setup(address);
-    let (state, created) = open_or_create(config.database, authorizer, setup).await?;
-    let database = state.database.clone();
+    let (state, created) = open_or_create(&config, authorizer, setup).await?;
+    let (database, policy) = (state.database.clone(), state.policy.clone());
     let (stop, stopped) = oneshot::channel();
     Ok(Running {
         address,
@@ -199,6 +217,7 @@ where
         stop,
         serving: tokio::spawn(serve(listener, state, stopped)),
         database,
+        policy,
     })
 }
 
@@ -225,6 +244,7 @@ impl Running {
         let _ = self.stop.send(());
         let served = timeout(GRACE, self.serving).await;
         self.database.close().await;
+        self.policy.stop().await;
         match served {
             Ok(Ok(result)) => result,
             Ok(Err(fault)) => Err(io::Error::other(fault)),

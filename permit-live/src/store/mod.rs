@@ -70,9 +70,12 @@ impl Sqlite {
         let store = Self::at(path, environment);
         let (path, environment) = (&store.shared.path, &store.shared.environment);
         // So that the error says what is wrong with the path.
-        std::fs::OpenOptions::new()
-            .append(true)
-            .create(true)
+        let mut options = std::fs::OpenOptions::new();
+        options.append(true).create(true);
+        // It names people and says why. An administrator may let a group read it.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
             .open(path)
             .map_err(|error| StoreError::Unreachable(path.clone(), error))?;
         let mut connection = store.connect(WRITERS_WAIT).await?;

@@ -26,6 +26,7 @@ pub struct Binding<S: Subject> {
     unblocked: u64,
     blocks: Vec<(UserTypes<S::UserType>, Arc<Block>)>,
     freshness: Freshness,
+    revision: u64,
 }
 
 /// The words of a policy over time, for a binding in whose life an entry of the policy ends.
@@ -45,6 +46,7 @@ impl<S: Subject> Binding<S> {
             unblocked: !0,
             blocks: Vec::new(),
             freshness,
+            revision: 0,
         }
     }
 
@@ -59,6 +61,13 @@ impl<S: Subject> Binding<S> {
         self
     }
 
+    /// The number of the policy's state, for logs.
+    #[must_use]
+    pub const fn at_revision(mut self, revision: u64) -> Self {
+        self.revision = revision;
+        self
+    }
+
     /// Blocks these user types: to a decision the subject does not have them.
     #[must_use]
     pub fn blocking(mut self, types: UserTypes<S::UserType>, block: &Arc<Block>) -> Self {
@@ -70,6 +79,10 @@ impl<S: Subject> Binding<S> {
     /// Those of `types` that are not blocked.
     pub(crate) const fn unblocked(&self, types: UserTypes<S::UserType>) -> UserTypes<S::UserType> {
         types.within(self.unblocked)
+    }
+
+    pub(crate) const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// What blocks a user type.

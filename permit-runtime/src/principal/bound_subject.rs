@@ -169,6 +169,16 @@ impl<S: Subject> Principal<S> {
         }
     }
 
+    /// The number of the policy's state that it decides by: 0 for the code alone, and where the policy is not
+    /// known.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        match &self.inner.in_force {
+            InForce::Policy(binding) => binding.revision(),
+            InForce::Code | InForce::Unknown(_) => 0,
+        }
+    }
+
     /// The subject.
     #[must_use]
     #[inline]

@@ -78,6 +78,7 @@ impl<S: Subject> Observer<S> for Events {
         let tenant = tenant(who);
         let microseconds = u64::try_from(decision.took.as_micros()).unwrap_or(u64::MAX);
         let (action, enforced) = (decision.action, decision.enforced);
+        let revision = who.revision();
         macro_rules! tell {
             ($level:ident, $outcome:literal $(, $reason:expr)?) => {
                 tracing::$level!(
@@ -89,7 +90,7 @@ impl<S: Subject> Observer<S> for Events {
                     subject,
                     actor,
                     tenant,
-                    revision = 0_u64,
+                    revision,
                     microseconds,
                 )
             };

@@ -93,8 +93,14 @@ impl Denial {
     /// is hidden.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
+        self.block().and_then(|block| block.told())
+    }
+
+    /// The block that denied it, unless the context is hidden.
+    #[must_use]
+    pub const fn block(&self) -> Option<&Arc<Block>> {
         match &self.cause {
-            Cause::Blocked(block) if !self.hidden => block.told(),
+            Cause::Blocked(block) if !self.hidden => Some(block),
             _ => None,
         }
     }

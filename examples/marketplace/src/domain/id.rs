@@ -20,6 +20,12 @@ macro_rules! id {
             }
         }
 
+        impl permit::tenancy::AsId for $name {
+            fn as_id(&self) -> permit::tenancy::Id<'_> {
+                self.0.into()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)

@@ -12,6 +12,7 @@ mod items;
 mod matrix;
 mod me;
 mod orders;
+mod policy;
 mod session;
 mod settings;
 mod support;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<State> {
         )
         .route("/support", get(support::desk))
         .route("/permissions", get(matrix::show))
+        .route("/policy", get(policy::show).post(policy::change))
         .route("/settings", get(settings::show).post(settings::change))
         .route(
             "/me/abilities",

@@ -27,8 +27,13 @@ pub fn bare(title: &str, detail: &str) -> Markup {
 #[must_use]
 pub fn refusal(frame: &Frame, refusal: &RefusalView, explained: Option<&str>) -> Markup {
     let said = refusal.reason.as_deref().and_then(reason);
+    // An operator wrote the message for the callers whom a block denies.
+    let said = said.or(refusal.message());
     let (heading, detail) = match refusal.status {
-        401 => ("Please sign in", "You need an account for this."),
+        401 => (
+            "Please sign in",
+            said.unwrap_or("You need an account for this."),
+        ),
         403 => ("Not allowed", said.unwrap_or(not_allowed(frame))),
         _ => (
             "Please try again",

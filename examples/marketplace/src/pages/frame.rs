@@ -6,7 +6,9 @@ use permit::{Extent, Principal, acting::Impersonation};
 use super::forms;
 use crate::{
     domain::{Identity, Moment, User},
-    permissions::{ChangeSettings, OpenSupportDesk, ViewMatrix, ViewOrder, items::PostItem},
+    permissions::{
+        ChangeSettings, OpenSupportDesk, OperatePolicy, ViewMatrix, ViewOrder, items::PostItem,
+    },
 };
 
 /// The caller that a page is made for, and the notice at the top of every page.
@@ -33,6 +35,8 @@ pub enum Place {
     Desk,
     /// What every user type may do.
     Permissions,
+    /// What operators open and block.
+    Operations,
     /// Settings.
     Settings,
     /// None of them.
@@ -108,6 +112,9 @@ impl Frame {
                 }
                 @if who.can(ViewMatrix, &()) {
                     (entry("/permissions", "Permissions", here == Place::Permissions))
+                }
+                @if who.can(OperatePolicy, &()) {
+                    (entry("/policy", "Operations", here == Place::Operations))
                 }
                 @if who.can(ChangeSettings, &()) {
                     (entry("/settings", "Settings", here == Place::Settings))

@@ -15,6 +15,7 @@ pub mod login;
 pub mod matrix;
 pub mod orders;
 mod paging;
+pub mod policy;
 mod reason;
 pub mod settings;
 

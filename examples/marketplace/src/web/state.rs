@@ -6,6 +6,7 @@ use std::{
 };
 
 use permit::{Authorizer, AuthorizerBuilder, Permit, Principal, flags::FlagSource};
+use permit_live::Live;
 use tokio::sync::Mutex;
 
 use crate::{
@@ -52,6 +53,8 @@ pub struct State {
     pub database: Database,
     /// The settings in force.
     pub settings: LiveSettings,
+    /// What operators have opened and blocked. Every principal is bound to it.
+    pub policy: Live<User>,
     /// Makes the principals of callers and jobs.
     pub authorizer: Authorizer<User>,
     /// The hosts of the marketplace.
@@ -63,11 +66,12 @@ pub struct State {
 }
 
 impl State {
-    /// Creates the state. Every decision takes its flags from the settings in force.
+    /// Creates the state. Every decision takes its flags from the settings in force, and obeys the policy.
     #[must_use]
     pub fn new(
         database: Database,
         settings: Settings,
+        policy: Live<User>,
         authorizer: AuthorizerBuilder<User>,
         setup: Setup,
     ) -> Self {
@@ -77,10 +81,12 @@ impl State {
             mode,
         } = setup;
         let settings = LiveSettings::new(settings);
-        let authorizer = authorizer.flags(settings.clone()).build();
+        let authorizer = authorizer.flags(settings.clone());
+        let authorizer = authorizer.policy(policy.clone()).build();
         Self {
             database,
             settings,
+            policy,
             authorizer,
             hosts: hosts.into(),
             limits,

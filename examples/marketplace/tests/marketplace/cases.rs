@@ -53,6 +53,8 @@ const CHANGED: &str = "price=49.99";
 const SEEN_AS_JSON: &str = r#"{"price": "50.00"}"#;
 const CHANGED_AS_JSON: &str = r#"{"price": "49.99"}"#;
 const APP: &str = "name=Lister&scope=items:read&days=30";
+/// The table denies it in any case, so this block changes no answer.
+const BLOCK: &str = "change=block&action=view_matrix&user_type=System&ends=lifted&reason=a+test";
 const SETTINGS: &str =
     "notice=Hello&edit_listing_experiment=yes&price_history_trial=yes&price_advice_trial=yes";
 
@@ -163,6 +165,9 @@ pub(crate) const CASES: &[Case] = &[
     case("open_support_desk", "GET /support", Nothing, "",                       [401, 403, 403, 403, 200, 200, 200]),
 
     case("view_matrix", "GET /permissions", Nothing, "",                         [401, 403, 403, 403, 403, 200, 200]),
+
+    case("operate_policy", "GET /policy", Nothing, "",                           [401, 403, 403, 403, 403, 403, 200]),
+    case("operate_policy", "POST /policy", Nothing, BLOCK,                       [401, 403, 403, 403, 403, 403, 303]),
 
     case("change_settings", "GET /settings", Nothing, "",                        [401, 403, 403, 403, 403, 403, 200]),
     case("change_settings", "POST /settings", Nothing, SETTINGS,                 [401, 403, 403, 403, 403, 403, 303]),

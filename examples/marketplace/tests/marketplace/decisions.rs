@@ -10,8 +10,8 @@ use marketplace::{
         OrderId, Status, User, UserType,
     },
     permissions::{
-        ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
-        ViewMatrix, ViewOrder,
+        ChangeSettings, OpenSupportDesk, OperatePolicy, RefundOrder, SuspendUser, TransferFunds,
+        ViewAccount, ViewMatrix, ViewOrder,
         acting::{ActAsSeller, DisconnectApp, ForgetApp, ManageApps},
         items::{
             AdvisePrice, BundleItems, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem,
@@ -198,6 +198,11 @@ fn every_decision_equals_that_of_a_naive_reference() {
             "view_matrix",
             who.can(ViewMatrix, &()),
             expected("view_matrix"),
+        );
+        same(
+            "operate_policy",
+            who.can(OperatePolicy, &()),
+            expected("operate_policy"),
         );
         same(
             "change_settings",

@@ -169,7 +169,7 @@ async fn a_form_from_before_an_impersonation_is_refused_during_it_and_the_other_
 #[tokio::test]
 async fn the_caller_of_a_decision_is_the_one_for_whom_the_form_was_made() {
     let stage = Stage::new().await;
-    let state = marketplace::open(crate::stage::file(&stage.folder)).await;
+    let state = marketplace::open(&crate::stage::config(&stage.folder)).await;
     let state = state.unwrap();
     let mut headers = axum::http::HeaderMap::new();
     headers.insert("cookie", stage.cookie(5).parse().unwrap());

@@ -82,7 +82,7 @@ async fn callers_get_their_own_abilities() {
             assert_eq!(answer.headers()[CONTENT_TYPE], "application/json");
             assert_eq!(answer.headers()[CACHE_CONTROL], "private, no-cache");
             let abilities: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
-            assert_eq!(abilities.as_object().unwrap().len(), 21, "{name}");
+            assert_eq!(abilities.as_object().unwrap().len(), 22, "{name}");
             for (action, told) in &told {
                 assert_eq!(abilities[action], told[index], "{name}: {action}");
             }

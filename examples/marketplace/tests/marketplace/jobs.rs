@@ -18,7 +18,7 @@ use reqwest::{Method, StatusCode};
 
 use crate::{
     lists::database,
-    stage::{Stage, file},
+    stage::{Stage, config, file},
 };
 
 fn nightly(path: &std::path::Path) -> Output {
@@ -64,7 +64,7 @@ async fn the_nightly_job_does_not_create_a_missing_database() {
 #[tokio::test]
 async fn in_the_process_the_job_returns_its_count_or_its_failure() {
     let stage = Stage::new().await;
-    let state = open(file(&stage.folder)).await.unwrap();
+    let state = open(&config(&stage.folder)).await.unwrap();
     sqlx::query("UPDATE connected_apps SET expires_at = 1 WHERE id = 3")
         .execute(&stage.pool)
         .await
@@ -83,7 +83,7 @@ async fn in_the_process_the_job_returns_its_count_or_its_failure() {
 #[tokio::test]
 async fn every_action_of_the_catalogue_is_asked_for_by_a_route_or_by_a_job() {
     let stage = Stage::new().await;
-    let mut state = open(file(&stage.folder)).await.unwrap();
+    let mut state = open(&config(&stage.folder)).await.unwrap();
     let recorder = testing::Recorder::new();
     state.authorizer = Authorizer::builder().observer(recorder.clone()).build();
     sqlx::query("UPDATE connected_apps SET expires_at = 1 WHERE id = 3")

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use marketplace::{
     domain::{Account, AccountId, Cents, ConnectedApp, Item, Order, PAGE_SIZE, User, UserType},
     permissions::{
-        ChangeSettings, OpenSupportDesk, RefundOrder, SuspendUser, TransferFunds, ViewAccount,
-        ViewMatrix, ViewOrder,
+        ChangeSettings, OpenSupportDesk, OperatePolicy, RefundOrder, SuspendUser, TransferFunds,
+        ViewAccount, ViewMatrix, ViewOrder,
         acting::{DisconnectApp, ForgetApp, ManageApps},
         items::{
             AdvisePrice, BuyItem, DeleteItem, EditItem, FeatureItem, PostItem, RepriceItem,
@@ -165,7 +165,13 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
                 count.entry(scope_key(&scope)).or_default()[usize::from(!may)] += 1;
             )*};
         }
-        alone!(PostItem, OpenSupportDesk, ViewMatrix, ChangeSettings);
+        alone!(
+            PostItem,
+            OpenSupportDesk,
+            ViewMatrix,
+            OperatePolicy,
+            ChangeSettings
+        );
     }
     println!("{count:#?}");
     let keys: Vec<_> = count.keys().copied().collect();
@@ -179,7 +185,7 @@ async fn a_list_has_exactly_the_rows_that_a_check_allows() {
     println!("{compared} comparisons");
     assert_eq!(
         compared,
-        callers.len() * (7 * 30 + 2 * 30 + 4 * 6 + 2 * 10 + 4)
+        callers.len() * (7 * 30 + 2 * 30 + 4 * 6 + 2 * 10 + 5)
     );
     for (key, [allowed, denied]) in count {
         assert!(allowed > 0 && denied > 0, "{key}: {allowed} and {denied}");

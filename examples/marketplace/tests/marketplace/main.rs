@@ -26,6 +26,7 @@ mod lists;
 mod matrix;
 mod outages;
 mod pages;
+mod policy;
 mod prices;
 mod reference;
 mod refusals;

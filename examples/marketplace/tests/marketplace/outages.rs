@@ -1,12 +1,11 @@
 //! What is out of reach is an outage: never a visitor, a denial or an empty list.
 
-use marketplace::{domain::User, start_deciding};
-use permit::{
-    Authorizer,
-    policy::{Binds, Policy, Unavailable},
-    tenancy::Tenant,
-};
+use std::time::{Duration, Instant};
+
+use marketplace::{Config, start_deciding};
+use permit::Authorizer;
 use reqwest::{Method, StatusCode};
+use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::stage::{Stage, config};
 
@@ -23,23 +22,24 @@ async fn a_session_store_that_fails_is_an_outage_and_never_a_visitor() {
     }
 }
 
-/// A live policy that cannot be read.
-struct OutOfReach;
-
-impl Policy<User> for OutOfReach {
-    fn bind<'a>(&'a self, _: &'a User, _: Tenant<'a>) -> Binds<'a, User> {
-        Box::pin(async { Err(Unavailable) })
-    }
-}
-
 #[tokio::test]
 async fn what_cannot_be_decided_is_an_outage_and_never_a_denial_or_an_empty_list() {
     let mut stage = Stage::new().await;
     let before = stage.content().await;
     stage.running.stop().await.unwrap();
-    let authorizer = Authorizer::builder().policy(OutOfReach);
-    let running = start_deciding(config(&stage.folder), authorizer).await;
-    stage.running = running.unwrap();
+    let hasty = Config {
+        stale: Duration::from_secs(2),
+        ..config(&stage.folder)
+    };
+    let options = SqliteConnectOptions::new().filename(&hasty.policy);
+    stage.running = start_deciding(hasty, Authorizer::builder()).await.unwrap();
+    let mut locker = SqliteConnection::connect_with(&options).await.unwrap();
+    let lock = sqlx::query("begin exclusive").execute(&mut locker).await;
+    lock.unwrap();
+    let start = Instant::now();
+    while stage.get(6, "/").await.status() != StatusCode::SERVICE_UNAVAILABLE {
+        assert!(start.elapsed() < Duration::from_secs(2), "beyond the bound");
+    }
     for path in ["/", "/items/102", "/support", "/me/abilities", "/api/items"] {
         let answer = stage.get(6, path).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE, "{path}");
@@ -49,5 +49,11 @@ async fn what_cannot_be_decided_is_an_outage_and_never_a_denial_or_an_empty_list
     let words = "This cannot be decided right now. Please try again.";
     let page = stage.page(6, "/support").await;
     assert!(page.contains(words), "{page}");
+    assert_eq!(stage.get(0, "/login").await.status(), StatusCode::OK);
+    // Released: it recovers without a restart.
+    locker.close().await.unwrap();
     assert_eq!(before, stage.content().await);
+    while stage.get(6, "/").await.status() != StatusCode::OK {
+        assert!(start.elapsed() < Duration::from_secs(10), "no recovery");
+    }
 }

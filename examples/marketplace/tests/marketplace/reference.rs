@@ -188,7 +188,7 @@ impl Caller {
             "view_matrix" => {
                 !self.suspended && self.any(|one| [SupportTierTwo, SupportTierThree].contains(&one))
             }
-            "change_settings" => {
+            "operate_policy" | "change_settings" => {
                 !self.suspended && self.any(|one| [SupportTierThree, System].contains(&one))
             }
             _ => unreachable!("{action}"),

@@ -326,5 +326,5 @@ async fn credit_is_moved_and_never_created() {
 
 #[test]
 fn tables_and_cells_agree() {
-    assert_eq!(permit::testing::verify::<User>(), 20 * 8);
+    assert_eq!(permit::testing::verify::<User>(), 21 * 8);
 }

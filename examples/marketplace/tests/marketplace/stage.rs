@@ -212,6 +212,19 @@ impl Stage {
     pub(crate) async fn reset(&self) {
         let rows = include_str!("rows.sql");
         sqlx::raw_sql(rows).execute(&self.pool).await.unwrap();
+        // The log of the policy stays, and so does what the running process obeys.
+        let policy = self.policy().await;
+        sqlx::query("DELETE FROM permit_entry")
+            .execute(&policy)
+            .await
+            .unwrap();
+        policy.close().await;
+    }
+
+    /// The file of the policy.
+    async fn policy(&self) -> SqlitePool {
+        let path = config(&self.folder).policy;
+        SqlitePool::connect(path.to_str().unwrap()).await.unwrap()
     }
 
     /// The whole content of the database, in order.
@@ -244,6 +257,11 @@ impl Stage {
                 writeln!(content, "{table}: {}", values.join(" | ")).unwrap();
             }
         }
+        let policy = self.policy().await;
+        let names = sqlx::query_scalar("SELECT name FROM permit_entry ORDER BY name");
+        let names: Vec<String> = names.fetch_all(&policy).await.unwrap();
+        policy.close().await;
+        writeln!(content, "policy: {}", names.join(" | ")).unwrap();
         content
     }
 }

@@ -63,7 +63,7 @@ async fn the_connections_that_read_cannot_write() {
     let folder = TempDir::new().unwrap();
     let stage = Stage::again(folder, vec![String::new()]).await;
     let path = crate::stage::file(&stage.folder);
-    let state = marketplace::open(path).await.unwrap();
+    let state = marketplace::open(&Config::new(path)).await.unwrap();
     let written = sqlx::query("UPDATE items SET price = 1")
         .execute(state.database.pool())
         .await;

@@ -45,6 +45,8 @@ export interface Abilities {
     readonly "open_support_desk": Ability;
     /** See what every user type may do. */
     readonly "view_matrix": Ability;
+    /** Open and block what the tables say, for everyone and at once. */
+    readonly "operate_policy": Ability;
     /** Change the notice that every page shows, and turn experiments on and off. */
     readonly "change_settings": Ability;
 }
