@@ -45,7 +45,7 @@
 //! | policy | what is in force beside the code; without one the code alone decides: [`policy::Policy`] |
 //!
 //! This page is about tables and proofs. The [`guide`] continues with lists, third parties, staff
-//! who impersonate a user, jobs, the seam of a live policy, and tests.
+//! who impersonate a user, jobs, a live policy, and tests.
 //!
 //! # Tables
 //!

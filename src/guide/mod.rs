@@ -12,7 +12,7 @@
 //! | [`lists`] | list queries that return exactly the rows that a check would allow |
 //! | [`existence`] | what a caller may not know of, and the one answer to it |
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
-//! | [`policy`] | the seam of a live policy |
+//! | [`policy`] | a live policy: what operators open and block |
 //! | [`testing`] | the tests of an application |
 //! | [`matrix`] | the whole catalogue in words: documents, committed files, differences, lints |
 //! | [`recipes`] | axum-login, JWT, OIDC and SCIM groups, API keys, sockets, a state in an `Arc` |

@@ -1,9 +1,47 @@
-//! The seam of a live policy: what is in force beside the tables in the code.
+//! A live policy: what is in force beside the tables in the code, and changes while the application runs.
 //!
-//! A live policy changes what is in force while the application runs. For example, it blocks a cell of
-//! a table until a fault is repaired. permit has no live policy yet: no store, no console. It has the
-//! trait [`Policy`](crate::policy::Policy), which an application can implement. The authorizer asks
-//! the policy once for each principal, and every reader of a table then obeys the answer.
+//! Operators **block** a cell of a table until a fault is repaired, or **open** one that the code denies. The
+//! crate `permit-live` keeps these changes in a SQLite file, and every process of the machine obeys within
+//! about a second. Handlers do not change: the guards load each principal under the policy.
+//!
+//! ```text
+//! let key = SigningKey::read("policy.key".as_ref())?;
+//! let store = Sqlite::open("policy.sqlite", "production").await?.signing_key(key);
+//! let live = Live::<User>::from_store(store).process("shop", "1.0").start().await?;
+//! let authorizer = Authorizer::builder().policy(live.clone()).build();
+//!
+//! let change = live.operate(&permit).block(Cell::of::<EditItem>(Seller)).message("Editing is paused.");
+//! change.until(friday).commit("fraud wave").await?;
+//! ```
+//!
+//! The documentation of `permit-live` has the whole program, and
+//! `cargo run -p marketplace -- policy block edit_item/Seller --reason "fraud wave"` is one that you can try.
+//!
+//! # What an operator may do
+//!
+//! | | |
+//! |---|---|
+//! | block | a cell, an action or a user type, until a time or until it is lifted. A caller whom it denies is told its message ([`Denial::message`](crate::Denial::message)). A second block never makes the first one shorter, and a block always wins |
+//! | open | a cell: it states the whole rule out of the action's own conditions, at least as wide as the code's. It is bound to the code's rule that it was made over: when a release changes that rule, the open is *outdated* and not applied until the rule returns. An open over `deny` needs an end |
+//!
+//! Flags and requirements stay: an open does not change them. Who operates is an action of the catalogue, with
+//! `impl permit_live::Operates for OperatePolicy {}`; its permit is the proof that each change asks for. Each
+//! change has a reason, and is logged with who made it and when. The log is signed: `verify` tells an edited
+//! change, a removed one, a truncated log and an edited entry apart.
+//!
+//! # When the store is away
+//!
+//! A process decides from its memory. When it cannot read the store, or the store accepts no changes (its disk
+//! is full, or it is locked), decisions go on by what was last known. After 60 seconds, or what
+//! `LiveBuilder::stale` says, they are indeterminate: 503, and never an allowance. When the store is back, the
+//! process goes on without a restart. A store that went back in time, such as a restored copy, never allows again
+//! what was revoked: the process keeps what it knows until that is stale, and `Live::alarm` says why.
+//!
+//! # A policy of your own
+//!
+//! The crate is an implementation of the trait [`Policy`](crate::policy::Policy), and an application can have
+//! another. The authorizer asks the policy once for each principal, and every reader of a table then obeys the
+//! answer.
 //!
 //! ```
 //! # include!("../../examples/support/shop.rs");
@@ -58,8 +96,9 @@
 //! # }
 //! ```
 //!
-//! [`Words`](crate::policy::Words) are the tables of the whole catalogue. `deny` blocks a cell, and
-//! `allow` opens one, whatever its conditions are. The flag and the requirements of the action stay.
+//! [`Words`](crate::policy::Words) are the tables of the whole catalogue. `deny` denies a cell, `allow` allows
+//! one, whatever its conditions are, `state` puts a rule in force, and `block` denies with a message. The flag and
+//! the requirements of the action stay.
 //! [`Binding::blocking`](crate::policy::Binding::blocking) blocks whole user types: to a decision the
 //! subject does not have them, but it stays a known caller.
 //!
