@@ -9,9 +9,7 @@ use crate::{
     },
     principal::Principal,
     table::{TableOf, truth_table},
-    vocabulary::{
-        Cause, ConditionInfo, Denial, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes,
-    },
+    vocabulary::{Cause, Denial, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes},
 };
 
 /// What can be said of an action before its context is known.
@@ -106,7 +104,7 @@ impl<'t, S: Subject> Question<'t, S> {
     fn requirements(&self, who: &Principal<S>) -> Could {
         let mut all = Could::Always;
         for condition in self.table.requirements() {
-            match known(who, condition) {
+            match known(who, self, condition) {
                 Some(true) => {}
                 Some(false) => return Could::Never,
                 None => all = Could::Depends,
@@ -129,16 +127,16 @@ impl<'t, S: Subject> Question<'t, S> {
             return (part.never_because(who).0, Some(part.table.key()));
         }
         let words = who.words(self.table, self.index).unwrap_or_default();
-        let known = Known::of(who, self.table.conditions());
+        let by_now = Known::of(who, self);
         let reaches = reaches(who, self.tenants);
-        if !self.table.is_operation() && extent(words, known, reaches) == Could::Never {
+        if !self.table.is_operation() && extent(words, by_now, reaches) == Could::Never {
             let [near, _] = reaches;
-            let (types, most) = ([types, near], known.at_most());
-            let row = furthest_row(self.table, words, types, most, known.decided);
+            let (types, most) = ([types, near], by_now.at_most());
+            let row = furthest_row(self.table, words, types, most, by_now.decided);
             return (row, None);
         }
         let mut requirements = self.table.requirements().iter();
-        let unmet = requirements.find(|one| known_unmet(who, one));
+        let unmet = requirements.find(|one| known(who, self, one) == Some(false));
         (unmet.map_or(Cause::Row, Cause::Requirement), None)
     }
 }
@@ -147,7 +145,7 @@ impl<'t, S: Subject> Question<'t, S> {
 #[inline]
 fn may_know<S: Subject>(who: &Principal<S>, table: &TableOf<S>) -> bool {
     let asked = table.asked_early();
-    asked.caller || asked.id && who.subject().id().is_none()
+    asked.caller || asked.grants || asked.id && who.subject().id().is_none()
 }
 
 /// How much `words` allow, with what is known of their conditions.
@@ -187,7 +185,7 @@ fn could_with_known<S: Subject>(
     let Ok(words) = who.words(table, index) else {
         return Could::Unknown;
     };
-    let known = Known::of(who, table.conditions());
+    let known = Known::of(who, &question);
     could.min(extent(words, known, reaches(who, tenants)))
 }
 
@@ -222,10 +220,6 @@ fn could_otherwise<S: Subject>(
         Could::Always if narrowing.any(|one| one.places().next().is_some()) => Could::Depends,
         could => could,
     }
-}
-
-fn known_unmet<S: Subject>(who: &Principal<S>, condition: &ConditionInfo) -> bool {
-    known(who, condition) == Some(false)
 }
 
 /// The user types that reach a context where the subject belongs, and a context of any tenant: fewer,

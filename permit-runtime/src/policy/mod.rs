@@ -5,12 +5,14 @@
 
 mod binding;
 mod freshness;
+mod grants;
 
 use core::{fmt, future::Future, pin::Pin};
 
 pub use self::{
     binding::Binding,
     freshness::{CoarseClock, Freshness},
+    grants::{Grants, NotGiven},
 };
 pub use crate::table::{NotAnAction, Words};
 use crate::vocabulary::{Subject, Tenant};
