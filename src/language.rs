@@ -25,6 +25,37 @@
 /// ```
 pub use permit_macros::UserType;
 
+/// The list of roles: an enum without fields. Customers of the application give roles to people, and the table
+/// of an action says which roles hold it.
+///
+/// ```
+/// # #[derive(permit::UserType, Clone, Copy)]
+/// # pub enum UserType { #[anonymous] Anonymous, Member }
+/// /// What a member of a customer may be given.
+/// #[derive(permit::Roles, Clone, Copy, Debug, PartialEq, Eq)]
+/// pub enum Role {
+///     /// Reads what is shared.
+///     #[default_for(Member)]
+///     Viewer,
+///     #[was = "editor"]
+///     Analyst,
+///     Admin,
+/// }
+///
+/// # use permit::Roles as _;
+/// assert_eq!(Role::Viewer.key(), "viewer");
+/// assert_eq!(Role::Viewer.info().description(), "Reads what is shared.");
+/// assert_eq!(Role::Analyst.info().was(), ["editor"]);
+/// ```
+///
+/// - `#[default_for(Member)]`: every subject of the user type `Member` holds the role, unless its tenant says
+///   otherwise. The catalogue checks that the user type exists;
+/// - `#[was = "editor"]`: a key that the role had before. What is stored under it is this role's.
+///
+/// The enum has to be in scope wherever roles are named, or the action names it: `roles = path::Role`. There
+/// are at most 64 roles. See [the guide](crate::guide::roles).
+pub use permit_macros::Roles;
+
 /// An action: a struct with a table that answers for every user type.
 ///
 /// ```

@@ -232,14 +232,14 @@ mod macros;
 #[doc(hidden)]
 pub mod words;
 
-pub use language::{Action, Columns, UserType, columns, condition, permissions, requires};
+pub use language::{Action, Columns, Roles, UserType, columns, condition, permissions, requires};
 
 #[cfg(feature = "matrix")]
 pub use permit_runtime::matrix;
 pub use permit_runtime::{
     Action, ActionOf, Authorizer, AuthorizerBuilder, Caller, Cause, Consent, Could, Decision,
     Denial, Explanation, Extent, Listed, Owned, Permissions, Permit, Principal, Proves, Refused,
-    Scope, Subject, UserType, UserTypes, WithoutFields,
+    Roles, Scope, Subject, UserType, UserTypes, WithoutFields,
 };
 pub use permit_runtime::{
     acting, adapter, catalogue, clock, explain, filter, filter::Columns, flags, interface, observe,
@@ -250,7 +250,7 @@ pub use permit_runtime::{
 /// in any release, together with the macros.
 #[doc(hidden)]
 pub mod __private {
-    pub use permit_macros::{expand_action, expand_permissions};
+    pub use permit_macros::{expand_action, expand_permissions, refused};
     pub use permit_runtime::__private::*;
 }
 

@@ -11,20 +11,33 @@ pub mod rule {
     pub const deny: () = ();
 }
 
+/// What a row of roles may say.
+pub mod hold {
+    /// The role holds the action.
+    pub const grant: () = ();
+    /// The role does not hold the action.
+    pub const withhold: () = ();
+}
+
 /// The conditions of permit itself.
 pub mod condition {
     /// The caller owns the context: [`Owned::owner`](crate::Owned::owner) is the id of the caller.
     pub const owner: () = ();
+    /// The caller was granted the action: by a role that holds it, everywhere in its tenant or on a place of
+    /// the context.
+    pub const granted: () = ();
 }
 
 /// The arguments of a derived action.
 pub mod action {
-    pub use super::inline::{context, flag, name, never_impersonated, requires};
+    pub use super::inline::{context, fixed, flag, name, never_impersonated, requires, was};
 
     /// `subject = User`: your own type of callers.
     pub const subject: () = ();
     /// `user_type = path::UserType`: the enum of user types, if it has another name or is not in scope.
     pub const user_type: () = ();
+    /// `roles = path::Role`: the enum of roles, if it has another name or is not in scope.
+    pub const roles: () = ();
 }
 
 /// The arguments of an action in a catalogue.
@@ -39,6 +52,10 @@ pub mod inline {
     pub const requires: () = ();
     /// No impersonated caller may do the action.
     pub const never_impersonated: () = ();
+    /// No operator opens the action, and no customer blocks it.
+    pub const fixed: () = ();
+    /// `was = "..."`: a key that the action had before. What is stored under it is this action's.
+    pub const was: () = ();
 }
 
 /// The arguments of a catalogue.
@@ -47,6 +64,8 @@ pub mod catalogue {
     pub const tenants: () = ();
     /// Every context says which places it is in.
     pub const places: () = ();
+    /// Actions may be granted by roles: `roles`, or `roles = path::Role`.
+    pub const roles: () = ();
 }
 
 /// What an operation has instead of a table.

@@ -55,7 +55,7 @@ impl Rules {
                 .cfgs
                 .iter()
                 .filter_map(|cfg| cfg.meta.require_list().ok());
-            let user_types = row.user_types().iter();
+            let user_types = row.names().iter();
             Line {
                 cfgs: cfgs.map(|cfg| cfg.tokens.clone()).collect(),
                 user_types: user_types.map(ToString::to_string).collect(),

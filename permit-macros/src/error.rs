@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::Error;
 
 /// The errors that were found so far.
@@ -45,6 +45,11 @@ impl ToTokens for Errors {
             error.to_compile_error().to_tokens(tokens);
         }
     }
+}
+
+/// An error with a message that is already written.
+pub(crate) fn refused(message: &TokenStream) -> TokenStream {
+    quote!(::core::compile_error! { #message })
 }
 
 /// A message with the words that fix it. rustc indents the second line below the first.

@@ -6,7 +6,8 @@
 //! 1. `#[derive(Action)]` and `permissions!` hand their tokens to a macro that
 //!    `#[derive(UserType)]` has put beside the enum, under the enum's own name;
 //! 2. that macro adds the list of user types and calls back: `parse`, `model`, `validate`
-//!    and `expand`, in this order.
+//!    and `expand`, in this order. Where roles are named, it calls the macro that `#[derive(Roles)]`
+//!    has put beside their enum, which adds the list of roles and calls back.
 //!
 //! Every mistake of an item is reported in one run. On any error, the macros emit an
 //! implementation that denies everything in place of the table, so that the error does not cause
@@ -16,16 +17,21 @@ mod action;
 mod cast;
 mod cells;
 mod columns;
+mod complete;
 mod condition;
+mod defaults;
 mod documentation;
 mod editor;
 mod elision;
+mod enumeration;
 mod error;
 mod expand;
 mod filter;
 mod function;
 mod handler;
+mod held;
 mod hide;
+mod keys;
 mod listed;
 mod misplaced;
 mod misspelt;
@@ -34,6 +40,7 @@ mod parse;
 mod permissions;
 mod reads;
 mod requires;
+mod roles;
 mod service;
 mod span;
 #[cfg(test)]
@@ -45,13 +52,19 @@ mod written;
 use proc_macro::TokenStream;
 
 /// The list of user types: an enum without fields, with one variant marked `#[anonymous]`.
-#[proc_macro_derive(UserType, attributes(anonymous, internal, platform, user_type))]
+#[proc_macro_derive(UserType, attributes(anonymous, internal, platform, user_type, was))]
 pub fn derive_user_type(input: TokenStream) -> TokenStream {
     user_type::derive(input.into()).into()
 }
 
+/// The list of roles: an enum without fields.
+#[proc_macro_derive(Roles, attributes(default_for, roles, was))]
+pub fn derive_roles(input: TokenStream) -> TokenStream {
+    roles::derive(input.into()).into()
+}
+
 /// An action: a struct with a table that has a rule for every user type.
-#[proc_macro_derive(Action, attributes(action, permissions))]
+#[proc_macro_derive(Action, attributes(action, permissions, roles))]
 pub fn derive_action(input: TokenStream) -> TokenStream {
     action::derive(&input.into()).into()
 }
@@ -74,6 +87,13 @@ pub fn expand_action(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn expand_permissions(input: TokenStream) -> TokenStream {
     permissions::expand(input.into()).into()
+}
+
+/// What the macro beside an enum calls where the enum is of the other kind.
+#[doc(hidden)]
+#[proc_macro]
+pub fn refused(message: TokenStream) -> TokenStream {
+    error::refused(&message.into()).into()
 }
 
 /// Maps the fields of a context to the columns of a database.

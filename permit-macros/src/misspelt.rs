@@ -1,28 +1,26 @@
-//! `ownr`: a condition whose name is nearly `owner`. It may be a function of the application, which only
-//! rustc knows. If it is not, rustc says that `owner` has a similar name, because `owner` is in scope
-//! where the name is resolved.
+//! `ownr`: a condition whose name is nearly `owner` or `granted`. It may be a function of the application,
+//! which only rustc knows. If it is not, rustc says that `owner` has a similar name, because both are in
+//! scope where the name is resolved.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Path};
 
-use crate::{
-    error::similar,
-    model::Action,
-    span,
-    validate::{Checked, is_owner},
-};
+use crate::{error::similar, model::Action, span, validate::Checked};
 
-/// The names that are nearly `owner`, each once.
+/// The names that are nearly one of permit's own, each once.
 pub(crate) struct Misspelt(Vec<Ident>);
+
+/// The conditions of permit's own.
+const OWN: [&str; 2] = ["owner", "granted"];
 
 impl Misspelt {
     pub(crate) fn of(checked: &Checked) -> Self {
         let mut names: Vec<Ident> = Vec::new();
         for path in checked.conditions.iter().chain(&checked.requirements) {
             if let Some(name) = path.get_ident()
-                && !is_owner(path)
-                && similar(&name.to_string().to_lowercase(), ["owner"]).is_some()
+                && !OWN.iter().any(|own| path.is_ident(own))
+                && similar(&name.to_string().to_lowercase(), OWN).is_some()
                 && !names.contains(name)
             {
                 names.push(name.clone());
@@ -63,7 +61,7 @@ impl Misspelt {
                 #(#cfgs)*
                 const _: () = {
                     #[allow(unused_imports)]
-                    use #krate::filter::owner;
+                    use #krate::filter::{granted, owner};
                     #(#each)*
                 };
             }

@@ -1,24 +1,26 @@
 //! `permissions! { … }`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
-    Generics, Ident, Type,
+    Generics, Ident, Path, Type,
     parse::{Parse, ParseStream},
     parse_quote,
     spanned::Spanned,
 };
 
 use crate::{
-    action::Callback,
+    action::{Callback, called},
+    defaults::defaults,
     editor,
-    error::{Errors, help},
-    expand::{self, Expansion},
+    error::Errors,
+    expand::Expansion,
     hide::Hidden,
+    keys,
     listed::Listed,
-    model::{self, Action, UserTypes},
+    model::{self, Action, Enums, UserTypes},
     parse::{self, Catalogue, Entry, Header, Hide, Inline, Listing, Syntax},
     span, validate,
 };
@@ -37,7 +39,9 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
         }
     };
     let krate = model::krate(catalogue.header.krate.as_ref(), Span::call_site());
-    let user_type = editor::apart(catalogue.header.user_type.to_token_stream());
+    let callback = quote!(#krate::__private::expand_permissions);
+    let (user_type, roles) = (&catalogue.header.user_type, &catalogue.header.roles);
+    let second = called(user_type, roles.as_ref(), &callback, input);
     let mut seen = HashSet::new();
     let structs = catalogue.entries.iter().filter_map(|entry| match entry {
         Entry::Inline(inline) if is_new(inline, &mut seen) => Some(structure(inline)),
@@ -47,7 +51,7 @@ pub(crate) fn declare(input: &TokenStream) -> TokenStream {
     quote! {
         #names
         #(#structs)*
-        #user_type! { { #krate::__private::expand_permissions } { #input } }
+        #second
     }
 }
 
@@ -87,7 +91,15 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Ok(callback) => callback,
         Err(error) => return error.to_compile_error(),
     };
-    let Callback { user_types, handed } = callback;
+    let Callback {
+        user_types,
+        roles,
+        handed,
+    } = callback;
+    let enums = Enums {
+        user_types: &user_types,
+        roles: roles.as_ref(),
+    };
     let Handed(
         Catalogue {
             mut header,
@@ -95,19 +107,21 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         },
         mut errors,
     ) = handed;
-    let (listings, actions, hides) = split(entries, &header, &user_types, &mut errors);
+    let (listings, actions, hides) = split(entries, &header, enums, &mut errors);
     let listings = once(listings, &mut errors);
-    let keys_differ = keys_differ(&actions, &mut errors);
+    let keys_differ = keys::differ(&actions, &mut errors);
+    let old = actions.iter().any(|one| !one.arguments.was.is_empty());
+    let defaults = defaults(enums, &mut errors);
     let expansions = actions
         .iter()
-        .map(|action| expansion(action, &user_types, errors.is_empty()));
+        .map(|action| expansion(action, enums, errors.is_empty()));
     let expansions: TokenStream = expansions.collect();
     let name = model::tokens_text(&header.subject);
     let alias = alias(&mut header);
     let known = known(&header);
     let numbered = numbered(&header, &user_types, &name);
     let hidden = Hidden::new(&header, &hides, &listings, &mut errors);
-    let catalogue = catalogue(&header, &listings, &hidden, keys_differ);
+    let catalogue = catalogue(&header, &listings, &hidden, (keys_differ, old, &defaults));
     let expansions = editor::apart(expansions);
     let known = editor::apart(quote!(#known #numbered #alias));
     quote! {
@@ -137,7 +151,7 @@ fn alias(header: &mut Header) -> Option<TokenStream> {
 fn split(
     entries: Vec<Entry>,
     header: &Header,
-    user_types: &UserTypes,
+    enums: Enums,
     errors: &mut Errors,
 ) -> (Vec<Listing>, Vec<Action>, Vec<Hide>) {
     let mut seen = HashSet::new();
@@ -149,7 +163,7 @@ fn split(
             Entry::Hide(hide) => hides.push(hide),
             Entry::Listed(listing) => listings.push(listing),
             Entry::Inline(inline) if is_new(&inline, &mut seen) => {
-                let action = action(*inline, header, user_types, errors);
+                let action = action(*inline, header, enums, errors);
                 listings.push(Listing::of(&action.ident, action.cfgs.clone()));
                 actions.push(action);
             }
@@ -162,21 +176,21 @@ fn split(
     (listings, actions, hides)
 }
 
-fn expansion(action: &Action, user_types: &UserTypes, clean: bool) -> TokenStream {
+fn expansion(action: &Action, enums: Enums, clean: bool) -> TokenStream {
     let mut errors = Errors::default();
-    let checked = validate::check(action, user_types, &mut errors);
+    let checked = validate::check(action, enums, &mut errors);
     let clean = clean && errors.is_empty();
-    let expansion = Expansion::of(action, &checked, user_types, clean).tokens();
+    let expansion = Expansion::of(action, &checked, enums, clean).tokens();
     quote!(#errors #expansion)
 }
 
-fn action(
-    mut inline: Inline,
-    header: &Header,
-    user_types: &UserTypes,
-    errors: &mut Errors,
-) -> Action {
-    let (rows, parts) = (inline.rows(&user_types.all, errors), inline.parts());
+fn action(mut inline: Inline, header: &Header, enums: Enums, errors: &mut Errors) -> Action {
+    let rows = inline.rows(&enums.user_types.all, errors);
+    let parts = inline.parts();
+    let known = enums.roles.map_or(&[][..], |roles| &roles.all);
+    let default = || model::default_roles(inline.ident.span());
+    let role = header.roles.clone().unwrap_or_else(default);
+    let roles = inline.roles(&role, known, errors);
     let mut arguments = inline.arguments;
     arguments.krate.clone_from(&header.krate);
     Action {
@@ -191,29 +205,8 @@ fn action(
         arguments,
         rows,
         parts,
+        roles,
     }
-}
-
-/// Whether no two inline actions have the same key. Actions that are declared elsewhere are
-/// compared when the catalogue is compiled.
-fn keys_differ(actions: &[Action], errors: &mut Errors) -> bool {
-    let mut seen: HashMap<String, &Action> = HashMap::new();
-    let mut differ = true;
-    for action in actions {
-        let key = expand::key(action);
-        // Two with the same name do not compile anyway, unless a `cfg` leaves only one.
-        let other = seen.get(&key).filter(|other| other.ident != action.ident);
-        if let Some(other) = other {
-            let (one, other) = (&other.ident, &action.ident);
-            let message = format!("actions `{one}` and `{other}` have the same key `{key}`");
-            let words = format!("give one of them another: `{other}(name = \"...\")`");
-            errors.at(other, help(message, words));
-            differ = false;
-        } else {
-            seen.insert(key, action);
-        }
-    }
-    differ
 }
 
 /// Reports actions that are listed twice by the same path, and keeps the first listing.
@@ -236,7 +229,7 @@ fn catalogue(
     header: &Header,
     listings: &[Listing],
     hidden: &Hidden,
-    keys_differ: bool,
+    (keys_differ, old, defaults): (bool, bool, &[u64]),
 ) -> TokenStream {
     let subject = &header.subject;
     let cfgs: Vec<_> = listings.iter().map(|one| &one.cfgs).collect();
@@ -275,6 +268,7 @@ fn catalogue(
     let tenants = header.tenants;
     let declared = |word: bool| format_ident!("{}", if word { "Declared" } else { "Undeclared" });
     let (tenancy, placement) = (declared(tenants), declared(header.places));
+    let roles = roles(header, &entries, defaults, &krate);
     let visits = entries.iter().map(Listed::visit);
     let permissions = quote_spanned! {place=>
         #[automatically_derived]
@@ -294,6 +288,7 @@ fn catalogue(
             const TENANTS: bool = #tenants;
             type Tenancy = #krate::shape::#tenancy;
             type Placement = #krate::shape::#placement;
+            #roles
             type Actions = __Actions;
         }
         #[allow(missing_debug_implementations, unreachable_pub)]
@@ -307,9 +302,9 @@ fn catalogue(
             }
         }
     };
-    // Actions that are declared here are already compared.
+    // Actions that are declared here are already compared, except old keys behind a `cfg`.
     let elsewhere = listings.iter().any(|one| one.elsewhere);
-    let keys = (keys_differ && elsewhere).then(|| {
+    let keys = (keys_differ && (elsewhere || old && switched)).then(|| {
         let asserted = entries.iter().map(Listed::key);
         // A function, because rustc would process a constant as a whole once more.
         quote! {
@@ -334,6 +329,25 @@ fn catalogue(
     quote! {
         #(#names)*
         #rest
+    }
+}
+
+/// The roles of the catalogue, with what each action says of them.
+fn roles(header: &Header, entries: &[Listed], defaults: &[u64], krate: &Path) -> TokenStream {
+    let Some(role) = &header.roles else {
+        return quote!(type Role = #krate::catalogue::NoRole;);
+    };
+    let held = entries.iter().map(|one| {
+        one.named(if one.listing.elsewhere {
+            "HELD"
+        } else {
+            "is_held_by"
+        })
+    });
+    quote! {
+        type Role = #role;
+        const HELD: &'static [fn(usize) -> bool] = &[#(#held),*];
+        const DEFAULT_ROLES: &'static [u64] = &[#(#defaults),*];
     }
 }
 

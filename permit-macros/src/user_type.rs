@@ -2,23 +2,22 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Ident, Path, ext::IdentExt};
+use syn::{Attribute, DeriveInput, Ident, LitStr, Path, ext::IdentExt};
 
 use crate::{
     editor,
+    enumeration::{self, Words},
     error::{Errors, help, quoted},
     misplaced::{self, Helper},
-    model, parse,
+    model,
 };
 
-/// The maximum number of user types: each has one bit.
-const MAX_USER_TYPES: usize = 64;
-
 /// The attributes of a user type.
-const MARKS: [Helper; 3] = [
+const MARKS: [Helper; 4] = [
     Helper("anonymous", "anonymous", "above a variant"),
     Helper("internal", "internal", "above a variant"),
     Helper("platform", "platform", "above a variant"),
+    Helper("was", "was = \"...\"", "above a variant"),
 ];
 const USER_TYPE: Helper = Helper("user_type", "user_type(...)", "above the enum");
 
@@ -32,7 +31,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     misplaced::on_fields(&input, &MARKS, &mut errors);
     misplaced::on_fields(&input, &[USER_TYPE], &mut errors);
     let variants = variants(&input, &mut errors);
-    let krate = errors.keep(krate(&input.attrs)).flatten();
+    let krate = errors
+        .keep(enumeration::krate(&input.attrs, "user_type"))
+        .flatten();
     let anonymous = anonymous(&input.ident, &variants, &mut errors);
     let krate = model::krate(krate.as_ref(), Span::call_site());
     let (implementation, sound) = match anonymous {
@@ -42,7 +43,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         ),
         _ => (placeholder(&input, &variants, &krate), "broken"),
     };
-    let list = list(&input.ident, sound, anonymous, &variants);
+    let list = list(&input.ident, (sound, anonymous), &variants, &krate);
     let written = editor::apart(quote!(#implementation #list));
     quote!(#errors #written)
 }
@@ -52,50 +53,35 @@ struct Variant<'a> {
     anonymous: bool,
     platform: bool,
     internal: bool,
+    was: Vec<LitStr>,
 }
 
 fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<'a>> {
-    let data = match &input.data {
-        Data::Enum(data) if !data.variants.is_empty() => data,
-        other => {
-            let message = match other {
-                Data::Enum(_) => format!("`{}` has no user types", input.ident),
-                Data::Struct(_) | Data::Union(_) => format!("`{}` is not an enum", input.ident),
-            };
-            let words = "user types are listed in an enum without fields, one variant each";
-            errors.at(&input.ident, help(message, words));
-            return Vec::new();
-        }
+    let Some(data) = enumeration::variants(input, &WORDS, errors) else {
+        return Vec::new();
     };
-    if !input.generics.params.is_empty() {
-        errors.at(
-            &input.generics,
-            "an enum of user types has no generic parameters",
-        );
-    }
-    for variant in &data.variants {
-        if !variant.fields.is_empty() {
-            let message = format!("user type `{}` has fields", variant.ident);
-            let words = "write one user type for each case, or a field of the subject that a condition reads";
-            errors.at(&variant.fields, help(message, words));
-        }
-    }
-    if let Some(beyond) = data.variants.iter().nth(MAX_USER_TYPES) {
-        let message =
-            format!("there are at most {MAX_USER_TYPES} user types, and this is one more");
-        let words = "merge two user types that every table treats alike";
-        errors.at(&beyond.ident, help(message, words));
-    }
-    data.variants
+    let variants = data.variants.iter().map(|variant| Variant {
+        ident: &variant.ident,
+        anonymous: marked(&variant.attrs, "anonymous", errors),
+        platform: marked(&variant.attrs, "platform", errors),
+        internal: marked(&variant.attrs, "internal", errors),
+        was: enumeration::was(&variant.attrs, "name", errors),
+    });
+    let variants: Vec<_> = variants.collect();
+    let named: Vec<_> = variants
         .iter()
-        .map(|variant| Variant {
-            ident: &variant.ident,
-            anonymous: marked(&variant.attrs, "anonymous", errors),
-            platform: marked(&variant.attrs, "platform", errors),
-            internal: marked(&variant.attrs, "internal", errors),
-        })
-        .collect()
+        .map(|one| (one.ident, one.ident.unraw().to_string(), &*one.was))
+        .collect();
+    enumeration::old_differ(&named, ("name", "user type"), errors);
+    variants
 }
+
+const WORDS: Words = Words {
+    one: "user type",
+    many: "user types",
+    no_fields: "write one user type for each case, or a field of the subject that a condition reads",
+    too_many: "merge two user types that every table treats alike",
+};
 
 fn marked(attributes: &[Attribute], mark: &str, errors: &mut Errors) -> bool {
     let mut marks = attributes.iter().filter(|one| one.path().is_ident(mark));
@@ -156,29 +142,6 @@ fn anonymous<'a>(
     first.map(|first| first.ident)
 }
 
-/// `#[user_type(crate = path)]`
-fn krate(attributes: &[Attribute]) -> syn::Result<Option<Path>> {
-    let mut krate = None;
-    for attribute in attributes
-        .iter()
-        .filter(|one| one.path().is_ident("user_type"))
-    {
-        attribute.parse_args_with(|input: syn::parse::ParseStream| {
-            let word = input.call(Ident::parse_any)?;
-            if word != "crate" {
-                let message = format!("unknown argument `{word}`");
-                return Err(syn::Error::new(
-                    word.span(),
-                    help(message, "the only argument is `crate = path`"),
-                ));
-            }
-            krate = Some(parse::krate(input)?);
-            Ok(())
-        })?;
-    }
-    Ok(krate)
-}
-
 fn implementation(
     enumeration: &Ident,
     variants: &[Variant],
@@ -195,6 +158,11 @@ fn implementation(
     let platform = mask(|one| one.platform);
     let internal = mask(|one| one.internal);
     let identity = identity(enumeration, variants);
+    let old = variants.iter().any(|one| !one.was.is_empty());
+    let was = variants.iter().filter(|_| old).map(|one| {
+        let was = &one.was;
+        quote!(&[#(#was),*])
+    });
     quote! {
         #[automatically_derived]
         #[allow(unused_qualifications)]
@@ -203,6 +171,7 @@ fn implementation(
             const ANONYMOUS: Self = Self::#anonymous;
             const PLATFORM: u64 = #platform;
             const INTERNAL: u64 = #internal;
+            const WAS: &'static [&'static [&'static str]] = &[#(#was),*];
             #identity
             #[inline]
             fn index(self) -> usize {
@@ -227,6 +196,7 @@ fn placeholder(input: &DeriveInput, variants: &[Variant], krate: &Path) -> Token
             const ANONYMOUS: Self = ::core::unimplemented!();
             const PLATFORM: u64 = 0;
             const INTERNAL: u64 = 0;
+            const WAS: &'static [&'static [&'static str]] = &[];
             #identity
             fn index(self) -> usize { 0 }
             fn name(self) -> &'static str { "" }
@@ -234,55 +204,50 @@ fn placeholder(input: &DeriveInput, variants: &[Variant], krate: &Path) -> Token
     }
 }
 
-/// What tells this enum from another: the fingerprint, which a table carries too, and its path for the
-/// message.
+/// What tells this enum from another.
 fn identity(enumeration: &Ident, variants: &[Variant]) -> TokenStream {
-    let fingerprint = Literal::u64_unsuffixed(fingerprint(variants));
-    let name = enumeration.unraw().to_string();
-    quote! {
-        const FINGERPRINT: u64 = #fingerprint;
-        const PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
-    }
+    enumeration::identity(enumeration, &fingerprint(variants))
 }
 
 /// Everything that the numbers in a table depend on, and what a table is checked against: the variants in
-/// their order, and their marks. FNV-1a.
-fn fingerprint(variants: &[Variant]) -> u64 {
-    let texts = variants.iter().map(|one| {
+/// their order, and their marks.
+fn fingerprint(variants: &[Variant]) -> Literal {
+    enumeration::fingerprint(variants.iter().map(|one| {
         let marks = (one.anonymous, one.platform, one.internal);
         format!("{} {marks:?}\n", one.ident.unraw())
-    });
-    let bytes: Vec<u8> = texts.flat_map(String::into_bytes).collect();
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    }))
 }
 
 /// The macro that hands the list of user types to a table. It is beside the enum and has the enum's
 /// own name, so that a table reaches it wherever it can name the enum.
 fn list(
     enumeration: &Ident,
-    sound: &str,
-    anonymous: Option<&Ident>,
+    (sound, anonymous): (&str, Option<&Ident>),
     variants: &[Variant],
+    krate: &Path,
 ) -> TokenStream {
-    // Two enums of the same name in nested modules must not shadow each other's list.
-    let start = enumeration.span().start();
-    let list = format_ident!(
-        "__permit_user_types_of_{}_{}_{}",
-        enumeration.unraw(),
-        start.line,
-        start.column
-    );
+    let list = enumeration::list_name(enumeration, "user_types");
     let sound = format_ident!("{sound}");
-    let fingerprint = Literal::u64_unsuffixed(fingerprint(variants));
+    let fingerprint = fingerprint(variants);
+    let internal = variants.iter().filter(|one| one.internal);
+    let internal: Vec<_> = internal.map(|one| one.ident).collect();
+    let internal = (!internal.is_empty()).then(|| quote!([#(#internal)*]));
     let all = variants.iter().map(|one| one.ident);
+    // The list of another enum is handed on where this one is named as an enum of roles.
+    let name = enumeration.unraw();
+    let not_roles = help(
+        format!("`{name}` is an enum of user types, and not of roles"),
+        "name an enum under `#[derive(permit::Roles)]`: `roles = path::Role`",
+    );
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros)]
         macro_rules! #list {
+            ({ sound $anonymous:ident $($rest:tt)* } $handed:tt) => {
+                #krate::__private::refused! { #not_roles }
+            };
             ({ $($callback:tt)* } $handed:tt) => {
-                $($callback)*! { { #sound #anonymous: #fingerprint #(#all)* } $handed }
+                $($callback)*! { { #sound #anonymous #internal: #fingerprint #(#all)* } $handed }
             };
         }
         #[doc(hidden)]

@@ -4,34 +4,41 @@ use syn::{Path, ext::IdentExt};
 
 use crate::{
     cells::{self, MAX_CONDITIONS},
-    error::{Errors, help, quoted, similar},
-    model::{Action, Name, Row, RowHead, UserTypes, path_text},
+    complete::{self, Enumeration, with_rows},
+    error::{Errors, help, quoted},
+    held,
+    model::{Action, Enums, Name, Row, Rule, UserTypes, path_text},
     parse::Syntax,
 };
 
 /// A checked table. It is complete if no error was reported.
 pub(crate) struct Checked {
-    /// The distinct conditions, in the order of their bits. `owner` comes first.
+    /// The distinct conditions, in the order of their bits. `owner` comes first, then `granted`.
     pub(crate) conditions: Vec<Path>,
     /// The conditions that it requires beside its table.
     pub(crate) requirements: Vec<Path>,
     /// In the order of the enum.
     pub(crate) cells: Vec<u64>,
+    /// The roles that hold it, one bit for each; `None` if it cannot be given.
+    pub(crate) held: Option<u64>,
 }
 
 /// The maximum number of conditions that an action may require beside its table.
 const MAX_REQUIREMENTS: usize = 32;
 
 /// Checks the whole table and reports every error in it.
-pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors) -> Checked {
+pub(crate) fn check(action: &Action, enums: Enums, errors: &mut Errors) -> Checked {
+    let Enums { user_types, roles } = enums;
     let rows = action.rows();
     if user_types.sound {
         completeness(action, rows, user_types, errors);
-        anonymous_owner(rows, user_types, errors);
+        never_held(rows, user_types, errors);
     }
-    let on = rows.iter().filter(|row| row.is_on(user_types));
+    held::check(action, roles, errors);
+    let on = rows.iter().filter(|row| row.is_on(&user_types.all));
     let mut conditions = conditions(action, on, errors);
     let mut requirements = action.arguments.requires.clone();
+    requirements.retain(|path| !is_granted(path));
     if !action.has_context() {
         let every = rows.iter().flat_map(|row| row.rule.conditions());
         let owner = every.chain(&requirements).find(|path| is_owner(path));
@@ -50,14 +57,16 @@ pub(crate) fn check(action: &Action, user_types: &UserTypes, errors: &mut Errors
     }
     let cell = |user_type: &Name| {
         rows.iter()
-            .find(|row| row.user_types().contains(user_type))
+            .find(|row| row.names().contains(user_type))
             .map_or(0, |row| cells::cell(&row.rule, &conditions))
     };
     let cells = user_types.all.iter().map(cell).collect();
+    let held = action.roles.as_ref().zip(roles);
     Checked {
         conditions,
         requirements,
         cells,
+        held: held.map(|(table, roles)| held::mask(table, roles)),
     }
 }
 
@@ -76,8 +85,17 @@ pub(crate) fn is_owner(path: &Path) -> bool {
     path.is_ident("owner")
 }
 
+/// Whether `path` is the built-in condition on what the caller was granted.
+pub(crate) fn is_granted(path: &Path) -> bool {
+    path.is_ident("granted")
+}
+
 fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
-    let missing = missing(action, rows, user_types, errors);
+    let of = Enumeration {
+        path: &action.user_type,
+        all: &user_types.all,
+    };
+    let missing = complete::missing(rows, of, errors);
     if action.parts.is_some() {
         return;
     }
@@ -85,18 +103,8 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
         errors.at(&action.ident, no_table(action, &missing));
         return;
     }
-    for row in rows {
-        if let RowHead::Wildcard(wildcard, _) = &row.head {
-            errors.at(&wildcard.tokens, no_wildcard(&wildcard.text, &missing));
-        }
-    }
-    // The user types of a wildcard, or of a row that names none, are not reported again.
-    let all_named = rows.iter().all(|row| match &row.head {
-        RowHead::UserTypes(_) => true,
-        RowHead::Wildcard(..) => false,
-        RowHead::Unreadable(names) => !names.is_empty(),
-    });
-    if all_named && !missing.is_empty() {
+    complete::wildcards(rows, &missing, errors);
+    if complete::all_named(rows) && !missing.is_empty() {
         let message = format!(
             "the table of `{}` does not say what {} of the {} user types may do: {}",
             action.ident.unraw(),
@@ -105,46 +113,8 @@ fn completeness(action: &Action, rows: &[Row], user_types: &UserTypes, errors: &
             quoted(&missing),
         );
         let first = "every user type needs a row; to deny, write";
-        errors.at(&action.ident, with_rows(&message, first, &missing));
+        errors.at(&action.ident, with_rows::<Rule>(&message, first, &missing));
     }
-}
-
-/// The user types without a row. A misspelt one is reported as unknown, not as missing.
-fn missing<'a>(
-    action: &Action,
-    rows: &[Row],
-    user_types: &'a UserTypes,
-    errors: &mut Errors,
-) -> Vec<&'a Name> {
-    let mut stated: Vec<&Name> = Vec::new();
-    let mut meant: Vec<&Name> = Vec::new();
-    for row in rows {
-        if let RowHead::Unreadable(names) = &row.head {
-            let named = |one: &&Name| names.iter().any(|name| may_mean(name, one));
-            meant.extend(user_types.all.iter().filter(named));
-        }
-        for user_type in row.user_types() {
-            if stated.contains(&user_type) {
-                let message = format!("user type `{user_type}` already has a row in this table");
-                errors.at(user_type, message);
-                continue;
-            }
-            stated.push(user_type);
-            // A row behind a `cfg` may be disabled with its user type: the expansion checks that.
-            if !user_types.all.contains(user_type) && row.cfgs.is_empty() {
-                meant.extend(unknown(action, user_type, user_types, errors));
-            }
-        }
-    }
-    let missing = |one: &&Name| !stated.contains(one) && !meant.contains(one);
-    user_types.all.iter().filter(missing).collect()
-}
-
-/// Whether `written`, in a row that cannot be read, may mean the user type: its name, its beginning,
-/// or a misspelling.
-fn may_mean(written: &Name, user_type: &Name) -> bool {
-    let (written, name) = (written.text(), user_type.text());
-    name.starts_with(written) || similar(written, [name]).is_some()
 }
 
 fn no_table(action: &Action, missing: &[&Name]) -> String {
@@ -157,79 +127,52 @@ fn no_table(action: &Action, missing: &[&Name]) -> String {
             "write `{ ... }` with a row for each user type; list an action that is declared elsewhere with `use`"
         }
     };
-    with_rows(&message, first, missing)
+    with_rows::<Rule>(&message, first, missing)
 }
 
-fn no_wildcard(written: &str, missing: &[&Name]) -> String {
-    let message =
-        format!("a table has no `{written}`: it would decide for user types that do not exist yet");
-    if missing.is_empty() {
-        let words = "every user type already has a row: remove this one";
-        return help(message, words);
+/// Reports conditions that can never hold: an anonymous caller owns nothing, and is granted nothing, as a job
+/// of the application's own.
+fn never_held(rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
+    for row in rows {
+        let anonymous = user_types.anonymous.iter();
+        for name in anonymous.filter(|name| row.names().contains(name)) {
+            let of_caller = |path: &Path| is_owner(path) || is_granted(path);
+            let owner = "an anonymous caller has no id";
+            never(row, name, (is_owner, owner), of_caller, errors);
+            let granted = "an unknown caller has no grants";
+            never(row, name, (is_granted, granted), of_caller, errors);
+        }
+        let internal = user_types.internal.iter();
+        for name in internal.filter(|name| row.names().contains(name)) {
+            let granted = "a job of the application's own has no grants";
+            never(row, name, (is_granted, granted), is_granted, errors);
+        }
     }
-    with_rows(&message, "write a row for each", missing)
 }
 
-/// Reports a name that the enum does not have. Returns the user type that was meant, so that it is
-/// not reported again as missing.
-fn unknown<'a>(
-    action: &Action,
+/// Reports the condition that `is` finds in the row, with the row to write instead: the rule without what
+/// `cannot` hold.
+fn never(
+    row: &Row,
     name: &Name,
-    user_types: &'a UserTypes,
+    (is, why): (fn(&Path) -> bool, &str),
+    cannot: fn(&Path) -> bool,
     errors: &mut Errors,
-) -> Option<&'a Name> {
-    let known: Vec<&str> = user_types.all.iter().map(Name::text).collect();
-    let enumeration = path_text(&action.user_type);
-    let message = format!("`{enumeration}` has no user type `{name}`");
-    let Some(meant) = similar(name.text(), known.iter().copied()) else {
-        let help = help(
-            message,
-            format_args!("its user types are {}", quoted(&known)),
-        );
-        errors.at(name, help);
-        return None;
-    };
-    errors.at(
-        name,
-        help(
-            message,
-            format_args!("a user type with a similar name exists: `{meant}`"),
-        ),
-    );
-    user_types.all.iter().find(|one| one.text() == meant)
-}
-
-fn with_rows(message: &str, first: &str, missing: &[&Name]) -> String {
-    let rows = missing.iter().fold(String::new(), |rows, user_type| {
-        rows + "\n    " + user_type.text() + " => deny,"
-    });
-    help(message, format_args!("{first}{rows}"))
-}
-
-fn anonymous_owner(rows: &[Row], user_types: &UserTypes, errors: &mut Errors) {
-    let Some(anonymous) = &user_types.anonymous else {
+) {
+    let conditions = row.rule.conditions();
+    let Some(condition) = conditions.into_iter().find(|path| is(path)) else {
         return;
     };
-    for row in rows {
-        if !row.user_types().contains(anonymous) {
-            continue;
-        }
-        let conditions = row.rule.conditions().into_iter();
-        let Some(owner) = conditions.into_iter().find(|path| is_owner(path)) else {
-            continue;
-        };
-        let message =
-            format!("`owner` can never hold for `{anonymous}`: an anonymous caller has no id");
-        let rule = row.rule.without(is_owner);
-        let mut words = format!("write `{anonymous} => {rule}`");
-        let others = row.user_types().iter().filter(|name| *name != anonymous);
-        let others: Vec<_> = others.map(Name::text).collect();
-        if !others.is_empty() {
-            let others = others.join(" | ");
-            words = format!("{words}, and `{others} => {}`", row.rule.text());
-        }
-        errors.at(owner, help(message, words));
+    let text = path_text(condition);
+    let message = format!("`{text}` can never hold for `{name}`: {why}");
+    let mut words = format!("write `{name} => {}`", row.rule.without(cannot));
+    let others = row.names().iter().filter(|other| *other != name);
+    let others: Vec<_> = others.map(Name::text).collect();
+    if !others.is_empty() {
+        let others = others.join(" | ");
+        words = format!("{words}, and `{others} => {}`", row.rule.text());
     }
+    errors.at(condition, help(message, words));
 }
 
 fn conditions<'a>(
@@ -251,6 +194,10 @@ fn conditions<'a>(
             errors.at(path, help(message, words));
         } else if is_owner(path) {
             distinct.insert(0, path.clone());
+        } else if is_granted(path) {
+            // Behind `owner`, which costs less.
+            let owner = distinct.first().is_some_and(is_owner);
+            distinct.insert(usize::from(owner), path.clone());
         } else {
             distinct.push(path.clone());
         }

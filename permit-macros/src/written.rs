@@ -48,7 +48,7 @@ fn conditions(action: &Action) -> Vec<String> {
 /// The line of the row of `user_type`, and its choice. Without a row both are 0.
 fn row(action: &Action, user_type: &Name, choices: &[String]) -> (usize, usize) {
     let names = |row: &'_ Row| -> Option<usize> {
-        let mut names = row.user_types().iter();
+        let mut names = row.names().iter();
         Some(names.find(|name| *name == user_type)?.span().start().line)
     };
     let mut rows = action.rows().iter();

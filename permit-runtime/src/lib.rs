@@ -33,7 +33,9 @@ pub use crate::decision::{
 pub use crate::listing::{Extent, Scope};
 pub use crate::principal::{Authorizer, AuthorizerBuilder, Principal};
 pub use crate::table::Permissions;
-pub use crate::vocabulary::{Cause, Consent, Denial, Owned, Refused, Subject, UserType, UserTypes};
+pub use crate::vocabulary::{
+    Cause, Consent, Denial, Owned, Refused, Roles, Subject, UserType, UserTypes,
+};
 
 /// On whose behalf a caller acts: consents, impersonation, jobs of the application's own.
 pub mod acting {
@@ -48,10 +50,10 @@ pub mod acting {
 pub mod catalogue {
     pub use crate::decision::{
         ActionSchema, Catalogue, CatalogueAction, Condition, ConditionSchema, EachAction,
-        FromPrincipal, ListedActions, Named, NotDecided, RowSchema, Schema,
+        FromPrincipal, ListedActions, Named, NotDecided, RoleSchema, RowSchema, Schema,
     };
     pub use crate::table::{Formula, Permissions, Rule, Table};
-    pub use crate::vocabulary::ConditionInfo;
+    pub use crate::vocabulary::{ConditionInfo, NoRole, RoleInfo, Roles};
 }
 
 /// The time.
@@ -69,7 +71,7 @@ pub mod filter {
     pub use crate::listing::filter::{
         Cast, Column, ColumnInfo, Columns, Filter, FilterSet, FilterValue, Filterable, IdColumn,
         KindOf, NoKind, Operator, OrderedValue, OwnerColumn, PlaceColumn, PlaceColumns, Skipped,
-        TenantColumn, TenantColumns, TenantFilter, TenantMapping, Value, ValueKind, owner,
+        TenantColumn, TenantColumns, TenantFilter, TenantMapping, Value, ValueKind, granted, owner,
     };
 }
 

@@ -174,6 +174,7 @@ fn the_schema_has_keys_names_and_rules_in_words() {
     let serialized = serde_json::to_value(&schema).unwrap();
     assert_eq!(serialized["user_types"], json!(["Anonymous", "Member"]));
     assert_eq!(serialized["tenants"], json!(false));
+    assert_eq!(serialized["roles"], json!([]));
     assert_eq!(
         serialized["actions"][0],
         json!({
@@ -183,6 +184,9 @@ fn the_schema_has_keys_names_and_rules_in_words() {
             "description": "Change a note.",
             "flag": "editing",
             "never_impersonated": false,
+            "fixed": false,
+            "was": [],
+            "roles": null,
             "conditions": [{ "name": "owner", "says": null, "flags": [] }],
             "requirements": [],
             "parts": [],

@@ -37,6 +37,7 @@ impl World<'_> {
         match premise {
             Premise::Flag(key) => key == "sharing" && self.flags.sharing == Some(true),
             Premise::Owner(on) => on.is_empty() && self.owner(),
+            Premise::Granted(_) => false,
             Premise::Condition { name, .. } => match name.as_str() {
                 "first" => self.mark(1),
                 "second" => self.mark(2),

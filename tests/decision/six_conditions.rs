@@ -285,6 +285,7 @@ fn the_matrix_says_what_is_decided_in_every_small_world() {
                 let holds = |premise: &Premise| match premise {
                     Premise::Flag(key) => key == "beta" && state == Some(true),
                     Premise::Owner(_) => answers[5],
+                    Premise::Granted(_) => false,
                     Premise::Condition { name, .. } => {
                         answers["abcde".find(name.as_str()).unwrap()]
                     }

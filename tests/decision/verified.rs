@@ -6,7 +6,7 @@ use std::panic;
 use permit::{
     __private::Terms,
     Permissions, Subject, UserTypes,
-    catalogue::{ConditionInfo, Formula, Rule, Table},
+    catalogue::{ConditionInfo, Formula, NoRole, Rule, Table},
     shape::Undeclared,
     testing::verify,
 };
@@ -58,6 +58,7 @@ macro_rules! subjects {
             const TENANTS: bool = false;
             type Tenancy = Undeclared;
             type Placement = Undeclared;
+            type Role = NoRole;
             type Actions = ();
         }
     )*};

@@ -275,6 +275,7 @@ fn the_matrix_says_what_is_decided_for_every_form_of_an_action() {
                 match premise {
                     Premise::Flag(_) => bit(4),
                     Premise::Owner(on) => bit(5) && part(on).seller == 7,
+                    Premise::Granted(_) => false,
                     Premise::Condition { name, on } => match name.as_str() {
                         "unsold" => !part(on).sold,
                         "in_trial" => bit(4),

@@ -177,6 +177,7 @@ const _: () = {{
         const TENANTS: bool = false;
         type Tenancy = ::permit::shape::Undeclared;
         type Placement = ::permit::shape::Undeclared;
+        type Role = ::permit::catalogue::NoRole;
         type Actions = __Actions;
     }}
     #[allow(missing_debug_implementations, unreachable_pub)]

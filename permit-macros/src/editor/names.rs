@@ -38,15 +38,15 @@ impl Names {
         self.word(list, &missing());
     }
 
-    /// A variant of the enum at `user_type`.
-    pub(super) fn user_type(&mut self, user_type: &TokenStream, variant: &impl ToTokens) {
-        let user_type = away(user_type);
-        self.listing(&quote!(#user_type::#variant as _));
+    /// A variant of the enum at `enumeration`: a user type or a role.
+    pub(super) fn variant(&mut self, enumeration: &TokenStream, variant: &impl ToTokens) {
+        let enumeration = away(enumeration);
+        self.listing(&quote!(#enumeration::#variant as _));
     }
 
     /// The place of a row that is not yet typed.
-    pub(super) fn missing_user_type(&mut self, user_type: &TokenStream) {
-        self.user_type(user_type, &missing());
+    pub(super) fn missing_variant(&mut self, enumeration: &TokenStream) {
+        self.variant(enumeration, &missing());
     }
 
     /// A tree of `use`.
@@ -69,8 +69,8 @@ impl Names {
     /// A condition. As the name of a call, it is completed without parentheses.
     pub(super) fn condition(&mut self, path: &TokenStream) {
         let krate = &self.krate;
-        let is_owner = path.to_string() == "owner";
-        let of_permit = is_owner.then(|| quote!(#krate::words::condition::));
+        let is_own = ["owner", "granted"].contains(&path.to_string().as_str());
+        let of_permit = is_own.then(|| quote!(#krate::words::condition::));
         self.write(quote!(#[cfg(any())] const _: () = #of_permit #path();));
     }
 
@@ -88,7 +88,7 @@ impl Names {
         let room = "-".repeat(ROOM);
         quote! {
             const _: () = {
-                use #krate::words::condition::owner;
+                use #krate::words::condition::{granted, owner};
                 #written
                 let _ = #room;
             };

@@ -1,7 +1,7 @@
 //! Reads what can be read of a table that is half typed. Nothing is an error here: the language is read
 //! again to compile it, and the mistakes are reported then.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Data, DeriveInput};
 
@@ -10,6 +10,7 @@ use super::{
     names::{Names, away},
     reader::{Reader, is_punct},
 };
+use crate::model;
 
 /// The names in `permissions! { … }`.
 pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
@@ -21,8 +22,12 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
     for word in &head.words {
         names.word("catalogue", word);
     }
+    if let Some(role) = head.role.as_ref().filter(|_| head.names_role) {
+        names.a_type(role);
+    }
     let mut entries = Entries {
         user_type: &head.user_type,
+        role: head.role.as_ref(),
         listed: Vec::new(),
         names,
     };
@@ -32,11 +37,13 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
     entries.names.finish()
 }
 
-/// The names in the attributes of a derived action. `user_type` is the enum that its table is for.
+/// The names in the attributes of a derived action. `user_type` is the enum that its table is for, and `role`
+/// the enum of roles if it names any.
 pub(crate) fn action(
     attributes: &[Attribute],
     krate: Option<&syn::Path>,
     user_type: &syn::Path,
+    role: Option<&syn::Path>,
 ) -> TokenStream {
     let krate = krate.map(ToTokens::to_token_stream);
     let mut names = Names::new(krate.as_ref());
@@ -48,8 +55,12 @@ pub(crate) fn action(
     for table in said(attributes, "permissions") {
         let mut reader = Reader::of(table);
         if !operation(&mut reader, context.as_ref(), &mut names) {
-            table_of(reader, &user_type, &mut names);
+            table_of(reader, (&user_type, "rule"), &mut names);
         }
+    }
+    let role = role.map(ToTokens::to_token_stream);
+    for (table, role) in said(attributes, "roles").zip(role.iter().cycle()) {
+        table_of(Reader::of(table), (role, "hold"), &mut names);
     }
     names.finish()
 }
@@ -95,6 +106,9 @@ struct Head {
     subject: TokenStream,
     user_type: TokenStream,
     words: Vec<TokenTree>,
+    /// The enum of roles, and whether it is written there.
+    role: Option<TokenStream>,
+    names_role: bool,
     krate: Option<TokenStream>,
 }
 
@@ -110,10 +124,18 @@ impl Head {
         }
         while reader.takes(',') {
             let Some(word) = reader.ident() else { continue };
-            if reader.takes('=') {
-                head.krate = Some(reader.until(&[',', '>']));
-            } else {
+            let roles = is_word(&word, "roles");
+            if !reader.takes('=') {
+                if roles {
+                    head.role = Some(model::default_roles(Span::call_site()).to_token_stream());
+                }
                 head.words.push(word);
+            } else if roles {
+                head.role = Some(reader.until(&[',', '>']));
+                head.names_role = true;
+                head.words.push(word);
+            } else {
+                head.krate = Some(reader.until(&[',', '>']));
             }
         }
         reader.takes('>');
@@ -124,6 +146,7 @@ impl Head {
 /// What is in a catalogue after its head.
 struct Entries<'a> {
     user_type: &'a TokenStream,
+    role: Option<&'a TokenStream>,
     /// The last segment of each listing so far, and what is before it.
     listed: Vec<(String, TokenStream)>,
     names: Names,
@@ -147,10 +170,20 @@ impl Entries<'_> {
             let said = reader.group(Delimiter::Parenthesis);
             let context = said.and_then(|said| arguments(said, "inline", &mut self.names));
             if let Some(table) = reader.group(Delimiter::Brace) {
-                table_of(table, self.user_type, &mut self.names);
+                table_of(table, (self.user_type, "rule"), &mut self.names);
+                self.roles(reader);
             } else if reader.takes('=') {
                 operation(reader, context.as_ref(), &mut self.names);
             }
+        }
+    }
+
+    /// `roles { … }` behind a table.
+    fn roles(&mut self, reader: &mut Reader) {
+        if reader.takes_word("roles")
+            && let (Some(table), Some(role)) = (reader.group(Delimiter::Brace), self.role)
+        {
+            table_of(table, (role, "hold"), &mut self.names);
         }
     }
 
@@ -192,7 +225,7 @@ fn arguments(mut reader: Reader, list: &str, names: &mut Names) -> Option<TokenS
         }
         if reader.takes('=') {
             let value = reader.until(&[',']);
-            let is_type = ["context", "subject", "user_type", "owner"];
+            let is_type = ["context", "subject", "user_type", "roles", "owner"];
             if !value.is_empty() && is_type.iter().any(|one| is_word(&word, one)) {
                 names.a_type(&value);
             }
@@ -253,22 +286,22 @@ fn part(reader: &mut Reader, action: &TokenStream, context: &TokenStream, names:
 /// Where in a row a name is.
 #[derive(PartialEq)]
 enum Place {
-    UserType,
+    Name,
     Rule,
     Condition,
     /// After a rule, where only `if` may be.
     Nothing,
 }
 
-/// The rows of a table.
-fn table_of(mut reader: Reader, user_type: &TokenStream, names: &mut Names) {
-    let mut place = Place::UserType;
+/// The rows of a table, of the enum that it is for and with the list of words that a row may say.
+fn table_of(mut reader: Reader, (enumeration, list): (&TokenStream, &str), names: &mut Names) {
+    let mut place = Place::Name;
     while reader.peek().is_some() {
         if reader.takes(',') {
             if place == Place::Rule {
-                names.missing_word("rule");
+                names.missing_word(list);
             }
-            place = Place::UserType;
+            place = Place::Name;
         } else if reader.takes_word("if") {
             place = Place::Condition;
         } else if reader.takes_arrow() {
@@ -289,16 +322,16 @@ fn table_of(mut reader: Reader, user_type: &TokenStream, names: &mut Names) {
             };
             if begins_row {
                 if place == Place::Rule {
-                    names.missing_word("rule");
+                    names.missing_word(list);
                 }
-                place = Place::UserType;
+                place = Place::Name;
             }
             match place {
-                Place::UserType => names.user_type(user_type, &path),
+                Place::Name => names.variant(enumeration, &path),
                 Place::Condition => names.condition(&path),
                 Place::Rule => {
                     for word in path.into_iter().take(1) {
-                        names.word("rule", &word);
+                        names.word(list, &word);
                     }
                     place = Place::Nothing;
                 }
@@ -307,9 +340,9 @@ fn table_of(mut reader: Reader, user_type: &TokenStream, names: &mut Names) {
         }
     }
     if place == Place::Rule {
-        names.missing_word("rule");
+        names.missing_word(list);
     }
-    names.missing_user_type(user_type);
+    names.missing_variant(enumeration);
 }
 
 /// Every condition in a formula, or in `requires(…)`.

@@ -24,14 +24,17 @@ pub(crate) enum Syntax {
 }
 
 /// Every argument: how it is written, and whether it is allowed after a name in a catalogue.
-const ARGUMENTS: [(&str, &str, bool); 8] = [
+const ARGUMENTS: [(&str, &str, bool); 11] = [
     ("subject", "subject = User", false),
     ("user_type", "user_type = UserType", false),
+    ("roles", "roles = Role", false),
     ("context", "context = Item", true),
     ("flag", "flag = \"...\"", true),
     ("name", "name = \"...\"", true),
     ("requires", "requires(one_condition, another)", true),
     ("never_impersonated", "never_impersonated", true),
+    ("fixed", "fixed", true),
+    ("was", "was = \"...\"", true),
     ("crate", "crate = path", false),
 ];
 
@@ -80,7 +83,8 @@ fn argument(
         );
         return Err(Error::new(word.span(), message));
     }
-    if seen.contains(&name) {
+    // What was renamed twice has two old keys.
+    if name != "was" && seen.contains(&name) {
         let message = format!("argument `{name}` is given twice");
         if name == "flag" {
             let words = "an action has one flag; for a second, write `requires(another)` with a condition that declares it: `#[permit::condition(flags(beta))]`";
@@ -101,7 +105,7 @@ fn argument(
     if input.is_empty() || input.parse::<Token![,]>().is_ok() {
         return Ok(());
     }
-    if name == "never_impersonated" && !input.peek(Ident::peek_any) {
+    if ["never_impersonated", "fixed"].contains(&name.as_str()) && !input.peek(Ident::peek_any) {
         return Err(input.error(format!("`{name}` takes no value")));
     }
     Err(input.error("a comma is missing before this"))
@@ -180,6 +184,10 @@ fn value(
         arguments.never_impersonated = true;
         return Ok(());
     }
+    if name == "fixed" {
+        arguments.fixed = true;
+        return Ok(());
+    }
     input.parse::<Token![=]>()?;
     match name {
         "subject" => {
@@ -190,12 +198,26 @@ fn value(
             let path = quoted_or(name, input, Path::parse_mod_style, errors)?;
             arguments.user_type = Some(path);
         }
+        "roles" => {
+            let path = quoted_or(name, input, Path::parse_mod_style, errors)?;
+            arguments.roles = Some(path);
+        }
         "context" => {
             let context = quoted_or(name, input, Type::parse, errors)?;
             arguments.context = Some(without_pointer(context, errors));
         }
         "crate" => arguments.krate = Some(input.call(Path::parse_mod_style)?),
         "flag" => arguments.flag = named(input.parse()?, "a flag", errors),
+        "was" => {
+            let old = key(input.parse()?, errors);
+            let again = |old: &LitStr| arguments.was.iter().any(|one| one.value() == old.value());
+            if let Some(old) = old.as_ref().filter(|old| again(old)) {
+                let message = format!("the old key `{}` is given twice", old.value());
+                errors.at(old, message);
+            } else {
+                arguments.was.extend(old);
+            }
+        }
         _ => arguments.name = key(input.parse()?, errors),
     }
     Ok(())

@@ -17,10 +17,13 @@ pub(super) fn of_inline(
         let name = attribute.path().get_ident().map(ToString::to_string);
         match name.as_deref() {
             Some("derive") => derive(attribute, errors),
-            Some(name @ ("action" | "permissions")) => {
+            Some(name @ ("action" | "permissions" | "roles")) => {
                 let message = format!("`#[{name}(...)]` belongs above a struct");
-                let words =
-                    format!("write `{action}(context = Item) {{ ... }}`, with the rows in braces");
+                let words = if name == "roles" {
+                    "write `roles { ... }` behind the table, with the rows in braces".to_owned()
+                } else {
+                    format!("write `{action}(context = Item) {{ ... }}`, with the rows in braces")
+                };
                 errors.at(attribute, help(message, words));
                 None
             }

@@ -10,12 +10,12 @@ use syn::{
 use super::{
     error_here,
     hide::{Hide, hide, is_hide, is_meant},
-    inline::{Inline, inline},
+    inline::{self, Inline, inline},
     inside, krate, outer_attributes, skip_past_comma, without_reference,
 };
 use crate::{
     error::{Errors, help, similar},
-    model::path_text,
+    model::{default_roles, path_text},
 };
 
 /// The part between the angle brackets.
@@ -24,6 +24,8 @@ pub(crate) struct Header {
     pub(crate) user_type: Path,
     pub(crate) tenants: bool,
     pub(crate) places: bool,
+    /// The enum of its roles, if it has any.
+    pub(crate) roles: Option<Path>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -122,6 +124,7 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
         user_type: user_type.map_err(|error| Error::new(error.span(), head()))?,
         tenants: false,
         places: false,
+        roles: None,
         krate: None,
     };
     while input.parse::<Token![,]>().is_ok() && !input.peek(Token![>]) {
@@ -134,6 +137,7 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
         match word.to_string().as_str() {
             "tenants" => header.tenants = true,
             "places" => header.places = true,
+            "roles" => header.roles = Some(roles(input, &word)?),
             "crate" => header.krate = Some(krate(input)?),
             other => errors.at(&word, unknown(other)),
         }
@@ -153,11 +157,27 @@ fn header(input: ParseStream, errors: &mut Errors) -> Result<Header> {
     Ok(header)
 }
 
-const ARGUMENTS: &str = "the arguments are `tenants`, `places` and `crate = path`";
+/// `roles` or `roles = path`. The enum is called `Role` if it has no other name.
+///
+/// # Errors
+///
+/// When what follows `=` is not a path.
+fn roles(input: ParseStream, word: &Ident) -> Result<Path> {
+    if input.parse::<Token![=]>().is_err() {
+        return Ok(default_roles(word.span()));
+    }
+    let path = input.call(Path::parse_mod_style);
+    path.map_err(|error| {
+        let message = "`roles` is written `roles`, or `roles = path::Role`";
+        Error::new(error.span(), message)
+    })
+}
+
+const ARGUMENTS: &str = "the arguments are `tenants`, `places`, `roles` and `crate = path`";
 
 fn unknown(word: &str) -> String {
     let message = format!("unknown argument `{word}`");
-    match similar(word, ["tenants", "places", "crate"]) {
+    match similar(word, ["tenants", "places", "roles", "crate"]) {
         Some(word) => help(
             message,
             format_args!("an argument with a similar name exists: `{word}`"),
@@ -295,7 +315,11 @@ pub(super) fn skip_past_entry(input: ParseStream) {
     while !input.is_empty() {
         let brace = input.peek(Brace);
         let semicolon = input.peek(Token![;]);
-        if input.parse::<TokenTree>().is_err() || brace || semicolon {
+        if input.parse::<TokenTree>().is_err() || semicolon {
+            return;
+        }
+        if brace {
+            inline::skip_roles(input);
             return;
         }
     }

@@ -11,7 +11,9 @@ use syn::{
 };
 
 use super::{
-    Syntax, error_here,
+    Syntax,
+    cell::Words,
+    error_here,
     formula::formula,
     recovery::{begins_row, is_known},
     skip_past_comma,
@@ -21,17 +23,14 @@ use crate::{
     model::Name,
 };
 
-pub(super) const ROW: &str =
-    "a row is `UserType => deny`, `UserType => allow` or `UserType => allow if CONDITION`";
-
-/// The user types as a row names them.
+/// The names as a row has them.
 pub(super) fn text(stated: &[Name]) -> String {
     let names: Vec<_> = stated.iter().map(Name::text).collect();
     names.join(" | ")
 }
 
 /// `(Seller | Support)`: its names, if there is nothing else in it.
-pub(super) fn grouped(input: ParseStream, errors: &mut Errors) -> Option<Vec<Name>> {
+pub(super) fn grouped(input: ParseStream, words: &Words, errors: &mut Errors) -> Option<Vec<Name>> {
     let ahead = input.fork();
     let group: Group = ahead.parse().ok()?;
     if group.delimiter() == Delimiter::None || ahead.peek(Token![:]) {
@@ -49,9 +48,9 @@ pub(super) fn grouped(input: ParseStream, errors: &mut Errors) -> Option<Vec<Nam
         return None;
     }
     input.parse::<Group>().ok()?;
-    let words = format!("write `{} => ...`", text(&names));
-    let message = "the user types of a row stand without parentheses";
-    errors.span(group.span(), help(message, words));
+    let written = format!("write `{} => ...`", text(&names));
+    let message = format!("the {} of a row stand without parentheses", words.many);
+    errors.span(group.span(), help(message, written));
     Some(names)
 }
 
@@ -73,9 +72,9 @@ pub(super) fn argument(input: ParseStream, errors: &mut Errors) -> Option<Name> 
 }
 
 /// `allow = [Seller, Support]`: a rule before its user types.
-fn rule_first(input: ParseStream, stated: &[Name]) -> Option<String> {
+fn rule_first(input: ParseStream, stated: &[Name], words: &Words) -> Option<String> {
     let rule = stated.last()?;
-    if !["allow", "deny"].contains(&rule.text()) {
+    if !words.said.contains(&rule.text()) {
         return None;
     }
     let ahead = input.fork();
@@ -86,17 +85,17 @@ fn rule_first(input: ParseStream, stated: &[Name]) -> Option<String> {
         _ => None,
     });
     let names: Vec<_> = names.collect();
-    let words = format!("write `{} => {rule}`", text(&names));
-    Some(help("a row begins with its user types", words))
+    let written = format!("write `{} => {rule}`", text(&names));
+    let message = format!("a row begins with its {}", words.many);
+    Some(help(message, written))
 }
 
-/// Reads what joins two user types. Anything but `|` is reported where another user type of the same
-/// row follows.
+/// Reads what joins two names. Anything but `|` is reported where another name of the same row follows.
 pub(super) fn joined(
     input: ParseStream,
     known: &[Name],
     stated: &[Name],
-    errors: &mut Errors,
+    (words, errors): (&Words, &mut Errors),
 ) -> bool {
     let ahead = input.fork();
     let Some(joint) = joint(&ahead) else {
@@ -114,13 +113,14 @@ pub(super) fn joined(
     let (Ok(next), Some(last), true) = (next, stated.last(), goes_on) else {
         return false;
     };
-    let words = format!("write `{last} | {next}`");
-    errors.at(joint.tokens, help("user types are joined with `|`", words));
+    let written = format!("write `{last} | {next}`");
+    let message = format!("{} are joined with `|`", words.many);
+    errors.at(joint.tokens, help(message, written));
     input.advance_to(&ahead);
     true
 }
 
-/// Whether the rest of a row is here: user types that something joins, and `=>`.
+/// Whether the rest of a row is here: names that something joins, and `=>`.
 fn goes_on(input: ParseStream) -> bool {
     let ahead = input.fork();
     while !begins_row(&ahead) {
@@ -131,7 +131,7 @@ fn goes_on(input: ParseStream) -> bool {
     true
 }
 
-/// What may be written between two user types.
+/// What may be written between two names.
 struct Joint {
     tokens: TokenStream,
     text: String,
@@ -158,28 +158,41 @@ fn joint(input: ParseStream) -> Option<Joint> {
 /// # Errors
 ///
 /// When neither that nor another beginning of a rule is here.
-pub(super) fn arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> Result<()> {
+pub(super) fn arrow(
+    input: ParseStream,
+    stated: &[Name],
+    words: &Words,
+    errors: &mut Errors,
+) -> Result<()> {
     if input.parse::<Token![=>]>().is_ok() {
         return Ok(());
     }
-    if guarded(input, stated, errors) || other_arrow(input, stated, errors) {
+    if guarded(input, stated, words, errors) || other_arrow(input, stated, words, errors) {
         return Ok(());
     }
-    if let (Some(message), Some(rule)) = (rule_first(input, stated), stated.last()) {
+    if let (Some(message), Some(rule)) = (rule_first(input, stated, words), stated.last()) {
         return Err(Error::new(rule.span(), message));
     }
-    let message = "`=>` and a rule are missing here";
+    let [nothing, something] = words.said;
+    let what = if nothing == "deny" {
+        "a rule".to_owned()
+    } else {
+        format!("`{something}` or `{nothing}`")
+    };
     match stated.last() {
         Some(last) if begins_row(input) => {
-            let message = format!("`=>` and a rule are missing after `{last}`");
-            Err(Error::new(last.span(), help(message, ROW)))
+            let message = format!("`=>` and {what} are missing after `{last}`");
+            Err(Error::new(last.span(), help(message, words.row)))
         }
-        _ => Err(error_here(input, help(message, ROW))),
+        _ => {
+            let message = format!("`=>` and {what} are missing here");
+            Err(error_here(input, help(message, words.row)))
+        }
     }
 }
 
 /// `Seller if owner => allow`
-fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
+fn guarded(input: ParseStream, stated: &[Name], words: &Words, errors: &mut Errors) -> bool {
     let ahead = input.fork();
     let Ok(word) = ahead.call(Ident::parse_any) else {
         return false;
@@ -193,14 +206,24 @@ fn guarded(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
         return false;
     }
     let allows = ahead.fork().call(Ident::parse_any);
-    let allows = text != "unless" && allows.is_ok_and(|rule| rule == "allow");
+    let [_, something] = words.said;
+    let allows = text != "unless" && allows.is_ok_and(|rule| rule == something);
     // With conditions at both places there is no one rule to propose: it could allow more.
     let is_whole = allows && condition_behind(&ahead.fork()).is_none();
     let condition = condition.ok().filter(|_| is_whole);
     let condition = condition.map_or_else(|| "CONDITION".to_owned(), |formula| formula.text());
-    let words = format!("write `{} => allow if {condition}`", self::text(stated));
-    let message = format!("`{text}` does not belong here: a condition follows `allow if`");
-    errors.at(word, help(message, words));
+    let (message, written) = if something == "allow" {
+        let message = format!("`{text}` does not belong here: a condition follows `allow if`");
+        let written = format!("write `{} => allow if {condition}`", self::text(stated));
+        (message, written)
+    } else {
+        let message = format!("`{text}` does not belong here: a role's row has no condition");
+        (
+            message,
+            "conditions stand in the rows of user types".to_owned(),
+        )
+    };
+    errors.at(word, help(message, written));
     input.advance_to(&ahead);
     true
 }
@@ -214,7 +237,7 @@ fn condition_behind(input: ParseStream) -> Option<String> {
 }
 
 /// `Seller -> deny`, `Seller: deny` or `Seller deny`
-fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool {
+fn other_arrow(input: ParseStream, stated: &[Name], words: &Words, errors: &mut Errors) -> bool {
     let ahead = input.fork();
     let mut marks = TokenStream::new();
     while let Ok(mark) = ahead.parse::<Punct>() {
@@ -227,22 +250,22 @@ fn other_arrow(input: ParseStream, stated: &[Name], errors: &mut Errors) -> bool
         return false;
     };
     let rule = rule.to_string();
-    let Some(meant) = similar(&rule, ["deny", "allow"]) else {
+    let Some(meant) = similar(&rule, words.said) else {
         return false;
     };
-    let words = match condition_behind(&ahead.fork()) {
+    let written = match condition_behind(&ahead.fork()) {
         Some(condition) => format!("write `{} => {meant} if {condition}`", text(stated)),
         None => format!("write `{} => {meant}`", text(stated)),
     };
     if marks.is_empty() {
         errors.push(error_here(
             input,
-            help(format!("`=>` is missing before `{rule}`"), words),
+            help(format!("`=>` is missing before `{rule}`"), written),
         ));
     } else {
-        let written = marks.to_string();
-        let message = format!("a row is written with `=>`, not with `{written}`");
-        errors.at(marks, help(message, words));
+        let arrow = marks.to_string();
+        let message = format!("a row is written with `=>`, not with `{arrow}`");
+        errors.at(marks, help(message, written));
     }
     input.advance_to(&ahead);
     true

@@ -1,6 +1,7 @@
 //! An action that is declared in the catalogue: `pub PostItem(context = Item) { … }`.
 
 use proc_macro2::{Group, TokenTree};
+use quote::ToTokens as _;
 use syn::{
     Attribute, Error, Generics, Ident, Path, Result, Token, Type, Visibility, braced,
     ext::IdentExt,
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     documentation::Rules,
     error::{Errors, help, similar},
-    model::{Arguments, Name, Part, Row, tokens_text},
+    model::{Arguments, Name, Part, RoleTable, Row, Rule, tokens_text},
 };
 
 /// An action that is declared in the catalogue itself.
@@ -26,6 +27,8 @@ pub(crate) struct Inline {
     pub(crate) ident: Ident,
     pub(crate) arguments: Arguments,
     table: InlineTable,
+    /// The word `roles` and what is in the braces behind it.
+    roles: Option<(Ident, Group)>,
 }
 
 /// The table of an action that is declared in the catalogue. Only the second step reads it.
@@ -42,7 +45,9 @@ impl Inline {
     pub(crate) fn rows(&self, known: &[Name], errors: &mut Errors) -> Option<Vec<Row>> {
         let table = match &self.table {
             InlineTable::Missing | InlineTable::Operation(_) => return None,
-            InlineTable::Unreadable => return Some(vec![Row::unreadable(Vec::new())]),
+            InlineTable::Unreadable => {
+                return Some(vec![Row::unreadable(Vec::new(), Rule::Broken)]);
+            }
             InlineTable::Braces(table) => TokenTree::from(table.clone()).into(),
         };
         // Read with its braces, so that an error at the end underlines the closing one.
@@ -52,6 +57,27 @@ impl Inline {
             Ok(rows(&table, known, errors))
         };
         Parser::parse2(read, table).ok()
+    }
+
+    /// The rows of its roles; `None` when it has none. `known` are the roles.
+    pub(crate) fn roles(
+        &self,
+        enumeration: &Path,
+        known: &[Name],
+        errors: &mut Errors,
+    ) -> Option<RoleTable> {
+        let (word, table) = self.roles.as_ref()?;
+        let read = |input: ParseStream| {
+            let table;
+            braced!(table in input);
+            Ok(rows(&table, known, errors))
+        };
+        let tokens = TokenTree::from(table.clone()).into();
+        Some(RoleTable {
+            place: word.to_token_stream(),
+            enumeration: enumeration.clone(),
+            rows: Parser::parse2(read, tokens).ok()?,
+        })
     }
 
     /// What its documentation shows, if it has a table.
@@ -125,13 +151,38 @@ pub(super) fn inline(
         }
         InlineTable::Unreadable
     };
+    let roles = roles(input, errors);
     Ok(Inline {
         attributes,
         visibility,
         ident,
         arguments: said,
         table,
+        roles,
     })
+}
+
+/// `roles { … }` behind a table.
+fn roles(input: ParseStream, errors: &mut Errors) -> Option<(Ident, Group)> {
+    let ahead = input.fork();
+    let word = ahead.parse::<Ident>().ok()?;
+    let text = word.to_string();
+    let meant = ahead.peek(Brace) && similar(&text, ["roles"]).is_some();
+    if !meant || text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    if text != "roles" {
+        let message = format!("`{word}` does not belong behind a table");
+        errors.at(&word, help(message, "write `roles { ... }`"));
+    }
+    let group = ahead.parse().ok()?;
+    input.advance_to(&ahead);
+    Some((word, group))
+}
+
+/// Skips `roles { … }` of an entry that cannot be read.
+pub(super) fn skip_roles(input: ParseStream) {
+    roles(input, &mut Errors::default());
 }
 
 /// `PostItem: Item { … }` and `PostItem => { … }`: what does not belong there is reported and skipped.

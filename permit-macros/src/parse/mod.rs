@@ -3,6 +3,7 @@
 mod arguments;
 mod attributes;
 mod catalogue;
+mod cell;
 pub(crate) mod condition;
 mod formula;
 mod heads;
@@ -16,6 +17,7 @@ mod rule;
 pub(crate) use self::{
     arguments::{Syntax, arguments, pointed},
     catalogue::{Catalogue, Entry, Header, Listing, catalogue},
+    cell::Cell,
     hide::Hide,
     inline::Inline,
     operation::{is_operation, operation},

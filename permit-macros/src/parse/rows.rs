@@ -6,45 +6,48 @@ use syn::{
 };
 
 use super::{
-    error_here,
-    heads::{self, ROW},
-    outer_attributes,
+    cell::{Cell, Words},
+    error_here, heads, outer_attributes,
     recovery::skip_to_row,
-    rule::rule as read_rule,
 };
 use crate::{
     error::{Errors, help},
-    model::{Name, Row, RowHead, Rule, Wildcard},
+    model::{Name, Row, RowHead, Wildcard},
 };
 
-/// Reads every row, and reports what cannot be read. `known` are the user types of the enum: with
-/// them, reading goes on at the next row after a mistake.
-pub(crate) fn rows(input: ParseStream, known: &[Name], errors: &mut Errors) -> Vec<Row> {
+/// Reads every row, and reports what cannot be read. `known` are the names of the enum: with them,
+/// reading goes on at the next row after a mistake.
+pub(crate) fn rows<C: Cell>(
+    input: ParseStream,
+    known: &[Name],
+    errors: &mut Errors,
+) -> Vec<Row<C>> {
     let mut rows = Vec::new();
     while !input.is_empty() {
         if let Some(argument) = heads::argument(input, errors) {
-            rows.push(Row::unreadable(vec![argument]));
+            rows.push(Row::unreadable(vec![argument], C::BROKEN));
             continue;
         }
         let cfgs = errors.keep(cfgs(input)).unwrap_or_default();
         let mut stated = Vec::new();
-        let head = head(input, known, &mut stated, errors);
-        let head = head.and_then(|head| heads::arrow(input, &stated, errors).map(|()| head));
+        let head = head(input, known, &mut stated, (C::WORDS, errors));
+        let head =
+            head.and_then(|head| heads::arrow(input, &stated, C::WORDS, errors).map(|()| head));
         let Some(head) = errors.keep(head) else {
             stated.extend(skip_to_row(input, known));
-            rows.push(Row::unreadable(stated));
+            rows.push(Row::unreadable(stated, C::BROKEN));
             continue;
         };
-        let rule = read_rule(input, known, &stated, errors);
+        let rule = C::read(input, known, &stated, errors);
         let rule = errors.keep(rule);
         let skipped = rule.is_none().then(|| skip_to_row(input, known));
         rows.push(Row {
             cfgs,
             head,
-            rule: rule.unwrap_or(Rule::Broken),
+            rule: rule.unwrap_or(C::BROKEN),
         });
         let skipped = skipped.filter(|names| !names.is_empty());
-        rows.extend(skipped.map(Row::unreadable));
+        rows.extend(skipped.map(|names| Row::unreadable(names, C::BROKEN)));
     }
     rows
 }
@@ -65,29 +68,29 @@ fn head(
     input: ParseStream,
     known: &[Name],
     stated: &mut Vec<Name>,
-    errors: &mut Errors,
+    (words, errors): (&Words, &mut Errors),
 ) -> Result<RowHead> {
     let mut wildcard = None;
     loop {
         if let Some(found) = catch_all(input, known) {
             wildcard = wildcard.or(Some(found));
-        } else if let Some(names) = heads::grouped(input, errors) {
+        } else if let Some(names) = heads::grouped(input, words, errors) {
             stated.extend(names);
         } else {
-            stated.push(user_type(input, errors)?.into());
+            stated.push(name(input, words, errors)?.into());
         }
-        if !heads::joined(input, known, stated, errors) {
+        if !heads::joined(input, known, stated, (words, errors)) {
             break;
         }
     }
     let names = stated.clone();
     Ok(match wildcard {
         Some(wildcard) => RowHead::Wildcard(wildcard, names),
-        None => RowHead::UserTypes(names),
+        None => RowHead::Names(names),
     })
 }
 
-/// The words for every other user type, beside `_`, `..` and `*`.
+/// The words for every other user type or role, beside `_`, `..` and `*`.
 const CATCH_ALL: [&str; 8] = [
     "all",
     "default",
@@ -99,7 +102,7 @@ const CATCH_ALL: [&str; 8] = [
     "rest",
 ];
 
-/// What would stand for every other user type. It is reported later, with the rows to write instead.
+/// What would stand for every other name. It is reported later, with the rows to write instead.
 fn catch_all(input: ParseStream, known: &[Name]) -> Option<Wildcard> {
     let wildcard = |tokens: &dyn ToTokens, text: &str| Wildcard {
         tokens: tokens.to_token_stream(),
@@ -123,12 +126,13 @@ fn catch_all(input: ParseStream, known: &[Name]) -> Option<Wildcard> {
     Some(wildcard(&word, &text))
 }
 
-/// The name of a user type. A name with its enum in front is reported, and is read all the same.
-fn user_type(input: ParseStream, errors: &mut Errors) -> Result<Ident> {
+/// The name of a user type or a role. A name with its enum in front is reported, and is read all the same.
+fn name(input: ParseStream, words: &Words, errors: &mut Errors) -> Result<Ident> {
+    let Words { one, row, .. } = words;
     if !input.peek(Ident::peek_any) || input.peek2(Paren) {
         return Err(error_here(
             input,
-            help("a row begins with a user type", ROW),
+            help(format_args!("a row begins with a {one}"), row),
         ));
     }
     let mut ident = input.call(Ident::parse_any)?;
@@ -136,13 +140,13 @@ fn user_type(input: ParseStream, errors: &mut Errors) -> Result<Ident> {
         let mut path = quote!(#ident);
         while let Ok(colons) = input.parse::<Token![::]>() {
             let Ok(next) = input.call(Ident::parse_any) else {
-                let message = "the name of a user type is missing here";
-                return Err(error_here(input, help(message, ROW)));
+                let message = format!("the name of a {one} is missing here");
+                return Err(error_here(input, help(message, row)));
             };
             ident = next;
             path.extend(quote!(#colons #ident));
         }
-        let message = "a row names its user type without the enum";
+        let message = format!("a row names its {one} without the enum");
         errors.at(path, help(message, format_args!("write `{ident}`")));
     }
     Ok(ident)

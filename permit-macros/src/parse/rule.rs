@@ -68,11 +68,16 @@ fn unknown(found: &TokenTree, word: &str, start: ParseStream) -> Error {
     }
     // One word alone may mean another rule: `never`.
     let condition = condition(&start.fork());
-    let condition = condition.filter(|text| text == "owner" || text.contains(['_', ':', ' ']));
+    let condition = condition.filter(|text| is_own(text) || text.contains(['_', ':', ' ']));
     match condition {
         Some(condition) => error(&message, &format!("write `allow if {condition}`")),
         None => error(&message, RULES),
     }
+}
+
+/// A condition of permit's own.
+fn is_own(text: &str) -> bool {
+    text == "owner" || text == "granted"
 }
 
 /// `if owner { allow }`

@@ -15,7 +15,7 @@ use crate::{action as derived, editor, permissions};
 fn of_action(input: &TokenStream) -> Option<TokenStream> {
     let input: DeriveInput = syn::parse2(input.clone()).ok()?;
     let user_type = syn::parse_quote!(UserType);
-    Some(editor::action(&input.attrs, None, &user_type))
+    Some(editor::action(&input.attrs, None, &user_type, None))
 }
 
 /// Code that does not parse would take other names with it.

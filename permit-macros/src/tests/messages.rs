@@ -8,13 +8,13 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree, token_stream::
 use quote::quote;
 use syn::LitStr;
 
-use crate::{action, columns, condition, permissions, requires, user_type};
+use crate::{action, columns, condition, permissions, requires, roles, user_type};
 
 /// The line and the column of a message, and its text.
 type Message = (usize, usize, String);
 
 /// How errors begin that rustc finds, although they have no number.
-const OF_RUSTC: [&str; 10] = [
+const OF_RUSTC: [&str; 12] = [
     "unused return value",
     "unused `Result`",
     "unused `Permit`",
@@ -27,6 +27,9 @@ const OF_RUSTC: [&str; 10] = [
     // Of `one_of!` and `assert_denies!`, which are declarative.
     "a set is written as an enum of actions",
     "`assert_denies!` decides itself",
+    // Of the macros beside the enums, which only rustc expands.
+    "`Kind` is an enum of user types, and not of roles",
+    "`Role` is an enum of roles, and not of user types",
 ];
 
 #[test]
@@ -134,6 +137,8 @@ struct Compiler {
     requires: Requires,
     /// The user types of each enum, as its macro hands them on.
     lists: BTreeMap<String, TokenStream>,
+    /// The roles of each enum, likewise.
+    roles: BTreeMap<String, TokenStream>,
     said: Vec<Message>,
 }
 
@@ -142,6 +147,7 @@ impl Compiler {
         Self {
             requires,
             lists: BTreeMap::new(),
+            roles: BTreeMap::new(),
             said: Vec::new(),
         }
     }
@@ -157,15 +163,19 @@ impl Compiler {
         self.said
     }
 
-    /// Learns the enums of user types in `tokens`.
+    /// Learns the enums of user types and of roles in `tokens`.
     fn list(&mut self, tokens: &TokenStream) {
         each_item(tokens, &mut |item| {
-            if item.derives("UserType").is_none() {
+            let written = switched_on(&item.tokens);
+            let (output, lists) = if item.derives("UserType").is_some() {
+                (user_type::derive(written), &mut self.lists)
+            } else if item.derives("Roles").is_some() {
+                (roles::derive(written), &mut self.roles)
+            } else {
                 return;
-            }
-            let output = user_type::derive(switched_on(&item.tokens));
+            };
             if let (Some(name), Some(list)) = (item.name(), handed_on(&output)) {
-                self.lists.insert(name, list);
+                lists.insert(name, list);
             }
         });
     }
@@ -176,6 +186,9 @@ impl Compiler {
         each_item(tokens, &mut |item| {
             if let Some(place) = item.derives("UserType") {
                 outputs.push((user_type::derive(switched_on(&item.tokens)), place));
+            }
+            if let Some(place) = item.derives("Roles") {
+                outputs.push((roles::derive(switched_on(&item.tokens)), place));
             }
             if let Some(place) = item.derives("Columns") {
                 outputs.push((columns::derive(switched_on(&item.tokens)), place));
@@ -219,8 +232,18 @@ impl Compiler {
         let mut calls = calls(first).into_iter();
         let step = calls.find_map(|(name, group)| {
             let list = self.lists.get(&name.to_string())?;
-            let handed = group.stream().into_iter().nth(1);
-            Some(expand(quote!({ #list } #handed)))
+            let mut tokens = group.stream().into_iter();
+            let (Some(TokenTree::Group(callback)), Some(handed)) = (tokens.next(), tokens.next())
+            else {
+                return None;
+            };
+            let callback = callback.stream().into_iter().last()?.to_string();
+            if callback.starts_with("expand_") {
+                return Some(expand(quote!({ #list } #handed)));
+            }
+            // The macro of an enum of roles is called first.
+            let (roles, handed) = (self.roles.get(&callback)?, inner(&handed)?);
+            Some(expand(quote!({ #list } { #roles } #handed)))
         });
         step.unwrap_or_default()
     }
@@ -236,6 +259,14 @@ impl Compiler {
                     .push((start.line, start.column + 1, message.value()));
             }
         }
+    }
+}
+
+/// What stands behind the callback, in what the macro of an enum of roles receives.
+fn inner(handed: &TokenTree) -> Option<TokenTree> {
+    match handed {
+        TokenTree::Group(handed) => handed.stream().into_iter().nth(1),
+        _ => None,
     }
 }
 
@@ -281,6 +312,7 @@ fn switched_on(item: &TokenStream) -> TokenStream {
 fn handed_on(output: &TokenStream) -> Option<TokenStream> {
     let all: Vec<TokenTree> = output.clone().into_iter().collect();
     if let [
+        ..,
         TokenTree::Group(list),
         TokenTree::Punct(_),
         TokenTree::Ident(handed),

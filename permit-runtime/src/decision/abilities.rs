@@ -100,10 +100,11 @@ impl Ability {
             // An action is `Depends` only if what is in force is known.
             let words = who.words(table, question.index).unwrap_or_default();
             let reaches = reaches(who, question.tenants);
-            mentioned(words, Known::of(who, conditions), conditions.len(), reaches)
+            mentioned(words, Known::of(who, question), conditions.len(), reaches)
         };
         let requirements = table.requirements().iter();
-        let requirements = requirements.filter(|one| depends && known::known(who, one).is_none());
+        let requirements =
+            requirements.filter(|one| depends && known::known(who, question, one).is_none());
         let operation = depends && table.is_operation();
         Self {
             conditions,

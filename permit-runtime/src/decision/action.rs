@@ -38,6 +38,13 @@ pub trait Action: Sized {
     #[doc(hidden)]
     fn rule(user_type: <Self::Subject as Subject>::UserType) -> Rule;
 
+    /// Whether the role with this index holds it: the exhaustive `match` over the roles.
+    #[doc(hidden)]
+    #[must_use]
+    fn is_held_by(_role: usize) -> bool {
+        false
+    }
+
     /// Evaluates the conditions of the table, in the order of their bits.
     #[doc(hidden)]
     #[inline]
@@ -290,10 +297,14 @@ pub trait SubjectOf<A, S: Subject> {
 
     /// The rules of the action.
     const RULE: fn(S::UserType) -> Rule;
+
+    /// The roles that hold the action.
+    const HELD: fn(usize) -> bool;
 }
 
 #[diagnostic::do_not_recommend]
 impl<A: Action<Subject = S>, S: Subject> SubjectOf<A, S> for S {
     const TABLE: Table<S::UserType> = A::TABLE;
     const RULE: fn(S::UserType) -> Rule = A::rule;
+    const HELD: fn(usize) -> bool = A::is_held_by;
 }

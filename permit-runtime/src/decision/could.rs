@@ -9,9 +9,7 @@ use crate::{
     },
     principal::Principal,
     table::{TableOf, truth_table},
-    vocabulary::{
-        Cause, ConditionInfo, Denial, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes,
-    },
+    vocabulary::{Cause, Denial, Indeterminate, Refused, Subject, Tenant, UserType, UserTypes},
 };
 
 /// What can be said of an action before its context is known.
@@ -106,7 +104,7 @@ impl<'t, S: Subject> Question<'t, S> {
     fn requirements(&self, who: &Principal<S>) -> Could {
         let mut all = Could::Always;
         for condition in self.table.requirements() {
-            match known(who, condition) {
+            match known(who, self, condition) {
                 Some(true) => {}
                 Some(false) => return Could::Never,
                 None => all = Could::Depends,
@@ -121,7 +119,7 @@ impl<'t, S: Subject> Question<'t, S> {
             return (cause, None);
         }
         let words = who.words(self.table, self.index).unwrap_or_default();
-        let known = Known::of(who, self.table.conditions());
+        let by_now = Known::of(who, self);
         let reaches = reaches(who, self.tenants);
         let never = |part: &Question<'_, S>| part.could(who) == Could::Never;
         if let Some(part) = self.parts().find(never) {
@@ -130,15 +128,15 @@ impl<'t, S: Subject> Question<'t, S> {
         let denies = if self.table.is_operation() {
             who.is_operation_blocked(self.index)
         } else {
-            extent(words, known, reaches) == Could::Never
+            extent(words, by_now, reaches) == Could::Never
         };
         if denies {
-            let tried = (known.at_most(), known.decided);
+            let tried = (by_now.at_most(), by_now.decided);
             let row = furthest_row(who, (self.table, self.index), who.user_types(), tried);
             return (row, None);
         }
         let mut requirements = self.table.requirements().iter();
-        let unmet = requirements.find(|one| known_unmet(who, one));
+        let unmet = requirements.find(|one| known(who, self, one) == Some(false));
         (unmet.map_or(Cause::Row, Cause::Requirement), None)
     }
 }
@@ -147,7 +145,7 @@ impl<'t, S: Subject> Question<'t, S> {
 #[inline]
 fn may_know<S: Subject>(who: &Principal<S>, table: &TableOf<S>) -> bool {
     let asked = table.asked_early();
-    asked.caller || asked.id && who.subject().id().is_none()
+    asked.caller || asked.grants || asked.id && who.subject().id().is_none()
 }
 
 /// How much `words` allow, with what is known of their conditions.
@@ -187,7 +185,7 @@ fn could_with_known<S: Subject>(
     let Ok(words) = who.words(table, index) else {
         return Could::Unknown;
     };
-    let known = Known::of(who, table.conditions());
+    let known = Known::of(who, &question);
     could.min(extent(words, known, reaches(who, tenants)))
 }
 
@@ -223,10 +221,6 @@ fn could_otherwise<S: Subject>(
         Could::Always if narrowing.any(|one| one.places().next().is_some()) => Could::Depends,
         could => could,
     }
-}
-
-fn known_unmet<S: Subject>(who: &Principal<S>, condition: &ConditionInfo) -> bool {
-    known(who, condition) == Some(false)
 }
 
 /// The user types that reach a context where the subject belongs, and a context of any tenant: fewer,

@@ -7,6 +7,7 @@ use crate::{
         Listed, WithoutFields,
         action::Entry,
         evaluation::{AsNeeded, UntilUnmet},
+        granted::is_granted,
         hidden::is_hidden,
         observed,
         reason::{refusal, refusal_in},
@@ -255,7 +256,7 @@ fn procedure<A: Listed>(
     if table.is_operation() {
         action.parts(who, context).map_err(Stop::Refused)?;
     } else {
-        rows(who, action, context, words)?;
+        rows(who, action, context, index, words)?;
     }
     let mut requirements = UntilUnmet::default();
     action.requirements(who, context, &mut requirements);
@@ -271,10 +272,12 @@ fn rows<A: Listed>(
     who: &Principal<A::Subject>,
     action: &A,
     context: &A::Context,
+    index: usize,
     words: &[u64],
 ) -> Result<(), Stop> {
     let types = reaching(who.unblocked(), who.tenant(), A::tenant(context));
-    let mut conditions = AsNeeded::new(words, types.bits());
+    let mut conditions =
+        AsNeeded::new(words, types.bits(), || is_granted::<A>(who, context, index));
     action.conditions(who, context, &mut conditions);
     if conditions.allows() {
         return Ok(());

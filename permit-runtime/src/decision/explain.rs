@@ -4,7 +4,9 @@
 use core::fmt;
 
 use crate::{
-    decision::{ActionOf, Decision, Listed, decide, evaluation::Every, reason::refusal},
+    decision::{
+        ActionOf, Decision, Listed, decide, evaluation::Every, granted::is_granted, reason::refusal,
+    },
     principal::Principal,
     table::{Rule, Table, TableOf, truth_table},
     vocabulary::{ConditionInfo, Refused, Subject, UserType, UserTypes, reaching},
@@ -80,9 +82,10 @@ impl Explanation {
         action: &A,
         context: &A::Context,
     ) -> Self {
-        let mut conditions = Every::default();
+        let granted = || is_granted::<A>(who, context, A::INDEX);
+        let mut conditions = Every::new(granted);
         action.conditions(who, context, &mut conditions);
-        let mut requirements = Every::default();
+        let mut requirements = Every::new(|| false);
         action.requirements(who, context, &mut requirements);
         let rows = Tried {
             who,

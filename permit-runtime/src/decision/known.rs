@@ -1,16 +1,23 @@
 //! What is known of conditions before there is a context.
 
 use crate::{
+    decision::{could::Question, granted},
     principal::Principal,
     vocabulary::{ConditionInfo, Needs, Subject},
 };
 
-/// Whether `condition` holds for the caller on every context; `None` if that needs a context.
-pub(super) fn known<S: Subject>(who: &Principal<S>, condition: &ConditionInfo) -> Option<bool> {
+/// Whether a condition of the action in question holds for the caller on every context; `None` if that
+/// needs a context.
+pub(super) fn known<S: Subject>(
+    who: &Principal<S>,
+    question: &Question<'_, S>,
+    condition: &ConditionInfo,
+) -> Option<bool> {
     match condition.needs {
         Needs::Caller(holds) => holds(who, who.subject()),
         // An unknown id is never an owner's.
         Needs::ContextAndId if who.subject().id().is_none() => Some(false),
+        Needs::Grants => granted::known(who, question),
         Needs::Context | Needs::ContextAndId => None,
     }
 }
@@ -25,10 +32,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn of<S: Subject>(who: &Principal<S>, conditions: &[ConditionInfo]) -> Self {
+    pub(super) fn of<S: Subject>(who: &Principal<S>, question: &Question<'_, S>) -> Self {
         let mut all = Self::default();
-        for (index, condition) in conditions.iter().enumerate() {
-            if let Some(holds) = known(who, condition) {
+        for (index, condition) in question.table.conditions().iter().enumerate() {
+            if let Some(holds) = known(who, question, condition) {
                 all.decided |= 1 << index;
                 all.held |= u32::from(holds) << index;
             }

@@ -14,6 +14,7 @@ mod due;
 mod each_action;
 mod evaluation;
 mod explain;
+mod granted;
 mod guarded;
 mod held;
 mod hidden;
@@ -28,7 +29,6 @@ mod require;
 mod schema;
 mod shape;
 
-pub(crate) use self::could::{certain_cause, reaches};
 pub use self::{
     abilities::{Abilities, Ability},
     action::{Action, ActionOf, Listed, ListedOnce, Lists, Single, SubjectOf, WithoutFields},
@@ -52,6 +52,10 @@ pub use self::{
     permit::Permit,
     proves::{Belongs, FirstOf, Includes, PartContext, Proves, SameContext, SameSubject, Subjects},
     require::{refuse, require, require_without_context},
-    schema::{ActionSchema, ConditionSchema, RowSchema, Schema},
+    schema::{ActionSchema, ConditionSchema, RoleSchema, RowSchema, Schema},
     shape::{Operation, Rows, Whole},
+};
+pub(crate) use self::{
+    could::{certain_cause, reaches},
+    granted::counting,
 };

@@ -4,7 +4,7 @@ use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::{
     table::{Permissions, Table},
-    vocabulary::{ConditionInfo, UserType},
+    vocabulary::{ConditionInfo, Roles, UserType},
 };
 
 /// What leaves the process about a catalogue: keys, names and rules in words, never a position.
@@ -13,6 +13,8 @@ use crate::{
 pub struct Schema {
     /// The names of the user types, in the order of declaration.
     pub user_types: Vec<String>,
+    /// The roles, in the order of declaration.
+    pub roles: Vec<RoleSchema>,
     /// Whether contexts may belong to tenants.
     pub tenants: bool,
     /// Every action, in the order of the catalogue.
@@ -35,6 +37,12 @@ pub struct ActionSchema {
     pub flag: Option<String>,
     /// Whether an impersonated principal is always denied.
     pub never_impersonated: bool,
+    /// Whether no operator opens it and no tenant blocks it.
+    pub fixed: bool,
+    /// The keys that it had before.
+    pub was: Vec<String>,
+    /// The keys of the roles that hold it; `None` if no role can, because no row says `granted`.
+    pub roles: Option<Vec<String>>,
     /// The conditions that its rules are made of.
     pub conditions: Vec<ConditionSchema>,
     /// The conditions that have to hold in every row.
@@ -43,6 +51,22 @@ pub struct ActionSchema {
     pub parts: Vec<String>,
     /// The rule of each user type in the code, in the order of declaration.
     pub rows: Vec<RowSchema>,
+}
+
+/// One role of a [`Schema`].
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleSchema {
+    /// Its stable key.
+    pub key: String,
+    /// Its name in the code.
+    pub name: String,
+    /// The first paragraph of its documentation.
+    pub description: String,
+    /// The keys that it had before.
+    pub was: Vec<String>,
+    /// The names of the user types whose subjects hold it, unless their tenant says otherwise.
+    pub default_for: Vec<String>,
 }
 
 /// One condition of an action.
@@ -75,14 +99,16 @@ impl Schema {
         let actions = S::ACTIONS.iter();
         Self {
             user_types: user_types.map(|one| one.name().to_owned()).collect(),
+            roles: S::Role::ALL.iter().map(RoleSchema::of::<S>).collect(),
             tenants: S::TENANTS,
-            actions: actions.map(ActionSchema::of).collect(),
+            actions: actions.map(ActionSchema::of::<S::Role, _>).collect(),
         }
     }
 }
 
 impl ActionSchema {
-    fn of<T: UserType>(table: &Table<T>) -> Self {
+    fn of<R: Roles, T: UserType>(table: &Table<T>) -> Self {
+        let held = || R::ALL.iter().filter(|role| table.is_held_by(**role));
         let conditions = |all: &[ConditionInfo]| all.iter().map(ConditionSchema::of).collect();
         let user_types = T::ALL.iter();
         Self {
@@ -92,6 +118,11 @@ impl ActionSchema {
             description: table.description().to_owned(),
             flag: table.flag().map(str::to_owned),
             never_impersonated: table.never_impersonated(),
+            fixed: table.fixed(),
+            was: owned(table.was()),
+            roles: table
+                .is_granted()
+                .then(|| held().map(|role| role.key().to_owned()).collect()),
             conditions: conditions(table.conditions()),
             requirements: conditions(table.requirements()),
             parts: table.parts().map(|part| part.key().to_owned()).collect(),
@@ -103,6 +134,31 @@ impl ActionSchema {
                 .collect(),
         }
     }
+}
+
+impl RoleSchema {
+    fn of<S: Permissions>(role: &S::Role) -> Self {
+        let info = role.info();
+        let user_types = S::UserType::ALL.iter();
+        let holds = |user_type: &&S::UserType| {
+            let mut roles = S::default_roles((**user_type).into());
+            roles.any(|one| one.index() == role.index())
+        };
+        Self {
+            key: info.key().to_owned(),
+            name: info.name().to_owned(),
+            description: info.description().to_owned(),
+            was: owned(info.was()),
+            default_for: user_types
+                .filter(holds)
+                .map(|one| one.name().to_owned())
+                .collect(),
+        }
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().copied().map(str::to_owned).collect()
 }
 
 impl ConditionSchema {
@@ -131,10 +187,12 @@ macro_rules! serialize {
 }
 
 serialize! {
-    Schema { user_types tenants actions }
+    Schema { user_types roles tenants actions }
     ActionSchema {
-        key name module description flag never_impersonated conditions requirements parts rows
+        key name module description flag never_impersonated fixed was roles conditions requirements parts
+        rows
     }
+    RoleSchema { key name description was default_for }
     ConditionSchema { name says flags }
     RowSchema { user_type rule }
 }

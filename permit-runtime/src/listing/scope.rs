@@ -8,7 +8,8 @@ use crate::{
         certain_cause, given, reaches,
     },
     listing::filter::{
-        ColumnInfo, Filter, Filters, InPlaces, OfTenants, TenantColumn, TenantFilter, TenantMapping,
+        ColumnInfo, Filter, Filters, InPlaces, OfTenants, TenantFilter, TenantMapping, in_one_of,
+        own,
     },
     principal::{Narrowing, Principal},
     table::{Permissions, Table, truth_table},
@@ -341,16 +342,6 @@ fn all(filters: impl IntoIterator<Item = Filter>) -> Filter {
     filters.into_iter().fold(Filter::Everything, Filter::and)
 }
 
-/// What belongs to the subject's own tenant.
-fn own(tenant: Tenant<'_>, column: TenantColumn) -> Filter {
-    let Tenant::Of(id) = tenant else {
-        return Filter::Nothing;
-    };
-    // An id that the column cannot hold is in no row, and an empty one is not an id.
-    let id = (column.read)(&id.to_string()).filter(|_| !id.is_empty());
-    id.map_or(Filter::Nothing, |id| at(column.info, TenantFilter::Of(id)))
-}
-
 /// `near` of what belongs to no tenant, and `far` of what belongs to any tenant.
 fn everywhere(column: ColumnInfo, near: Filter, far: Filter) -> Filter {
     if near == far {
@@ -368,17 +359,8 @@ where
 {
     let narrowing = who.narrowing().into_iter();
     all(narrowing.flat_map(Narrowing::places).map(|places| {
-        let kinds = A::Context::PLACES.iter();
-        kinds.fold(Filter::Nothing, |any, (kind, column, read)| {
-            let one_of: Vec<_> = places.of_kind(kind).filter_map(read).collect();
-            if one_of.is_empty() {
-                return any;
-            }
-            any.or(Filter::Place {
-                column: *column,
-                kind,
-                one_of,
-            })
+        in_one_of::<A::Context, <A::Subject as Permissions>::Placement>(|kind| {
+            places.of_kind(kind).collect()
         })
     }))
 }

@@ -15,6 +15,8 @@ pub enum Premise {
     Flag(String),
     /// The subject is the owner of the context, or of this part of it, if an operation names one.
     Owner(String),
+    /// The action is granted to the subject on the context, or on this part of it.
+    Granted(String),
     /// A condition of the application holds.
     Condition {
         /// Its name in the tables. If several functions with one name are conditions of one action, the
@@ -41,6 +43,7 @@ impl Premise {
     fn of(condition: &ConditionInfo, same: usize, on: &str) -> Self {
         let on = match condition.needs {
             Needs::ContextAndId => return Self::Owner(on.to_owned()),
+            Needs::Grants => return Self::Granted(on.to_owned()),
             Needs::Context => on,
             Needs::Caller(_) => "",
         };
@@ -60,6 +63,7 @@ impl Premise {
         match self {
             Self::Flag(_) => None,
             Self::Owner(_) => Some("owner"),
+            Self::Granted(_) => Some("granted"),
             Self::Condition { name, .. } => Some(name),
         }
     }
@@ -70,6 +74,7 @@ impl fmt::Display for Premise {
         let (name, on) = match self {
             Self::Flag(key) => return write!(f, "flag({})", quoted(key)),
             Self::Owner(on) => ("owner", on),
+            Self::Granted(on) => ("granted", on),
             Self::Condition { name, on } => (name.as_str(), on),
         };
         if on.is_empty() {

@@ -119,10 +119,10 @@ impl Reader<'_> {
         } else {
             String::new()
         };
-        Ok(if name == "owner" {
-            Premise::Owner(on)
-        } else {
-            Premise::Condition { name, on }
+        Ok(match name.as_str() {
+            "owner" => Premise::Owner(on),
+            "granted" => Premise::Granted(on),
+            _ => Premise::Condition { name, on },
         })
     }
 

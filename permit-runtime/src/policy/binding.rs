@@ -7,14 +7,14 @@ use std::{
 };
 
 use crate::{
-    policy::Freshness,
+    policy::{Freshness, Grants},
     table::Words,
     vocabulary::{Block, Subject, UserTypes},
 };
 
 /// What is in force for one principal, for as long as the principal lives.
 ///
-/// It holds the words in force, the user types that are not blocked, and until when it is good. A
+/// It holds the words in force, the user types that are not blocked, what is granted, and until when it is good. A
 /// principal that needs a newer one is loaded again.
 pub struct Binding<S: Subject> {
     words: Words<S>,
@@ -25,6 +25,7 @@ pub struct Binding<S: Subject> {
     /// One bit for each user type that is not blocked.
     unblocked: u64,
     blocks: Vec<(UserTypes<S::UserType>, Arc<Block>)>,
+    grants: Grants<S>,
     freshness: Freshness,
     revision: u64,
 }
@@ -36,15 +37,16 @@ pub trait Timeline<S: Subject>: Send + Sync + 'static {
 }
 
 impl<S: Subject> Binding<S> {
-    /// These words, for as long as they are fresh. No user type is blocked.
+    /// These words, for as long as they are fresh. No user type is blocked, and nothing is granted.
     #[must_use]
-    pub const fn new(words: Words<S>, freshness: Freshness) -> Self {
+    pub fn new(words: Words<S>, freshness: Freshness) -> Self {
         Self {
             words,
             until: freshness.end(),
             later: None,
             unblocked: !0,
             blocks: Vec::new(),
+            grants: Grants::none(),
             freshness,
             revision: 0,
         }
@@ -74,6 +76,22 @@ impl<S: Subject> Binding<S> {
         self.unblocked &= !types.bits();
         self.blocks.push((types, Arc::clone(block)));
         self
+    }
+
+    /// With what the subject was granted, in place of what was given here before.
+    ///
+    /// To an anonymous caller and to a job of the application's own, nothing is granted whatever is given here.
+    /// In a catalogue with tenants, a subject of a tenant is granted only on what is that tenant's, and a
+    /// subject whose tenant is unknown nothing.
+    #[must_use]
+    pub fn granting(mut self, grants: Grants<S>) -> Self {
+        self.grants = grants;
+        self
+    }
+
+    /// What was granted.
+    pub(crate) const fn grants(&self) -> &Grants<S> {
+        &self.grants
     }
 
     /// Those of `types` that are not blocked.

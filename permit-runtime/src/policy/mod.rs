@@ -5,12 +5,14 @@
 
 mod binding;
 mod freshness;
+mod grants;
 
 use core::{fmt, future::Future, pin::Pin};
 
 pub use self::{
     binding::{Binding, Timeline},
     freshness::{CoarseClock, Freshness},
+    grants::{Grants, NotGiven},
 };
 use crate::vocabulary::{Subject, Tenant};
 pub use crate::{

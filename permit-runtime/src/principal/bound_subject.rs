@@ -4,10 +4,10 @@ use core::fmt;
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{
-    policy::Binding,
+    policy::{Binding, Grants},
     principal::{Authorizer, Identity, Narrowing, flags::Flags},
     table::{TableOf, Words, truth_table},
-    vocabulary::{Block, Indeterminate, Subject, Tenant, Unknown, UserTypes},
+    vocabulary::{Block, Indeterminate, Subject, Tenant, Unknown, UserType, UserTypes},
 };
 
 /// A subject bound to what is in force: what handlers hold.
@@ -152,6 +152,17 @@ impl<S: Subject> Principal<S> {
         };
         let of_action = || binding.words()?.block_of(index, user_type);
         binding.block_of(user_type).or_else(of_action)
+    }
+
+    /// What it was granted, unless it is anonymous or a job of the application's own. The condition
+    /// `granted` asks here, after the words in force were found to be fresh.
+    pub(crate) fn grants(&self) -> Option<&Grants<S>> {
+        let InForce::Policy(binding) = &self.inner.in_force else {
+            return None;
+        };
+        let types = self.user_types();
+        let grantable = !types.is_anonymous() && types.within(S::UserType::INTERNAL).is_empty();
+        grantable.then(|| binding.grants())
     }
 
     /// Whether what is in force is known now.

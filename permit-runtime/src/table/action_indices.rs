@@ -32,6 +32,19 @@ impl ActionIndices {
         }
     }
 
+    /// Adds those of `other`.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.first |= other.first;
+        if self.others.len() < other.others.len() {
+            let mut others = core::mem::take(&mut self.others).into_vec();
+            others.resize(other.others.len(), 0);
+            self.others = others.into();
+        }
+        for (one, other) in self.others.iter_mut().zip(&other.others) {
+            *one |= other;
+        }
+    }
+
     /// Whether no action is in each of `sets`. No set excludes nothing.
     pub(crate) fn have_none_in_common<'a>(sets: impl IntoIterator<Item = &'a Self>) -> bool {
         let common = sets.into_iter().cloned().reduce(|common, set| Self {
@@ -67,6 +80,16 @@ mod tests {
             .iter()
             .map(|set| ActionIndices::with(set.iter().copied()));
         ActionIndices::have_none_in_common(&sets.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn joined_sets_contain_the_actions_of_both() {
+        for (one, other) in [([1, 70], [2, 300]), ([2, 300], [1, 70])] {
+            let mut joined = ActionIndices::with(one);
+            joined.join(&ActionIndices::with(other));
+            let contained = (0..400).filter(|index| joined.contain(*index));
+            assert_eq!(contained.collect::<Vec<_>>(), [1, 2, 70, 300]);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use core::{fmt, marker::PhantomData};
 
 use crate::{
     table::{Rule, Terms, Words, terms::Parts, truth_table, written::Written},
-    vocabulary::{AskedEarly, ConditionInfo, Subject, UserType, UserTypes},
+    vocabulary::{AskedEarly, ConditionInfo, Roles, Subject, UserType, UserTypes},
 };
 
 /// An action with its table: one row of the permission matrix for each user type.
@@ -94,6 +94,48 @@ impl<T> Table<T> {
     #[must_use]
     pub const fn never_impersonated(&self) -> bool {
         self.terms.never_impersonated
+    }
+
+    /// Whether no operator opens it and no tenant blocks it.
+    #[must_use]
+    pub const fn fixed(&self) -> bool {
+        self.terms.fixed
+    }
+
+    /// The keys that it had before: rows that were stored under them are rows of this action.
+    #[must_use]
+    pub const fn was(&self) -> &'static [&'static str] {
+        self.terms.was
+    }
+
+    /// Whether one of its rows says `granted`, so that roles can hold it.
+    #[must_use]
+    pub const fn is_granted(&self) -> bool {
+        self.terms.roles.is_some()
+    }
+
+    /// Whether `role` holds it, as the code says.
+    #[must_use]
+    pub fn is_held_by<R: Roles>(&self, role: R) -> bool {
+        let bit = u32::try_from(role.index()).ok();
+        let bit = bit.and_then(|index| 1_u64.checked_shl(index));
+        bit.is_some_and(|bit| self.held_by() & bit != 0)
+    }
+
+    /// The roles that hold it, one bit for each by its index.
+    pub(crate) const fn held_by(&self) -> u64 {
+        match self.terms.roles {
+            Some(held) => held.roles,
+            None => 0,
+        }
+    }
+
+    /// The fingerprint of the enum of roles for which it was compiled; `None` if no role can hold it.
+    pub(super) const fn fingerprint_of_roles(&self) -> Option<u64> {
+        match self.terms.roles {
+            Some(held) => Some(held.fingerprint),
+            None => None,
+        }
     }
 
     /// The module in which it is declared.
@@ -235,6 +277,22 @@ impl<T: UserType> Table<T> {
             );
         }
         if self.is_operation() { 0 } else { T::ALL.len() }
+    }
+
+    /// Compares the roles that hold it with `held`, the exhaustive `match` over them.
+    ///
+    /// # Panics
+    ///
+    /// When they differ.
+    pub(crate) fn verify_roles<R: Roles>(&self, held: fn(usize) -> bool) {
+        for role in R::ALL {
+            let info = role.info();
+            assert!(
+                self.is_held_by(*role) == held(role.index()),
+                "the rows of `{}` say otherwise of role `{info}` than its words",
+                self.name(),
+            );
+        }
     }
 }
 

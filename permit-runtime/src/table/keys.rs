@@ -49,6 +49,7 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
     #[expect(clippy::indexing_slicing, reason = "as above")]
     pub const fn assert_new<T: 'static>(&self, actions: &[Table<T>], index: usize) {
         if self.0[index] == index {
+            assert_never_was(actions, &actions[index]);
             return;
         }
         let (other, one) = (&actions[self.0[index]], &actions[index]);
@@ -67,6 +68,43 @@ impl<const ACTIONS: usize> Keys<ACTIONS> {
                 .and("`; give one of them another: `name = \"...\"`");
             message.fail("two actions have the same key");
         }
+    }
+}
+
+/// Refuses an action with an old key that is now the key of an action: rows that were stored under it would be
+/// rows of both.
+#[track_caller]
+const fn assert_never_was<T: 'static>(actions: &[Table<T>], action: &Table<T>) {
+    let mut was = action.was();
+    while let Some((old, rest)) = was.split_first() {
+        let mut left = actions;
+        while let Some((other, others)) = left.split_first() {
+            if equal(other.key(), old) {
+                let message = Message::new().and("the old key `").and(old);
+                let message = message.and("` is the key of action `").and(other.name());
+                message.and("`").fail("an old key is the key of an action");
+            }
+            if other.line() != action.line() || !equal(other.key(), action.key()) {
+                assert_not_shared(old, action, other);
+            }
+            left = others;
+        }
+        was = rest;
+    }
+}
+
+/// Refuses an old key that two actions have.
+#[track_caller]
+const fn assert_not_shared<T: 'static>(old: &str, one: &Table<T>, other: &Table<T>) {
+    let mut was = other.was();
+    while let Some((key, rest)) = was.split_first() {
+        if equal(key, old) {
+            let message = Message::new().and("the old key `").and(old);
+            let message = message.and("` is that of action `").and(other.name());
+            let message = message.and("` and of action `").and(one.name()).and("`");
+            message.fail("two actions have the same old key");
+        }
+        was = rest;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     table::{Permissions, message::Message},
-    vocabulary::{Subject, UserType},
+    vocabulary::{Roles, Subject, UserType},
 };
 
 /// Refuses a catalogue with a table whose numbers are those of another enum than the subject's.
@@ -27,8 +27,36 @@ pub const fn assert_user_types<S: Permissions>(own: u64, subject: &str) {
             let table = Message::new().and("the table of `").and(table.name());
             refuse::<S>(table.and("` was"), subject);
         }
+        if let Some(roles) = table.fingerprint_of_roles() {
+            assert_roles::<S>(table.name(), roles, subject);
+        }
         left = rest;
     }
+}
+
+/// Refuses an action that is given by roles which are not those of the catalogue.
+#[track_caller]
+const fn assert_roles<S: Permissions>(action: &str, roles: u64, subject: &str) {
+    let expected = <S::Role as Roles>::FINGERPRINT;
+    if roles == expected {
+        return;
+    }
+    if <S::Role as Roles>::ALL.is_empty() {
+        let message = Message::new().and("the table of `").and(action);
+        let message = message
+            .and("` says `granted`, and the head of the catalogue does not say `roles`; write `<");
+        let message = message.and(subject).and(": ..., roles>`");
+        message.fail("the head of the catalogue does not say `roles`");
+    }
+    let path = in_crate(<S::Role as Roles>::PATH);
+    let message = Message::new().and("the table of `").and(action);
+    let message = message
+        .and("` was compiled for other roles than `")
+        .and(path);
+    let message = message.and("`, which the catalogue of `").and(subject);
+    message
+        .and("` names; name them by that path: `roles = ...`")
+        .fail("a table was compiled for other roles than the catalogue names")
 }
 
 #[track_caller]

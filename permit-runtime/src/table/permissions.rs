@@ -2,7 +2,7 @@
 
 use crate::{
     table::{Rule, Table},
-    vocabulary::Subject,
+    vocabulary::{Roles, Subject, UserTypes},
 };
 
 /// The catalogue of a subject: every action with its table. Written by `permit::permissions!`, once.
@@ -31,6 +31,28 @@ pub trait Permissions: Subject {
     /// Whether it says `places`, as a type.
     #[doc(hidden)]
     type Placement;
+
+    /// The enum of its roles, or [`NoRole`](crate::catalogue::NoRole) if its head does not say `roles`.
+    type Role: Roles;
+
+    /// For each action, in the order of the catalogue, the exhaustive `match` over its roles, which takes the
+    /// index of a role.
+    #[doc(hidden)]
+    const HELD: &'static [fn(usize) -> bool] = &[];
+
+    /// For each role, in the order of declaration, the user types whose subjects hold it by default: one
+    /// bit for each.
+    #[doc(hidden)]
+    const DEFAULT_ROLES: &'static [u64] = &[];
+
+    /// The roles that a subject of these user types holds, unless its tenant says otherwise: those that
+    /// the code marks `#[default_for(…)]`.
+    fn default_roles(types: UserTypes<Self::UserType>) -> impl Iterator<Item = Self::Role> {
+        let roles = Self::Role::ALL.iter().zip(Self::DEFAULT_ROLES);
+        roles
+            .filter(move |(_, holders)| !types.within(**holders).is_empty())
+            .map(|(role, _)| *role)
+    }
 
     /// Its actions, as types.
     #[doc(hidden)]

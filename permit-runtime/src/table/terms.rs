@@ -18,6 +18,9 @@ pub struct Terms<T: 'static> {
     pub(super) parts: Option<Parts<T>>,
     pub(super) asked_early: AskedEarly,
     pub(super) never_impersonated: bool,
+    pub(super) fixed: bool,
+    pub(super) was: &'static [&'static str],
+    pub(super) roles: Option<Held>,
     pub(super) fingerprint: u64,
     pub(super) module: &'static str,
     pub(super) file: &'static str,
@@ -35,6 +38,9 @@ impl<T> Terms<T> {
             parts: None,
             asked_early: AskedEarly::of(&[]),
             never_impersonated: false,
+            fixed: false,
+            was: &[],
+            roles: None,
             fingerprint,
             module,
             file,
@@ -84,6 +90,36 @@ impl<T> Terms<T> {
         self.never_impersonated = true;
         self
     }
+
+    /// Never opened by an operator, nor blocked by a tenant.
+    #[must_use]
+    pub const fn fixed(mut self) -> Self {
+        self.fixed = true;
+        self
+    }
+
+    /// With the keys that it had before.
+    #[must_use]
+    pub const fn was(mut self, keys: &'static [&'static str]) -> Self {
+        self.was = keys;
+        self
+    }
+
+    /// Held by these roles, one bit for each, of the enum with this fingerprint.
+    #[must_use]
+    pub const fn held(mut self, roles: u64, fingerprint: u64) -> Self {
+        self.roles = Some(Held { roles, fingerprint });
+        self
+    }
+}
+
+/// The roles that hold an action.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    /// One bit for each role, by its index.
+    pub(super) roles: u64,
+    /// That of the enum of roles for which it was compiled.
+    pub(super) fingerprint: u64,
 }
 
 /// The actions that an operation needs. The catalogue is a function, because the operation is a part of it.

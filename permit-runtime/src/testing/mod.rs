@@ -85,6 +85,9 @@ impl<R: Routed + ?Sized> Routed for &R {
 pub fn verify<S: Permissions>() -> usize {
     #[cfg(feature = "matrix")]
     crate::matrix::verify::<S>();
+    for (table, held) in S::ACTIONS.iter().zip(S::HELD) {
+        table.verify_roles::<S::Role>(*held);
+    }
     let tables = S::ACTIONS.iter().zip(S::RULES);
     tables.map(|(table, rule)| table.verify(*rule)).sum()
 }

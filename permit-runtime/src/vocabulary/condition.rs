@@ -22,6 +22,8 @@ pub(crate) enum Needs {
     Context,
     /// The context, and the id of the subject: it does not hold for a subject without one.
     ContextAndId,
+    /// What the caller was granted, and the context.
+    Grants,
     /// The caller alone.
     Caller(OfCaller),
 }
@@ -56,6 +58,16 @@ impl ConditionInfo {
         }
     }
 
+    /// The built-in condition `granted`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn granted() -> Self {
+        Self {
+            needs: Needs::Grants,
+            ..Self::new("granted", None, &[])
+        }
+    }
+
     /// The same, as a condition on the caller alone.
     #[doc(hidden)]
     #[must_use]
@@ -74,6 +86,8 @@ pub(crate) struct AskedEarly {
     pub(crate) caller: bool,
     /// One of them does not hold for a subject without an id.
     pub(crate) id: bool,
+    /// One of them is `granted`.
+    pub(crate) grants: bool,
 }
 
 impl AskedEarly {
@@ -81,11 +95,13 @@ impl AskedEarly {
         let mut asked = Self {
             caller: false,
             id: false,
+            grants: false,
         };
         while let [first, rest @ ..] = conditions {
             match first.needs {
                 Needs::Caller(_) => asked.caller = true,
                 Needs::ContextAndId => asked.id = true,
+                Needs::Grants => asked.grants = true,
                 Needs::Context => {}
             }
             conditions = rest;
@@ -97,6 +113,7 @@ impl AskedEarly {
         Self {
             caller: self.caller || other.caller,
             id: self.id || other.id,
+            grants: self.grants || other.grants,
         }
     }
 }
@@ -106,6 +123,7 @@ impl fmt::Debug for Needs {
         f.write_str(match self {
             Self::Context => "Context",
             Self::ContextAndId => "ContextAndId",
+            Self::Grants => "Grants",
             Self::Caller(_) => "Caller",
         })
     }

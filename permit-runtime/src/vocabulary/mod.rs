@@ -12,12 +12,13 @@ mod id_type;
 mod known;
 mod place;
 mod refusal;
+mod role;
 mod subject;
 mod tenant;
 mod user_type;
 
 pub(crate) use self::condition::{AskedEarly, Needs};
-pub(crate) use self::tenant::{is_within_reach, reaching};
+pub(crate) use self::tenant::{grants_count, is_within_reach, reaching};
 pub use self::{
     block::Block,
     clock::{Clock, SystemClock},
@@ -29,6 +30,7 @@ pub use self::{
     known::{Known, and_place_in, tenant_in, tenant_or_global_in},
     place::{Place, PlaceSet, Placed, Places},
     refusal::{Cause, Denial, Indeterminate, Refused, Unknown},
+    role::{NoRole, RoleInfo, Roles},
     subject::{Owned, Subject},
     tenant::{ContextTenant, InTenant, Tenant},
     user_type::{UserType, UserTypes},

@@ -78,6 +78,18 @@ pub(crate) fn is_within_reach<T: UserType>(
     }
 }
 
+/// Whether what a subject of `tenant` was granted counts on `context`. A tenant grants on its own contexts
+/// and on what has no context, never on what belongs to no tenant or to another one.
+pub(crate) fn grants_count(tenant: Tenant<'_>, context: ContextTenant<'_>) -> bool {
+    match (tenant, context) {
+        // What the platform's own people may do in a tenant is a question of their reach.
+        (Tenant::Platform, _) => true,
+        (Tenant::Of(own), ContextTenant::Of(its)) => own.is_known_as(its),
+        (Tenant::Of(own), ContextTenant::OfSubject) => !own.is_empty(),
+        (Tenant::Of(_), ContextTenant::Global) | (Tenant::Unknown, _) => false,
+    }
+}
+
 /// Those of `types` that reach from `tenant` to `context`.
 #[inline]
 pub(crate) fn reaching<T: UserType>(

@@ -32,8 +32,18 @@ pub trait UserType: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     const PATH: &'static str;
 
+    /// The names that each had before, in the order of [`ALL`](Self::ALL).
+    #[doc(hidden)]
+    const WAS: &'static [&'static [&'static str]];
+
     /// The position in [`ALL`](Self::ALL). It never leaves the process: what is stored is a name.
     fn index(self) -> usize;
+
+    /// The names that it had before: rows that were stored under them are rows of this user type.
+    #[must_use]
+    fn was(self) -> &'static [&'static str] {
+        Self::WAS.get(self.index()).copied().unwrap_or_default()
+    }
 
     /// The name, as it is declared.
     fn name(self) -> &'static str;

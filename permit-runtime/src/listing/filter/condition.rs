@@ -1,12 +1,14 @@
 //! Conditions as filters.
 
 use crate::{
-    decision::Action,
+    decision::{Action, Listed, counting},
     listing::filter::{
-        Filter, FilterValue, OwnerColumn, PlaceColumn, PlaceColumns, TenantColumns, TenantMapping,
+        Filter, FilterValue, OwnerColumn, PlaceColumn, PlaceColumns, TenantColumn, TenantColumns,
+        TenantFilter, TenantMapping,
     },
     principal::Principal,
-    vocabulary::Subject,
+    table::Permissions,
+    vocabulary::{Subject, Tenant},
 };
 
 /// A condition that a database can evaluate as well: `#[permit::condition(filter)]`, and every
@@ -42,6 +44,69 @@ where
                 id: id.value(),
             })
     }
+}
+
+/// The built-in condition `granted`, as a type.
+#[doc(hidden)]
+#[expect(non_camel_case_types, reason = "named as in a table")]
+#[derive(Debug)]
+pub enum granted {}
+
+impl<A, S, C> Filterable<A, S, C> for granted
+where
+    A: Listed + Action<Subject = S, Context = C>,
+    S: Permissions,
+    C: OfTenants<S::Tenancy> + InPlaces<S::Placement> + ?Sized,
+{
+    fn filter(_: &A, who: &Principal<S>) -> Filter {
+        let Some(grants) = counting(who, A::TENANTS) else {
+            return Filter::Nothing;
+        };
+        let covered = if grants.everywhere(A::INDEX) {
+            Filter::Everything
+        } else {
+            in_one_of::<C, S::Placement>(|kind| grants.of_kind(A::INDEX, kind))
+        };
+        // What a tenant granted does not count on rows that belong to no tenant.
+        match (C::MAPPING, who.tenant()) {
+            (Some(TenantMapping::Global), Tenant::Of(_)) => Filter::Nothing,
+            (Some(TenantMapping::TenantOrGlobal(column)), tenant @ Tenant::Of(_)) => {
+                own(tenant, column).and(covered)
+            }
+            _ => covered,
+        }
+    }
+}
+
+/// The rows that are in a place of those that `ids` gives for each kind.
+pub(crate) fn in_one_of<'i, C: InPlaces<Placement> + ?Sized, Placement>(
+    ids: impl Fn(&str) -> Vec<&'i str>,
+) -> Filter {
+    let kinds = C::PLACES.iter();
+    kinds.fold(Filter::Nothing, |any, (kind, column, read)| {
+        let one_of: Vec<_> = ids(kind).into_iter().filter_map(read).collect();
+        if one_of.is_empty() {
+            return any;
+        }
+        any.or(Filter::Place {
+            column: *column,
+            kind,
+            one_of,
+        })
+    })
+}
+
+/// The rows that belong to the subject's own tenant.
+pub(crate) fn own(tenant: Tenant<'_>, column: TenantColumn) -> Filter {
+    let Tenant::Of(id) = tenant else {
+        return Filter::Nothing;
+    };
+    // An id that the column cannot hold is in no row, and an empty one is not an id.
+    let id = (column.read)(&id.to_string()).filter(|_| !id.is_empty());
+    id.map_or(Filter::Nothing, |id| Filter::Tenant {
+        column: column.info,
+        at: TenantFilter::Of(id),
+    })
 }
 
 /// Several conditions with filters: `(one, (another, ()))`.

@@ -10,7 +10,7 @@ mod set;
 mod skipped;
 mod value;
 
-pub(crate) use self::condition::{Filters, InPlaces, OfTenants};
+pub(crate) use self::condition::{Filters, InPlaces, OfTenants, in_one_of, own};
 use self::value::{EqualTo, OrderedTo};
 pub use self::{
     agreement::Agreement,
@@ -18,7 +18,7 @@ pub use self::{
         Cast, Column, ColumnInfo, Columns, KindOf, NoKind, OwnerColumn, PlaceColumn, PlaceColumns,
         TenantColumn, TenantColumns, TenantMapping,
     },
-    condition::{Declared, Filterable, Undeclared, owner},
+    condition::{Declared, Filterable, Undeclared, granted, owner},
     id_column::IdColumn,
     set::FilterSet,
     skipped::Skipped,

@@ -1,5 +1,8 @@
 //! Generates the code of a table.
 
+mod roles;
+mod terms;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Ident, Path, Type, ext::IdentExt, parse_quote, spanned::Spanned as _};
@@ -8,9 +11,10 @@ use crate::{
     cells, documentation,
     error::{help, quoted},
     misspelt::Misspelt,
-    model::{self, Action, Formula, Name, Part, Row, Rule, UserTypes},
+    model::{self, Action, Enums, Formula, Name, Part, RoleList, Row, Rule, UserTypes},
+    parse::Cell,
     span,
-    validate::{Checked, is_owner},
+    validate::{Checked, is_granted, is_owner},
     written,
 };
 
@@ -22,6 +26,7 @@ pub(crate) struct Expansion<'a> {
     /// still emitted, so that rustc reports its own errors in the same run.
     sound: bool,
     user_types: &'a UserTypes,
+    roles: Option<&'a RoleList>,
     /// What may be a misspelt `owner`.
     misspelt: Misspelt,
     krate: Path,
@@ -33,16 +38,19 @@ impl<'a> Expansion<'a> {
     pub(crate) fn of(
         action: &'a Action,
         checked: &'a Checked,
-        user_types: &'a UserTypes,
+        enums: Enums<'a>,
         clean: bool,
     ) -> Self {
+        let Enums { user_types, roles } = enums;
+        let listed = user_types.sound && roles.is_none_or(|roles| roles.sound);
         let place = span::at(action.ident.span());
         let krate = model::krate(action.arguments.krate.as_ref(), place);
         Self {
             action,
             checked,
-            sound: clean && user_types.sound && !action.rows().iter().any(Row::is_unreadable),
+            sound: clean && listed && !action.rows().iter().any(Row::is_unreadable),
             user_types,
+            roles,
             misspelt: Misspelt::of(checked),
             krate,
             context: action
@@ -62,6 +70,7 @@ impl<'a> Expansion<'a> {
         let table = self.table();
         let rule = self.rule();
         let absent = self.absent();
+        let (held, absent_roles) = (self.held(), self.absent_roles());
         let shape = self.shape();
         let parts = self.decided_parts();
         let misspelt = self.misspelt.tokens(action, krate);
@@ -90,12 +99,14 @@ impl<'a> Expansion<'a> {
                 type Shape = #shape;
                 const TABLE: #krate::catalogue::Table<<Self::Subject as #krate::Subject>::UserType> = #table;
                 #rule
+                #held
                 #parts
                 #conditions
                 #requirements
             }
             #value
             #absent
+            #absent_roles
             #misspelt
         }
     }
@@ -130,49 +141,16 @@ impl<'a> Expansion<'a> {
         let key = literal(key.len());
         let allowed = cells::allowed(&self.checked.cells, self.checked.conditions.len());
         let allowed = allowed.map(|types| binary(if self.sound { types } else { 0 }));
-        let fingerprint = &self.user_types.fingerprint;
-        let span = action.ident.span();
-        let (file, line) = (span.file(), literal(span.start().line));
-        let flagged = action
-            .arguments
-            .flag
-            .as_ref()
-            .map(|flag| quote!(.flagged(#flag)));
-        let under = self.infos(&format_ident!("under"), &self.checked.conditions);
-        let operating = self.parts().map(|parts| {
-            let actions = parts.iter().map(|part| &part.action);
-            let on = parts.iter().map(Part::on_text);
-            quote! {
-                .operating::<Self::Subject>(&[#((<#actions as #krate::__private::ListedOnce>::INDEX, #on)),*])
-            }
-        });
-        let never_impersonated = action
-            .arguments
-            .never_impersonated
-            .then(|| quote!(.never_impersonated()));
-        let requiring = self.infos(&format_ident!("requiring"), &self.checked.requirements);
+        let line = literal(action.ident.span().start().line);
+        let terms = self.terms();
         quote! {
             #krate::catalogue::Table::new(
                 &[#(#allowed),*],
                 (#text, #key, #line),
                 <Self as #krate::Action>::rule,
-                &#krate::__private::Terms::new(#fingerprint, ::core::module_path!(), #file)
-                    #flagged #under #requiring #operating #never_impersonated,
+                &#terms,
             )
         }
-    }
-
-    fn infos(&self, method: &Ident, conditions: &[Path]) -> Option<TokenStream> {
-        let krate = &self.krate;
-        let infos = conditions.iter().map(|path| {
-            if is_owner(path) {
-                quote!(#krate::catalogue::ConditionInfo::owner())
-            } else {
-                let condition = self.misspelt.condition(path, krate);
-                quote!(<#condition as #krate::catalogue::Named>::INFO)
-            }
-        });
-        (!conditions.is_empty()).then(|| quote!(.#method(&[#(#infos),*])))
     }
 
     /// The exhaustive `match`: rustc proves that the table is complete, and the expanded code is
@@ -201,10 +179,10 @@ impl<'a> Expansion<'a> {
         for row in always {
             let text = row.rule.text();
             if let Some((.., names)) = arms.iter_mut().find(|(other, ..)| *other == text) {
-                names.extend(row.user_types());
+                names.extend(row.names());
             } else {
                 let rule = self.written(&row.rule);
-                arms.push((text, rule, row.user_types().iter().collect()));
+                arms.push((text, rule, row.names().iter().collect()));
             }
         }
         let arms = arms.iter().map(
@@ -225,20 +203,13 @@ impl<'a> Expansion<'a> {
     /// types of the row are enabled, because the enum has them.
     fn switched_arm(&self, row: &Row) -> Option<TokenStream> {
         let (krate, user_type) = (&self.krate, &self.action.user_type);
-        let names = row.user_types().iter();
-        let names: Vec<_> = names
-            .filter(|name| self.user_types.all.contains(name))
-            .collect();
-        let first = names.first()?;
+        let names = on(row, &self.user_types.all);
         let (cfgs, rule) = (&row.cfgs, self.written(&row.rule));
-        let off = off(cfgs).map(|off| {
-            let said = quoted(&names);
-            let message = format!("the row of {said} is configured out, but the user type is not");
-            let message = help(message, SAME_CFG);
-            let error = quote_spanned!(first.span()=> ::core::compile_error!(#message));
-            quote!(#off #(#user_type::#names)|* => #error,)
-        });
-        Some(quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::catalogue::Rule::#rule, #off))
+        let off = switched_off(row, &names);
+        let off = off.map(|(off, error)| quote!(#off #(#user_type::#names)|* => #error,));
+        (!names.is_empty()).then(
+            || quote!(#(#cfgs)* #(#user_type::#names)|* => #krate::catalogue::Rule::#rule, #off),
+        )
     }
 
     /// A rule as an item of the runtime's `Rule`.
@@ -256,18 +227,9 @@ impl<'a> Expansion<'a> {
     /// Errors for rows that are enabled while their user types are not.
     fn absent(&self) -> TokenStream {
         let rows = self.action.rows().iter().filter(|_| self.sound);
-        let errors = rows.flat_map(|row| {
-            let names = row.user_types().iter();
-            let absent = names.filter(|name| !self.user_types.all.contains(name));
-            absent.map(|name| {
-                let message = format!("user type `{name}` is configured out, but its row is not");
-                let message = help(message, SAME_CFG);
-                let error = quote_spanned!(name.span()=> ::core::compile_error! { #message });
-                let cfgs = self.action.cfgs.iter().chain(&row.cfgs);
-                quote!(#(#cfgs)* #error)
-            })
-        });
-        errors.collect()
+        let all = &self.user_types.all;
+        rows.map(|row| absent(row, all, &self.action.cfgs))
+            .collect()
     }
 
     /// A formula as the runtime computes it. Each part is a separate call, so that the grouping is
@@ -360,6 +322,9 @@ impl<'a> Expansion<'a> {
             if is_owner(path) {
                 let owner = span::over(path, quote!(#krate::filter::owner));
                 quote!((#owner, #rest))
+            } else if is_granted(path) {
+                let granted = span::over(path, quote!(#krate::filter::granted));
+                quote!((#granted, #rest))
             } else {
                 let condition = self.misspelt.condition(path, krate);
                 quote!((#condition, #rest))
@@ -384,6 +349,8 @@ impl<'a> Expansion<'a> {
                 quote! {
                     __evaluation.built_in(#index, #krate::__private::owns(__who, #owner(__context)));
                 }
+            } else if is_granted(path) {
+                quote!(__evaluation.granted(#index);)
             } else {
                 let condition = self.misspelt.condition(path, krate);
                 let holds = quote!(<#condition as #krate::catalogue::Condition<Self, Self::Subject, Self::Context>>::holds);
@@ -403,7 +370,43 @@ impl<'a> Expansion<'a> {
     }
 }
 
-const SAME_CFG: &str = "give the row the `#[cfg(...)]` of its user type";
+/// The names of a row that the enum has.
+fn on<'a, C>(row: &'a Row<C>, all: &[Name]) -> Vec<&'a Name> {
+    let names = row.names().iter();
+    names.filter(|name| all.contains(name)).collect()
+}
+
+/// For a row that a `cfg` may disable while its `names` are enabled: the `cfg` that is on then, and the error.
+/// `None` if nothing can disable it.
+fn switched_off<C: Cell>(row: &Row<C>, names: &[&Name]) -> Option<(TokenStream, TokenStream)> {
+    let (first, off) = names.first().zip(off(&row.cfgs))?;
+    let (one, said) = (C::WORDS.one, quoted(names));
+    let message = format!("the row of {said} is configured out, but the {one} is not");
+    let message = help(message, same_cfg::<C>());
+    let error = quote_spanned!(first.span()=> ::core::compile_error!(#message));
+    Some((off, error))
+}
+
+/// Errors for names in a row that is enabled while they are not.
+fn absent<C: Cell>(row: &Row<C>, all: &[Name], cfgs: &[Attribute]) -> TokenStream {
+    let names = row.names().iter();
+    let absent = names.filter(|name| !all.contains(name));
+    let errors = absent.map(|name| {
+        let message = format!(
+            "{} `{name}` is configured out, but its row is not",
+            C::WORDS.one
+        );
+        let message = help(message, same_cfg::<C>());
+        let error = quote_spanned!(name.span()=> ::core::compile_error! { #message });
+        let cfgs = cfgs.iter().chain(&row.cfgs);
+        quote!(#(#cfgs)* #error)
+    });
+    errors.collect()
+}
+
+fn same_cfg<C: Cell>() -> String {
+    format!("give the row the `#[cfg(...)]` of its {}", C::WORDS.one)
+}
 
 /// The `cfg` that is on when not all of `cfgs` are.
 fn off(cfgs: &[Attribute]) -> Option<TokenStream> {

@@ -1,11 +1,18 @@
 //! A table as it is written. It keeps the user's own tokens, for their spans.
 
+mod roles;
+mod text;
+
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Generics, Ident, LitInt, LitStr, Path, Token, Type, ext::IdentExt};
+use syn::{Attribute, Generics, Ident, LitInt, LitStr, Path, Token, Type};
 
+pub(crate) use self::{
+    roles::{Enums, Hold, RoleList, RoleTable},
+    text::{cfgs, description, key, path_text, tokens_text, type_text},
+};
 use crate::{parse::Syntax, span};
 
 /// An action, derived or declared in a catalogue.
@@ -25,6 +32,8 @@ pub(crate) struct Action {
     pub(crate) rows: Option<Vec<Row>>,
     /// The permissions that it needs, when it is an operation.
     pub(crate) parts: Option<Vec<Part>>,
+    /// Which roles hold it, if it says so.
+    pub(crate) roles: Option<RoleTable>,
 }
 
 impl Action {
@@ -46,11 +55,14 @@ impl Action {
 pub(crate) struct Arguments {
     pub(crate) subject: Option<Type>,
     pub(crate) user_type: Option<Path>,
+    pub(crate) roles: Option<Path>,
     pub(crate) context: Option<Type>,
     pub(crate) flag: Option<LitStr>,
     pub(crate) name: Option<LitStr>,
     pub(crate) requires: Vec<Path>,
     pub(crate) never_impersonated: bool,
+    pub(crate) fixed: bool,
+    pub(crate) was: Vec<LitStr>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -89,14 +101,14 @@ impl Part {
     }
 }
 
-/// One line of a table.
-pub(crate) struct Row {
+/// One line of a table: of the user types, or of the roles.
+pub(crate) struct Row<C = Rule> {
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) head: RowHead,
-    pub(crate) rule: Rule,
+    pub(crate) rule: C,
 }
 
-/// A user type by its name. It keeps the text: a comparison of two identifiers asks the compiler
+/// A user type or a role by its name. It keeps the text: a comparison of two identifiers asks the compiler
 /// for the texts of both, and a catalogue makes a million comparisons.
 #[derive(Clone)]
 pub(crate) struct Name {
@@ -141,33 +153,33 @@ impl ToTokens for Name {
 
 /// What a row is for.
 pub(crate) enum RowHead {
-    UserTypes(Vec<Name>),
+    Names(Vec<Name>),
     /// Not accepted, and reported together with what to write instead. The names are those beside it.
     Wildcard(Wildcard, Vec<Name>),
     /// Not known, and already reported: the names that are in it, which are not reported as missing.
     Unreadable(Vec<Name>),
 }
 
-/// What would stand for every other user type: `_`, or what other languages have in its place.
+/// What would stand for every other user type or role: `_`, or what other languages have in its place.
 pub(crate) struct Wildcard {
     pub(crate) tokens: TokenStream,
     pub(crate) text: String,
 }
 
-impl Row {
+impl<C> Row<C> {
     /// Replaces a row or a table that could not be read, and names `names`.
-    pub(crate) const fn unreadable(names: Vec<Name>) -> Self {
+    pub(crate) const fn unreadable(names: Vec<Name>, broken: C) -> Self {
         Self {
             cfgs: Vec::new(),
             head: RowHead::Unreadable(names),
-            rule: Rule::Broken,
+            rule: broken,
         }
     }
 
-    /// Whether the row may be enabled: a row behind a `cfg` is disabled with its user types.
-    pub(crate) fn is_on(&self, user_types: &UserTypes) -> bool {
-        let names = self.user_types();
-        self.cfgs.is_empty() || names.iter().any(|name| user_types.all.contains(name))
+    /// Whether the row may be enabled: a row behind a `cfg` is disabled with what it names. `all` are the
+    /// names of the enum.
+    pub(crate) fn is_on(&self, all: &[Name]) -> bool {
+        self.cfgs.is_empty() || self.names().iter().any(|name| all.contains(name))
     }
 
     pub(crate) const fn is_unreadable(&self) -> bool {
@@ -178,14 +190,14 @@ impl Row {
     pub(crate) fn states_context(&self) -> bool {
         match &self.head {
             RowHead::Unreadable(names) => names.iter().any(|name| name.text() == "context"),
-            RowHead::UserTypes(_) | RowHead::Wildcard(..) => false,
+            RowHead::Names(_) | RowHead::Wildcard(..) => false,
         }
     }
 
-    /// The user types that it names.
-    pub(crate) fn user_types(&self) -> &[Name] {
+    /// The user types or the roles that it names.
+    pub(crate) fn names(&self) -> &[Name] {
         match &self.head {
-            RowHead::UserTypes(user_types) | RowHead::Wildcard(_, user_types) => user_types,
+            RowHead::Names(names) | RowHead::Wildcard(_, names) => names,
             RowHead::Unreadable(_) => &[],
         }
     }
@@ -301,47 +313,22 @@ fn joined(parts: &[Formula], operator: &str) -> String {
     parts.join(operator)
 }
 
-/// A path without generic arguments, as a person writes it.
-pub(crate) fn path_text(path: &Path) -> String {
-    let words: Vec<_> = path
-        .segments
-        .iter()
-        .map(|one| one.ident.to_string())
-        .collect();
-    let start = if path.leading_colon.is_some() {
-        "::"
-    } else {
-        ""
-    };
-    start.to_owned() + &words.join("::")
-}
-
-/// A type, as a person writes it.
-pub(crate) fn type_text(of: &Type) -> String {
-    let tokens = of.to_token_stream().to_string();
-    let tokens = tokens.replace(" ,", ",").replace(" ;", ";");
-    let is_word = |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() || one == '_');
-    let mut text = String::new();
-    let mut letters = tokens.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let before = text.chars().last();
-        let keeps = matches!(before, Some(',' | ';'))
-            || is_word(before) && is_word(letters.peek().copied());
-        if letter != ' ' || keeps {
-            text.push(letter);
-        }
-    }
-    text
-}
-
 /// The user types of the enum, as its derive names them.
 pub(crate) struct UserTypes {
     /// Whether the enum has no errors. If it has, its tables are not checked for completeness.
     pub(crate) sound: bool,
     pub(crate) anonymous: Option<Name>,
+    /// Those of the application's own jobs.
+    pub(crate) internal: Vec<Name>,
     /// What tells the enum from another one: its numbers are not those of another enum.
     pub(crate) fingerprint: LitInt,
     pub(crate) all: Vec<Name>,
+}
+
+/// The name of the enum of roles, if no other is given. It is at `place`, because rustc reports there that
+/// the enum is not in scope.
+pub(crate) fn default_roles(place: Span) -> Path {
+    Ident::new("Role", span::at(place)).into()
 }
 
 /// The path to the runtime, for generated code at `place`.
@@ -350,78 +337,4 @@ pub(crate) fn krate(said: Option<&Path>, place: Span) -> Path {
         leading_colon: Some(Token![::](place)),
         ..Ident::new("permit", place).into()
     })
-}
-
-/// `EditItem` → `edit_item`. A digit belongs to the word before it, and an abbreviation is one
-/// word: `ViewV2API` → `view_v2_api`.
-pub(crate) fn key(ident: &Ident) -> String {
-    let name: Vec<char> = ident.unraw().to_string().chars().collect();
-    let mut key = String::new();
-    for (index, one) in name.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| name.get(index));
-        let after = name.get(index + 1);
-        let starts = one.is_uppercase()
-            && before.is_some_and(|before| {
-                *before != '_'
-                    && (!before.is_uppercase() || after.is_some_and(|after| after.is_lowercase()))
-            });
-        if starts {
-            key.push('_');
-        }
-        key.extend(one.to_lowercase());
-    }
-    key
-}
-
-/// The first paragraph of the documentation, on one line.
-pub(crate) fn description(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| {
-        let syn::Meta::NameValue(meta) = &attribute.meta else {
-            return None;
-        };
-        match &meta.value {
-            syn::Expr::Lit(literal) if meta.path.is_ident("doc") => match &literal.lit {
-                syn::Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        }
-    });
-    let text: Vec<String> = lines.collect();
-    let first: Vec<&str> = text
-        .iter()
-        .flat_map(|text| text.lines().chain(text.is_empty().then_some("")))
-        .map(str::trim)
-        .skip_while(|line| line.is_empty())
-        .take_while(|line| !line.is_empty())
-        .collect();
-    first.join(" ")
-}
-
-/// The attributes that enable and disable an item.
-pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"))
-        .cloned()
-        .collect()
-}
-
-/// Tokens with spaces as a person writes them: `&Cow<'_, str>`.
-pub(crate) fn tokens_text(tokens: &impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (spaced, written) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" ::", "::"),
-        (" < ", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-        (" (", "("),
-    ] {
-        text = text.replace(spaced, written);
-    }
-    text
 }
