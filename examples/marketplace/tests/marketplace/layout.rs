@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::stage::Stage;
 
 /// The browser, if there is one. Without it the test is skipped, or fails if `PERMIT_REQUIRE_CHROMIUM` is 1.
-fn browser() -> Option<&'static str> {
+pub(crate) fn browser() -> Option<&'static str> {
     let found = ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok());
@@ -89,6 +89,8 @@ fn measured(browser: &str, pages: &[(String, String)], width: u32) -> Vec<Value>
 /// Some pages of each kind, for callers who see different things.
 async fn pages() -> Vec<(String, String)> {
     let stage = Stage::new().await;
+    let block = "change=block&action=edit_item&user_type=Shopper&ends=hour&reason=x&message=Paused";
+    stage.send(6, Method::POST, "/policy", block).await;
     let mut pages = Vec::new();
     for (person, path) in [
         (0, "/"),
@@ -108,6 +110,7 @@ async fn pages() -> Vec<(String, String)> {
         (6, "/support"),
         (6, "/permissions"),
         (6, "/settings"),
+        (6, "/policy"),
         (6, "/accounts/2"),
     ] {
         let page = stage.page(person, path).await;

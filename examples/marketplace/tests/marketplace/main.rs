@@ -21,6 +21,7 @@ mod ids;
 mod impersonation;
 mod interface;
 mod jobs;
+mod keyboard;
 mod layout;
 mod lists;
 mod matrix;

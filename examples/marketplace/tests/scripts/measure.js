@@ -4,7 +4,7 @@ for (const frame of document.querySelectorAll("iframe")) {
     const page = frame.contentDocument;
     const height = (element) => Math.round(element.getBoundingClientRect().height * 10) / 10;
     const touched = "button, a.button, nav a, .brand, .path a, td a, summary, .tick, textarea, "
-        + ".field input";
+        + ".field input, .field select";
     const low = [...page.querySelectorAll(touched)].filter((one) => height(one) > 0 && height(one) < 44);
     // What the script of the page adds to some of the cards.
     const cards = [...page.querySelectorAll(".cards > li")];
