@@ -152,7 +152,7 @@ fn a_role_behind_a_cfg_has_its_rows_behind_the_same() {
     assert_eq!(permit::testing::verify::<User>(), 4);
     let held = |role: Given| {
         let held = User::ACTIONS.iter().filter(move |one| one.is_held_by(role));
-        held.map(|one| one.key()).collect::<Vec<_>>()
+        held.map(permit::catalogue::Table::key).collect::<Vec<_>>()
     };
     assert_eq!(held(Given::Viewer), ["view"]);
     assert_eq!(held(Given::Admin), ["edit", "view"]);
