@@ -42,6 +42,7 @@
 //! | permit | the proof that one action on one context was allowed: [`Permit`] |
 //! | refusal | the answer of a check that gives no permit: [`Refused`] |
 //! | tenant | a customer of the application, to which a subject or a context belongs: [`tenancy::Tenant`], [`tenancy::ContextTenant`] |
+//! | role | a named set of actions that a customer gives to people: [`Roles`] |
 //! | policy | what is in force beside the code; without one the code alone decides: [`policy::Policy`] |
 //!
 //! This page is about tables and proofs. The [`guide`] continues with lists, third parties, staff
@@ -113,6 +114,9 @@
 //! | `name = "edit_listing"` | its key; the default is its name in snake case |
 //! | `requires(project_active)` | conditions that have to hold in every row |
 //! | `never_impersonated` | denied to staff who impersonate a user |
+//! | `fixed` | no operator opens it, and no customer blocks it |
+//! | `was = "change_listing"` | a key that it had before: what is stored under it is this action's |
+//! | `roles = Role` | the enum of roles; the default is `Role` |
 //! | `crate = path` | where generated code finds this crate; the default is `::permit` |
 //!
 //! A derived action may have fields. Conditions may read them, and the data layer reads them from the
@@ -131,7 +135,9 @@
 //! | `<User: UserType>` | its head: the subject, and the enum of its user types |
 //! | `<User: UserType, tenants>` | the application has tenants, so every context says to which it belongs |
 //! | `<User: UserType, places>` | contexts are on places, which consents can name: every context says where it is |
+//! | `<User: UserType, roles>` | actions may be granted by roles: [the guide](guide::roles) |
 //! | `pub EditItem(context = Item) { … }` | an action with its table |
+//! | `pub EditItem(context = Item) { … } roles { … }` | an action that roles hold |
 //! | `use items::ViewItem;` | an action that is derived in another module |
 //! | `pub Both(context = Item) = all_of(EditItem, CloseItem);` | an operation |
 //! | `hide Item by ViewItem;` | a caller who may not view an item is not told that it exists |

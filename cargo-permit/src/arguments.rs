@@ -4,7 +4,7 @@ use cargo_metadata::camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use permit_runtime::matrix::Lint;
 
-/// The commands of permit: fill the rows of a new user type, show what a catalogue allows.
+/// The commands of permit: fill the rows of a new user type or role, show what a catalogue allows.
 #[derive(Parser)]
 #[command(name = "cargo-permit", bin_name = "cargo permit", version, about)]
 pub(crate) struct Arguments {
@@ -20,10 +20,10 @@ pub(crate) enum Command {
     Lint(Lints),
 }
 
-/// Write the missing rows of a user type into every table.
+/// Write the missing rows of a user type, or of a role, into every table.
 ///
-/// Write a new variant into the enum of user types, and run this command. It asks the compiler which
-/// tables say nothing about the user type, and writes a row into each of them, in the style of that
+/// Write a new variant into the enum of user types or of roles, and run this command. It asks the compiler which
+/// tables say nothing about it, and writes a row into each of them, in the style of that
 /// table. It changes nothing else, and it writes either every row that the compiler names, or none.
 ///
 /// The code is 0 if the package compiles then, 1 if the compiler reports other errors, and 2 if nothing
@@ -32,12 +32,14 @@ pub(crate) enum Command {
 #[command(after_long_help = "\
 Examples:
   cargo permit fill Moderator deny
-  cargo permit fill Moderator \"allow if owner\" --dry-run")]
+  cargo permit fill Moderator \"allow if owner\" --dry-run
+  cargo permit fill Auditor withhold")]
 pub(crate) struct Fill {
-    /// The user type, as the enum names it: `Moderator`
-    pub(crate) user_type: String,
+    /// The user type or the role, as the enum names it: `Moderator`
+    #[arg(value_name = "NAME")]
+    pub(crate) variant: String,
 
-    /// Its rule: `deny`, `allow` or `allow if CONDITION`
+    /// Its rule: `deny`, `allow` or `allow if CONDITION`, and for a role `withhold` or `grant`
     ///
     /// A condition has to be in scope of every table: `owner`, or a path such as
     /// `crate::permissions::in_region`.

@@ -17,6 +17,14 @@ enum UserType {
     Chief,
 }
 
+#[derive(renamed::Roles, Clone, Copy)]
+#[roles(crate = renamed)]
+enum Role {
+    #[default_for(Clerk)]
+    Viewer,
+    Admin,
+}
+
 struct User(UserType);
 
 impl Subject for User {
@@ -79,8 +87,17 @@ struct Pay<'to> {
     to: &'to str,
 }
 
+/// Close it.
+#[derive(renamed::Action)]
+#[action(subject = User, context = Item, fixed, was = "shut", crate = renamed)]
+#[permissions(Guest => deny, Clerk => allow if owner || granted, Chief => allow)]
+#[roles(Viewer => withhold, Admin => grant)]
+struct Close;
+
 renamed::permissions! {
-    <User: UserType, tenants, crate = renamed>
+    <User: UserType, tenants, roles, crate = renamed>
+
+    use Close;
 
     use Pay<'_>;
 
@@ -90,6 +107,7 @@ renamed::permissions! {
     Look(context = Item, flag = "looking") { Guest | Clerk | Chief => allow }
     Keep(context = Item) { Guest => deny, Clerk => allow if owner, Chief => allow if clerks }
     Rest { Guest => deny, Clerk => allow if early, Chief => allow }
+    Open { Guest => deny, Clerk | Chief => allow if granted } roles { Viewer | Admin => grant }
 }
 
 #[renamed::requires(Rest, who, crate = renamed)]
@@ -135,6 +153,11 @@ fn the_whole_language_works_where_permit_has_another_name() {
     assert!(matches!(kept.extent(), Extent::Where(_)), "{kept:?}");
     assert_eq!(kept.admit([&own, &foreign]).unwrap().len(), 1);
     assert_eq!(own.weight, 1);
-    assert_eq!(renamed::testing::verify::<User>(), 12);
+    assert_eq!(renamed::testing::verify::<User>(), 18);
+    let roles: Vec<_> =
+        <User as renamed::Permissions>::default_roles(UserType::Clerk.into()).collect();
+    assert!(matches!(roles.as_slice(), [Role::Viewer]));
+    assert!(clerk.can(Close, &own) && !clerk.can(Close, &foreign) && !clerk.can(Open, &()));
+    assert!(clerk.scope(Close).is_ok());
     assert_eq!(renamed::testing::verify_columns(&own), 2);
 }

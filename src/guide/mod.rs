@@ -9,6 +9,7 @@
 //! | [`enabled`] | allowed and enabled: what permit decides, and what your application decides |
 //! | [`refusals`] | what a refused caller is told, as a page or as JSON |
 //! | [`tenants`] | tenants and places: which contexts a caller reaches, and users of several tenants |
+//! | [`roles`] | roles that customers give to their people |
 //! | [`lists`] | list queries that return exactly the rows that a check would allow |
 //! | [`existence`] | what a caller may not know of, and the one answer to it |
 //! | [`acting`] | third parties, staff who impersonate a user, the application's own jobs |
@@ -31,6 +32,7 @@ pub mod policy;
 pub mod proofs;
 pub mod recipes;
 pub mod refusals;
+pub mod roles;
 pub mod tenants;
 pub mod testing;
 pub mod watching;

@@ -22,15 +22,28 @@ fn offers(written: &str, typed: &str, expected: &str) {
 
 const USER_TYPES: [&str; 3] = ["Anonymous", "Seller", "Support"];
 const RULES: [&str; 2] = ["allow", "deny"];
-const OF_INLINE: [&str; 5] = ["context", "flag", "name", "never_impersonated", "requires"];
-const OF_DERIVED: [&str; 7] = [
+const HOLDS: [&str; 2] = ["grant", "withhold"];
+const ROLES: [&str; 2] = ["Keeper", "Viewer"];
+const OF_INLINE: [&str; 7] = [
     "context",
+    "fixed",
     "flag",
     "name",
     "never_impersonated",
     "requires",
+    "was",
+];
+const OF_DERIVED: [&str; 10] = [
+    "context",
+    "fixed",
+    "flag",
+    "name",
+    "never_impersonated",
+    "requires",
+    "roles",
     "subject",
     "user_type",
+    "was",
 ];
 
 #[test]
@@ -81,6 +94,23 @@ fn rules_complete() {
 }
 
 #[test]
+fn roles_and_their_words_complete() {
+    let row = "Viewer | Keeper => grant,";
+    completes(row, "Vie^", ROLES);
+    completes(row, "Viewer | Ke^ => grant,", ROLES);
+    completes(row, "Viewer | Keeper => gr^", HOLDS);
+    completes(row, "Viewer | Keeper => ^,", HOLDS);
+    let row = "Viewer => withhold, Keeper => grant";
+    completes(row, "Viewer => withhold, Kee^", ROLES);
+    completes(row, "Viewer => with^, Keeper => grant", HOLDS);
+    offers(
+        "Support => allow if granted,",
+        "Support => allow if gran^,",
+        "granted",
+    );
+}
+
+#[test]
 fn arguments_complete() {
     let inline = "ViewItem(context = Item, requires(on_call))";
     completes(inline, "ViewItem(con^)", OF_INLINE);
@@ -109,9 +139,9 @@ fn arguments_complete() {
     completes("#[column(skip)]", "#[column(sk^)]", column);
     completes("#[column(skip)]", "#[column(\"shelf_id\", ^)]", column);
     completes(
-        "<User: UserType>",
+        "<User: UserType, roles>",
         "<User: UserType, ten^>",
-        ["places", "tenants"],
+        ["places", "roles", "tenants"],
     );
     completes(
         "filter, says = \"dear\"",
@@ -146,8 +176,12 @@ fn conditions_complete_without_parentheses() {
 
 #[test]
 fn types_actions_and_fields_complete() {
-    offers("<User: UserType>", "<Us^: UserType>", "User");
-    offers("<User: UserType>", "<User: User^>", "UserType");
+    offers("<User: UserType, roles>", "<Us^: UserType, roles>", "User");
+    offers(
+        "<User: UserType, roles>",
+        "<User: User^, roles>",
+        "UserType",
+    );
     offers(
         "ViewItem(context = Item,",
         "ViewItem(context = It^,",

@@ -4,7 +4,7 @@ use crate::{SHOP, editor, session::Underlined};
 
 /// The parts of the file that macros read, and how often a name of the user's is in each.
 const READ_BY_MACROS: [(&str, usize); 6] = [
-    ("permit::permissions! {", 39),
+    ("permit::permissions! {", 46),
     (
         "#[action(subject = User, context = Item, requires(cheap))]",
         17,
@@ -93,8 +93,8 @@ fn a_definition_is_that_of_the_name() {
     let Some(mut editor) = editor() else { return };
     let editor = &mut *editor;
     for (marked, definition) in [
-        ("<^User: UserType>", "pub struct User {"),
-        ("<User: ^UserType>", "pub enum UserType {"),
+        ("<^User: UserType, roles>", "pub struct User {"),
+        ("<User: ^UserType, roles>", "pub enum UserType {"),
         ("^Seller => allow if rules::cheap", "Seller,"),
         (
             "if rules::^cheap || on_call",
@@ -105,7 +105,7 @@ fn a_definition_is_that_of_the_name() {
         ("requires(^on_call)", "pub fn on_call(who: &User) -> bool {"),
         ("ViewShelf(context = ^Shelf)", "pub struct Shelf {"),
         ("use ^items::{EditItem", "pub mod items {"),
-        ("{^EditItem, NameItem", "pub struct EditItem;"),
+        ("{^EditItem, KeepItem", "pub struct EditItem;"),
         ("^NameItem<'_>}", "pub struct NameItem<'a> {"),
         (
             "^ViewItem(context",
@@ -212,7 +212,7 @@ fn a_new_name_reaches_every_use_and_the_package_compiles() {
         ("pub ^ViewItem(", "SeeItem"),
         ("all_of(SeeItem, ^ViewShelf(shelf));", "SeeShelf"),
         ("pub struct ^Item", "Thing"),
-        ("<^User: UserType>", "Person"),
+        ("<^User: UserType, roles>", "Person"),
         ("all_of(SeeItem, SeeShelf(^shelf));", "place"),
         ("pub mod ^rules", "conditions"),
         ("use ^items::ViewBoth", "things"),

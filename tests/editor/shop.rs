@@ -10,6 +10,12 @@ pub enum UserType {
     Support,
 }
 
+#[derive(permit::Roles, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Viewer,
+    Keeper,
+}
+
 #[derive(Debug)]
 pub struct User {
     pub id: u64,
@@ -66,7 +72,7 @@ pub mod rules {
 }
 
 pub mod items {
-    use super::{Item, User, UserType, on_call, rules::cheap};
+    use super::{Item, Role, User, UserType, on_call, rules::cheap};
 
     #[derive(permit::Action, Debug)]
     #[action(subject = User, context = Item, requires(cheap))]
@@ -89,14 +95,20 @@ pub mod items {
     }
 
     #[derive(permit::Action, Debug)]
+    #[action(subject = User, context = Item, roles = Role)]
+    #[permissions(Anonymous | Seller => deny, Support => allow if granted)]
+    #[roles(Viewer => withhold, Keeper => grant)]
+    pub struct KeepItem;
+
+    #[derive(permit::Action, Debug)]
     #[action(subject = User, context = Item)]
     #[permissions(all_of(super::ViewItem, super::ViewShelf(shelf)))]
     pub struct ViewBoth;
 }
 
 permit::permissions! {
-    <User: UserType>
-    use items::{EditItem, NameItem<'_>};
+    <User: UserType, roles>
+    use items::{EditItem, KeepItem, NameItem<'_>};
     use items::ViewBoth;
 
     /// View it.
@@ -108,7 +120,9 @@ permit::permissions! {
 
     pub ViewShelf(context = Shelf) {
         Anonymous | Seller => deny,
-        Support => allow,
+        Support => allow if granted,
+    } roles {
+        Viewer | Keeper => grant,
     }
 
     pub CountItem(context = Item) = all_of(ViewItem, ViewShelf(shelf));

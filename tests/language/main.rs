@@ -23,6 +23,7 @@ mod made_by_macros;
 mod names;
 mod one_truth;
 mod places;
+mod roles;
 mod strict;
 mod switched;
 mod uuids;

@@ -106,7 +106,7 @@ fn row_of_help(help: &Help) -> Row {
 
 fn text(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.to_string(),
+        Value::Text(text) => text.clone(),
         Value::Integer(number) => number.to_string(),
         other => panic!("no column has {other:?}"),
     }

@@ -11,6 +11,7 @@ Compile time of a catalogue: permit, the same code by hand, a bare `match`, this
 
   --actions N      actions, error enums and structs in each crate (1000)
   --user-types N   user types, error variants and fields of each (20)
+  --roles N        roles of the crate that has some (10)
   --rounds N       how often everything is compiled; the minimum counts (5)
   --only A,B       only the crates whose names contain A or B
   --permit PATH    use another checkout of permit
@@ -20,6 +21,7 @@ Compile time of a catalogue: permit, the same code by hand, a bare `match`, this
 pub(crate) struct Arguments {
     pub(crate) actions: usize,
     pub(crate) user_types: usize,
+    pub(crate) roles: usize,
     pub(crate) rounds: usize,
     /// Parts of names of crates; if empty, every crate.
     pub(crate) only: Vec<String>,
@@ -32,6 +34,7 @@ impl Arguments {
         let mut read = Self {
             actions: 1000,
             user_types: 20,
+            roles: 10,
             rounds: 5,
             only: Vec::new(),
             permit: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."),
@@ -46,6 +49,8 @@ impl Arguments {
                 "--actions" => read.actions = number(&value, usize::MAX)?,
                 // permit has one bit for each user type.
                 "--user-types" => read.user_types = number(&value, 64)?,
+                // permit has one bit for each role.
+                "--roles" => read.roles = number(&value, 64)?,
                 "--rounds" => read.rounds = number(&value, usize::MAX)?,
                 "--only" => read.only = value.split(',').map(str::to_owned).collect(),
                 "--permit" => read.permit = PathBuf::from(value),

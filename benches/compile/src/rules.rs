@@ -33,6 +33,8 @@ impl Rule {
 pub(crate) struct Rules {
     pub(crate) actions: usize,
     pub(crate) user_types: usize,
+    /// How many roles the crate with roles has.
+    pub(crate) roles: usize,
     pub(crate) edited: bool,
 }
 

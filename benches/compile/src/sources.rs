@@ -23,6 +23,7 @@ impl Source {
         (self.write)(&Rules {
             actions: arguments.actions,
             user_types: arguments.user_types,
+            roles: arguments.roles,
             edited,
         })
     }
@@ -31,12 +32,18 @@ impl Source {
 pub(crate) const BY_HAND: &str = "by-hand";
 pub(crate) const BARE_MATCH: &str = "bare-match";
 
-pub(crate) const SOURCES: [Source; 6] = [
+pub(crate) const SOURCES: [Source; 7] = [
     Source {
         name: INLINE,
         title: "permit, in one `permissions!`",
         dependency: permit,
         write: inline,
+    },
+    Source {
+        name: "granted",
+        title: "permit, in one `permissions!` with roles",
+        dependency: permit,
+        write: granted,
     },
     Source {
         name: "derived",
@@ -129,6 +136,34 @@ fn inline(rules: &Rules) -> String {
         let _ = writeln!(
             code,
             "    /// Number {action}.\n    pub Action{action}(context = Item) {{\n{rows}    }}"
+        );
+    }
+    code + "}\n"
+}
+
+/// As [`inline`], with a row of roles for each action and `granted` in the place of `owner`, so that the rules have
+/// as many conditions.
+fn granted(rules: &Rules) -> String {
+    let roles = |part: fn(usize) -> String| (0..rules.roles).map(part).collect::<String>();
+    let variants = roles(|role| format!("    Role{role},\n"));
+    let mut code = people(rules);
+    let _ = writeln!(code, "#[derive(permit::Roles, Clone, Copy)]\npub enum Role {{\n{variants}}}");
+    code.push_str("\npermit::permissions! {\n    <User: UserType, roles>\n");
+    for action in 0..rules.actions {
+        let rows = rules.rows(action).replace("owner", "granted");
+        // Only what is granted in a row can be held by roles.
+        let held = if rows.contains("granted") {
+            let held = (0..rules.roles).map(|role| {
+                let word = if (action + role) % 3 == 0 { "grant" } else { "withhold" };
+                format!("        Role{role} => {word},\n")
+            });
+            format!(" roles {{\n{}    }}", held.collect::<String>())
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            code,
+            "    /// Number {action}.\n    pub Action{action}(context = Item) {{\n{rows}    }}{held}"
         );
     }
     code + "}\n"

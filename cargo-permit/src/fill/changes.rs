@@ -10,10 +10,11 @@ use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
 
 use super::{
+    declared,
+    kind::Kind,
     named::{Named, Place},
     paste::{Insertion, New, paste},
     table::{Table, tables},
-    user_types,
 };
 use crate::{failure::Failure, files::Change};
 
@@ -24,7 +25,7 @@ use crate::{failure::Failure, files::Change};
 /// If one of them cannot be written. The message names all of these.
 pub(super) fn changes(
     named: &BTreeMap<Place, Named>,
-    user_type: &str,
+    (kind, name): (Kind, &str),
     rule: &str,
 ) -> Result<Vec<Change>, Failure> {
     let mut files: BTreeMap<&Utf8Path, Vec<(usize, &Named)>> = BTreeMap::new();
@@ -32,7 +33,10 @@ pub(super) fn changes(
         let places = files.entry(&place.file).or_default();
         places.push((place.byte, named));
     }
-    let mut cfgs = Cfgs::default();
+    let mut cfgs = Cfgs {
+        kind,
+        of: BTreeMap::new(),
+    };
     let mut changes = Vec::new();
     let mut refused = Vec::new();
     for (path, places) in files {
@@ -45,11 +49,11 @@ pub(super) fn changes(
                 return Err(Failure::new(message).help("run the command again"));
             }
             let new = New {
-                user_type,
+                name,
                 rule,
-                cfgs: cfgs.of(&named.manifest, user_type)?,
+                cfgs: cfgs.of(&named.manifest, name)?,
             };
-            match chosen(tables(tokens.clone(), byte), user_type) {
+            match chosen(tables(tokens.clone(), byte, kind), name) {
                 Ok(table) => insertions.extend(paste(&was, &table, &new)),
                 Err(why) => {
                     refused.push(format!(
@@ -76,9 +80,9 @@ pub(super) fn changes(
 }
 
 /// The table in which the row is missing.
-fn chosen(tables: Vec<Table>, user_type: &str) -> Result<Table, &'static str> {
+fn chosen(tables: Vec<Table>, name: &str) -> Result<Table, &'static str> {
     let written = !tables.is_empty();
-    let mut without = tables.into_iter().filter(|table| !table.names(user_type));
+    let mut without = tables.into_iter().filter(|table| !table.names(name));
     match (without.next(), without.next()) {
         (Some(table), None) => Ok(table),
         (Some(_), Some(_)) => Err("it has several tables, behind `cfg_attr`"),
@@ -99,27 +103,29 @@ fn inserted(source: &str, mut insertions: Vec<Insertion>) -> String {
     becomes + source.get(done..).unwrap_or_default()
 }
 
-/// What a user type is behind, by the manifest of its package. Its rows have to be behind the same.
-#[derive(Default)]
-struct Cfgs(BTreeMap<Utf8PathBuf, Vec<String>>);
+/// What a user type or a role is behind, by the manifest of its package. Its rows have to be behind the same.
+struct Cfgs {
+    kind: Kind,
+    of: BTreeMap<Utf8PathBuf, Vec<String>>,
+}
 
 impl Cfgs {
-    fn of(&mut self, manifest: &Utf8Path, user_type: &str) -> Result<&[String], Failure> {
-        if !self.0.contains_key(manifest) {
+    fn of(&mut self, manifest: &Utf8Path, name: &str) -> Result<&[String], Failure> {
+        if !self.of.contains_key(manifest) {
             let folder = manifest.parent().unwrap_or(manifest);
-            let declared = user_types::declared(folder).into_iter();
-            let declared: Vec<_> = declared.filter(|one| one.name == user_type).collect();
+            let declared = declared::declared(folder, self.kind).into_iter();
+            let declared: Vec<_> = declared.filter(|one| one.name == name).collect();
             let distinct: BTreeSet<_> = declared.iter().map(|one| &one.cfgs).collect();
             if distinct.len() > 1 {
                 let places: Vec<_> = declared.iter().map(|one| one.place.as_str()).collect();
-                let message = format!("`{user_type}` is behind different `cfg`s");
+                let message = format!("`{name}` is behind different `cfg`s");
                 let help = format!("write its rows by hand; it is in {}", places.join(", "));
                 return Err(Failure::new(message).help(help));
             }
             let cfgs = distinct.into_iter().next().cloned().unwrap_or_default();
-            self.0.insert(manifest.to_owned(), cfgs);
+            self.of.insert(manifest.to_owned(), cfgs);
         }
-        Ok(self.0.get(manifest).map_or(&[], Vec::as_slice))
+        Ok(self.of.get(manifest).map_or(&[], Vec::as_slice))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tables that the compiler names, because they say nothing about a user type.
+//! The tables that the compiler names, because they say nothing about a user type or a role.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,10 @@ use cargo_metadata::{
     camino::{Utf8Path, Utf8PathBuf},
 };
 
+use super::kind::Kind;
 use crate::failure::Failure;
 
-/// An action without a row for the user type, by the place of its name.
+/// An action without a row for the user type or the role, by the place of its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) file: Utf8PathBuf,
@@ -41,7 +42,7 @@ impl Named {
     }
 }
 
-/// The tables among `errors` without a row for `user_type`; each once, although several targets may
+/// The tables among `errors` without a row for a name; each once, although several targets may
 /// contain it. The other errors are left.
 ///
 /// # Errors
@@ -49,13 +50,13 @@ impl Named {
 /// If a table is not in a file of the workspace.
 pub(crate) fn named(
     errors: Vec<CompilerMessage>,
-    user_type: &str,
+    (kind, name): (Kind, &str),
     metadata: &Metadata,
 ) -> Result<(BTreeMap<Place, Named>, Vec<CompilerMessage>), Failure> {
     let mut tables = BTreeMap::new();
     let mut others = Vec::new();
     for error in errors {
-        match action(&error.message.message, user_type) {
+        match kind.action(&error.message.message, name) {
             Some(action) => {
                 let (place, named) = place(&error, action, metadata)?;
                 tables.insert(place, named);
@@ -64,18 +65,6 @@ pub(crate) fn named(
         }
     }
     Ok((tables, others))
-}
-
-/// The action whose table has no row for `user_type`, if that is what `message` says.
-fn action<'a>(message: &'a str, user_type: &str) -> Option<&'a str> {
-    let mut lines = message.lines();
-    let (action, rest) = lines
-        .next()?
-        .strip_prefix("the table of `")?
-        .split_once('`')?;
-    rest.strip_prefix(" does not say what ")?;
-    let mut rows = lines.filter_map(|line| line.trim().strip_suffix(" => deny,"));
-    rows.any(|row| row == user_type).then_some(action)
 }
 
 fn place(

@@ -6,9 +6,9 @@ use super::table::{Row, Table};
 
 /// The row to write.
 pub(crate) struct New<'a> {
-    pub(crate) user_type: &'a str,
+    pub(crate) name: &'a str,
     pub(crate) rule: &'a str,
-    /// What the row is behind, because the user type is: `#[cfg(feature = "beta")]`.
+    /// What the row is behind, because the user type or the role is: `#[cfg(feature = "beta")]`.
     pub(crate) cfgs: &'a [String],
 }
 
@@ -48,7 +48,7 @@ fn own_line(
     new: &New,
 ) -> Vec<Insertion> {
     let width = aligned(source, table).unwrap_or_default();
-    let head = format!("{:width$}", new.user_type.to_owned() + " ");
+    let head = format!("{:width$}", new.name.to_owned() + " ");
     let comma = if last.comma.is_some() { "," } else { "" };
     let line_break = format!("{}{indentation}", line_break(source, last.bytes.start));
     let row = format!("{head}=> {}{comma}", new.rule);
@@ -92,7 +92,7 @@ fn one_line(new: &New) -> String {
         .cfgs
         .iter()
         .fold(String::new(), |cfgs, cfg| cfgs + cfg + " ");
-    format!("{cfgs}{} => {}", new.user_type, new.rule)
+    format!("{cfgs}{} => {}", new.name, new.rule)
 }
 
 /// The characters from the head of a row to its `=>`, if the rows are aligned there by more than one space.

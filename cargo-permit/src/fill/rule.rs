@@ -2,21 +2,25 @@
 
 use syn::{BinOp, Expr, ExprBinary, ExprPath, Path, PathArguments};
 
+use super::kind::Kind;
 use crate::failure::Failure;
 
-const RULES: &str = "a rule is `deny`, `allow` or `allow if CONDITION`";
+const RULES: &str =
+    "a rule is `deny`, `allow` or `allow if CONDITION`, and for a role `withhold` or `grant`";
 const CONDITIONS: &str = "a condition is `owner` or the path of a function under `#[permit::condition]`; \
     join conditions with `&&` and `||`";
 
-/// Reads a rule, and writes it as a table has it, with single spaces.
+/// Reads a rule, and writes it as a table has it, with single spaces. The words for roles are others than those
+/// for user types, so the rule says what it is for.
 ///
 /// # Errors
 ///
 /// If a table would not accept it, whatever the action.
-pub(crate) fn rule(text: &str) -> Result<String, Failure> {
+pub(crate) fn rule(text: &str) -> Result<(Kind, String), Failure> {
     let text = text.trim();
     match text {
-        "allow" | "deny" => return Ok(text.to_owned()),
+        "allow" | "deny" => return Ok((Kind::UserType, text.to_owned())),
+        "grant" | "withhold" => return Ok((Kind::Role, text.to_owned())),
         "" => return Err(Failure::new("a rule is missing here").help(RULES)),
         _ => {}
     }
@@ -36,7 +40,7 @@ pub(crate) fn rule(text: &str) -> Result<String, Failure> {
     let formula = syn::parse_str::<Expr>(formula).map_err(|error| {
         Failure::new(format!("`{text}` is not a rule: {error}")).help(CONDITIONS)
     })?;
-    Ok(format!("allow if {}", written(&formula)?))
+    Ok((Kind::UserType, format!("allow if {}", written(&formula)?)))
 }
 
 /// Whether a word goes on: `iffy`.
@@ -107,7 +111,7 @@ fn condition(path: &Path) -> Result<String, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::rule;
+    use super::{Kind, rule};
 
     #[test]
     fn a_rule_is_written_with_single_spaces() {
@@ -122,8 +126,16 @@ mod tests {
             ),
             ("allow if a || b || ::c::d", "allow if a || b || ::c::d"),
         ] {
-            assert_eq!(rule(text).unwrap(), written, "{text}");
+            let (kind, rule) = rule(text).unwrap();
+            assert_eq!((kind, rule.as_str()), (Kind::UserType, written), "{text}");
         }
+    }
+
+    #[test]
+    fn the_words_for_a_role_are_others() {
+        assert_eq!(rule(" grant ").unwrap(), (Kind::Role, "grant".to_owned()));
+        assert_eq!(rule("withhold").unwrap().0, Kind::Role);
+        assert!(rule("grant if owner").is_err() && rule("granted").is_err());
     }
 
     #[test]

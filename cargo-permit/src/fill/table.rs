@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use super::kind::Kind;
+
 /// A table, by its bytes in the source text.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -16,9 +18,9 @@ pub(crate) struct Table {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) bytes: Range<usize>,
-    /// Where its first user type begins.
+    /// Where its first user type or role begins.
     pub(crate) head: usize,
-    pub(crate) user_types: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// Where its `=>` begins.
     pub(crate) arrow: usize,
     /// Where its comma ends.
@@ -26,27 +28,29 @@ pub(crate) struct Row {
 }
 
 impl Table {
-    pub(crate) fn names(&self, user_type: &str) -> bool {
-        let mut named = self.rows.iter().flat_map(|row| &row.user_types);
-        named.any(|one| one == user_type)
+    pub(crate) fn names(&self, name: &str) -> bool {
+        let mut named = self.rows.iter().flat_map(|row| &row.names);
+        named.any(|one| one == name)
     }
 }
 
 /// The tables of the action whose name begins at byte `place`: one, or several behind different `cfg_attr`.
 /// None, if the name is not followed by a table or in front of one.
-pub(crate) fn tables(source: TokenStream, place: usize) -> Vec<Table> {
+pub(crate) fn tables(source: TokenStream, place: usize, kind: Kind) -> Vec<Table> {
     let tokens: Vec<TokenTree> = source.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         let bytes = token.span().byte_range();
         match token {
             TokenTree::Group(group) if bytes.contains(&place) => {
-                return tables(group.stream(), place);
+                return tables(group.stream(), place, kind);
             }
             TokenTree::Ident(_) if bytes.start == place => {
                 let (before, after) = tokens.split_at(index);
                 return match before.split_last() {
-                    Some((TokenTree::Ident(word), before)) if word == "struct" => derived(before),
-                    _ => inline(after).into_iter().collect(),
+                    Some((TokenTree::Ident(word), before)) if word == "struct" => {
+                        derived(before, kind)
+                    }
+                    _ => inline(after, kind).into_iter().collect(),
                 };
             }
             _ => {}
@@ -55,8 +59,8 @@ pub(crate) fn tables(source: TokenStream, place: usize) -> Vec<Table> {
     Vec::new()
 }
 
-/// `EditItem(context = Item) { … }`
-fn inline(tokens: &[TokenTree]) -> Option<Table> {
+/// `EditItem(context = Item) { … } roles { … }`
+fn inline(tokens: &[TokenTree], kind: Kind) -> Option<Table> {
     let after = tokens.get(1..)?;
     let after = match after {
         [TokenTree::Group(arguments), after @ ..]
@@ -66,14 +70,19 @@ fn inline(tokens: &[TokenTree]) -> Option<Table> {
         }
         after => after,
     };
-    match after.first()? {
+    let table = match (kind, after) {
+        (Kind::UserType, [table, ..]) => table,
+        (Kind::Role, [_, TokenTree::Ident(word), table, ..]) if word == "roles" => table,
+        _ => return None,
+    };
+    match table {
         TokenTree::Group(table) if table.delimiter() == Delimiter::Brace => read(table),
         _ => None,
     }
 }
 
 /// The attributes in front of `pub(crate) struct`.
-fn derived(mut before: &[TokenTree]) -> Vec<Table> {
+fn derived(mut before: &[TokenTree], kind: Kind) -> Vec<Table> {
     let mut tables = Vec::new();
     while let [rest @ .., last] = before {
         let attribute = match last {
@@ -95,23 +104,23 @@ fn derived(mut before: &[TokenTree]) -> Vec<Table> {
         if hash.as_char() != '#' {
             break;
         }
-        tables.extend(attributed(
-            &attribute.stream().into_iter().collect::<Vec<_>>(),
-        ));
+        let attribute: Vec<TokenTree> = attribute.stream().into_iter().collect();
+        tables.extend(attributed(&attribute, kind));
         before = rest;
     }
     tables
 }
 
 /// `permissions(…)`, or `cfg_attr(…, permissions(…))`.
-fn attributed(attribute: &[TokenTree]) -> Vec<Table> {
+fn attributed(attribute: &[TokenTree], kind: Kind) -> Vec<Table> {
     match attribute {
-        [TokenTree::Ident(word), TokenTree::Group(table)] if word == "permissions" => {
+        [TokenTree::Ident(word), TokenTree::Group(table)] if word == kind.attribute() => {
             read(table).into_iter().collect()
         }
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "cfg_attr" => {
             let parts: Vec<TokenTree> = group.stream().into_iter().collect();
-            parts.split(is_comma).skip(1).flat_map(attributed).collect()
+            let parts = parts.split(is_comma).skip(1);
+            parts.flat_map(|part| attributed(part, kind)).collect()
         }
         _ => Vec::new(),
     }
@@ -147,14 +156,14 @@ fn row(tokens: &[TokenTree]) -> Option<Row> {
         }
         head = rest;
     }
-    let user_types = head.iter().filter_map(|token| match token {
-        TokenTree::Ident(user_type) => Some(user_type.to_string()),
+    let names = head.iter().filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name.to_string()),
         _ => None,
     });
     Some(Row {
         bytes: row.first()?.span().byte_range().start..row.last()?.span().byte_range().end,
         head: head.first()?.span().byte_range().start,
-        user_types: user_types.collect(),
+        names: names.collect(),
         arrow: after.first()?.span().byte_range().start,
         comma,
     })

@@ -189,3 +189,87 @@ fn of_a_workspace_the_package_that_is_named_is_filled() {
     assert_eq!(package.read("one/src/lib.rs"), filled(MODERATOR));
     assert_eq!(package.read("other/src/lib.rs"), shop(MODERATOR));
 }
+
+/// An application with roles, and two actions that they hold.
+fn reports(last: &str) -> String {
+    format!(
+        "#[derive(permit::UserType, Clone, Copy)]\npub enum UserType {{\n    #[anonymous]\n    Anonymous,\n    \
+         Seller,\n}}\n{SUBJECT}\n#[derive(permit::Roles, Clone, Copy)]\npub enum Role {{\n    Viewer,\n    \
+         Admin,\n{last}}}\n{ROLES}"
+    )
+}
+
+const ROLES: &str = "
+#[derive(permit::Action)]
+#[action(subject = User)]
+#[permissions(Anonymous => deny, Seller => allow if granted)]
+#[roles(
+    Viewer => withhold, // They only look.
+    Admin  => grant,
+)]
+pub struct EditReport;
+
+permit::permissions! {
+    <User: UserType, roles>
+
+    use EditReport;
+
+    /// Look at a report.
+    pub ViewReport {
+        Anonymous => deny,
+        Seller => allow if granted,
+    } roles {
+        Viewer | Admin => grant,
+    }
+
+    /// No role holds it.
+    pub PostItem { Anonymous => deny, Seller => allow }
+}
+";
+
+#[test]
+fn a_row_of_a_role_is_written_into_each_table_that_roles_hold() {
+    let auditor = "    Auditor,\n";
+    let package = Package::new("roles", "", &[("src/lib.rs", &reports(auditor))]);
+    let said = package.permit(&["fill", "Auditor", "grant"]);
+    said.assert(0, &[]);
+    assert_eq!(
+        said.stdout(),
+        "wrote 2 rows for `Auditor` into 1 file:\n    src/lib.rs\n"
+    );
+    let filled = reports(auditor)
+        .replace(
+            "    Admin  => grant,\n",
+            "    Admin  => grant,\n    Auditor => grant,\n",
+        )
+        .replace(
+            "Viewer | Admin => grant,\n",
+            "Viewer | Admin => grant,\n        Auditor => grant,\n",
+        );
+    assert_eq!(package.read("src/lib.rs"), filled);
+    // The words for user types are others.
+    let said = package.permit(&["fill", "Auditor", "deny"]);
+    said.assert(2, &["there is no user type `Auditor`"]);
+    let said = package.permit(&["fill", "Auditr", "withhold"]);
+    said.assert(
+        2,
+        &[
+            "there is no role `Auditr`",
+            "similar name exists: `Auditor`",
+        ],
+    );
+}
+
+#[test]
+fn the_rows_of_a_role_are_behind_the_cfg_of_the_role() {
+    let auditor = "    #[cfg(not(test))]\n    Auditor,\n";
+    let package = Package::new("roles_cfg", "", &[("src/lib.rs", &reports(auditor))]);
+    let said = package.permit(&["fill", "Auditor", "withhold"]);
+    said.assert(0, &[]);
+    let row = "        #[cfg(not(test))]\n        Auditor => withhold,\n    }\n";
+    assert!(
+        package.read("src/lib.rs").contains(row),
+        "{}",
+        package.read("src/lib.rs")
+    );
+}

@@ -180,9 +180,11 @@ impl Entries<'_> {
 
     /// `roles { … }` behind a table.
     fn roles(&mut self, reader: &mut Reader) {
-        if reader.takes_word("roles")
-            && let (Some(table), Some(role)) = (reader.group(Delimiter::Brace), self.role)
-        {
+        let Some(word) = reader.next_unless(|token| !is_word(token, "roles")) else {
+            return;
+        };
+        self.names.word("catalogue", &word);
+        if let (Some(table), Some(role)) = (reader.group(Delimiter::Brace), self.role) {
             table_of(table, (role, "hold"), &mut self.names);
         }
     }

@@ -6,12 +6,12 @@ use super::*;
 fn filled(source: &str, rule: &str, cfgs: &[&str]) -> String {
     let cfgs: Vec<String> = cfgs.iter().map(|&cfg| cfg.to_owned()).collect();
     let new = New {
-        user_type: "Moderator",
+        name: "Moderator",
         rule,
         cfgs: &cfgs,
     };
     let byte = source.find("EditItem").unwrap();
-    let tables = tables(TokenStream::from_str(source).unwrap(), byte);
+    let tables = tables(TokenStream::from_str(source).unwrap(), byte, Kind::UserType);
     let table = chosen(tables, "Moderator").unwrap_or_else(|why| panic!("{why} in\n{source}"));
     inserted(source, paste(source, &table, &new))
 }
@@ -220,7 +220,7 @@ fn a_place_without_one_table_is_refused() {
         ),
     ] {
         let byte = source.find("EditItem").unwrap();
-        let tables = tables(TokenStream::from_str(source).unwrap(), byte);
+        let tables = tables(TokenStream::from_str(source).unwrap(), byte, Kind::UserType);
         let said = chosen(tables, "Moderator").map(|_| ()).unwrap_err();
         assert_eq!(said, why, "{source}");
     }

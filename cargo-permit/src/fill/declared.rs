@@ -1,4 +1,4 @@
-//! The user types that the sources of a package declare.
+//! The user types, or the roles, that the sources of a package declare.
 
 use std::fs;
 
@@ -12,7 +12,9 @@ use syn::{
 };
 use walkdir::{DirEntry, WalkDir};
 
-/// A user type, where an enum declares it.
+use super::kind::Kind;
+
+/// A user type or a role, where an enum declares it.
 pub(crate) struct Declared {
     pub(crate) name: String,
     /// The attributes that enable and disable it, as they are written.
@@ -21,8 +23,8 @@ pub(crate) struct Declared {
     pub(crate) place: String,
 }
 
-/// The user types of each `#[derive(UserType)]` below `folder`, which contains a package.
-pub(crate) fn declared(folder: &Utf8Path) -> Vec<Declared> {
+/// The variants of each enum of this kind below `folder`, which contains a package.
+pub(crate) fn declared(folder: &Utf8Path, kind: Kind) -> Vec<Declared> {
     let mut found = Vec::new();
     for path in sources(folder) {
         let Ok(source) = fs::read_to_string(&path) else {
@@ -33,6 +35,7 @@ pub(crate) fn declared(folder: &Utf8Path) -> Vec<Declared> {
             continue;
         };
         let mut enums = Enums {
+            kind,
             source: &source,
             path: path.strip_prefix(folder).unwrap_or(&path),
             found: &mut found,
@@ -59,6 +62,7 @@ fn sources(folder: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
 }
 
 struct Enums<'a> {
+    kind: Kind,
     source: &'a str,
     path: &'a Utf8Path,
     found: &'a mut Vec<Declared>,
@@ -66,7 +70,7 @@ struct Enums<'a> {
 
 impl Visit<'_> for Enums<'_> {
     fn visit_item_enum(&mut self, item: &ItemEnum) {
-        if item.attrs.iter().any(derives_user_type) {
+        if item.attrs.iter().any(|one| derives(one, self.kind)) {
             for variant in &item.variants {
                 let cfgs = variant
                     .attrs
@@ -92,14 +96,9 @@ impl Enums<'_> {
     }
 }
 
-fn derives_user_type(attribute: &Attribute) -> bool {
-    let is_user_type = |path: &Path| {
-        path.segments
-            .last()
-            .is_some_and(|one| one.ident == "UserType")
-    };
+fn derives(attribute: &Attribute, kind: Kind) -> bool {
     attribute.path().is_ident("derive")
         && attribute
             .parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
-            .is_ok_and(|derived| derived.iter().any(is_user_type))
+            .is_ok_and(|derived| derived.iter().any(|path| kind.is_derived_by(path)))
 }
