@@ -15,6 +15,7 @@
 )]
 
 mod clauses;
+mod comparison;
 mod model;
 mod properties;
 mod world;
