@@ -39,7 +39,7 @@ pub(crate) fn each_from<T: std::fmt::Debug>(
     let config = Config {
         cases,
         failure_persistence: None,
-        max_shrink_iters: 4_000,
+        max_shrink_iters: 200,
         ..Config::default()
     };
     let mut bytes = [7; 16];
