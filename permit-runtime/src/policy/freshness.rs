@@ -39,8 +39,13 @@ impl CoarseClock {
     #[must_use]
     pub fn fresh(self: &Arc<Self>, since: Instant, stale: Duration) -> Freshness {
         let good = stale.saturating_sub(LAG);
-        // Beyond what the clock can tell it has no end.
-        let end = since.checked_add(good).map_or(u64::MAX, |end| self.at(end));
+        let end = if good.is_zero() {
+            // The clock may show what was before `since`, so no later end would be in time.
+            0
+        } else {
+            // Beyond what the clock can tell it has no end.
+            since.checked_add(good).map_or(u64::MAX, |end| self.at(end))
+        };
         Freshness {
             clock: Arc::clone(self),
             end,
@@ -129,6 +134,16 @@ mod tests {
         thread::sleep(Duration::from_millis(30));
         clock.tick();
         assert!(!short.is_good());
+    }
+
+    #[test]
+    fn what_is_stale_within_the_lag_is_never_good() {
+        let clock = Arc::new(CoarseClock::new());
+        // After the last tick.
+        let since = Instant::now() + Duration::from_millis(20);
+        for stale in [Duration::ZERO, LAG] {
+            assert!(!clock.fresh(since, stale).is_good(), "{stale:?}");
+        }
     }
 
     #[test]
