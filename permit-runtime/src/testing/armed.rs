@@ -38,7 +38,6 @@ pub(super) fn assert_armed() {
 /// }
 /// ```
 #[macro_export]
-#[doc(hidden)]
 macro_rules! __arm {
     () => {{
         #[cfg(not(test))]
