@@ -276,6 +276,7 @@ fn catalogue(
     let declared = |word: bool| format_ident!("{}", if word { "Declared" } else { "Undeclared" });
     let (tenancy, placement) = (declared(tenants), declared(header.places));
     let visits = entries.iter().map(Listed::visit);
+    let hides = hidden.said();
     let permissions = quote_spanned! {place=>
         #[automatically_derived]
         impl #krate::Permissions for #subject {
@@ -292,6 +293,7 @@ fn catalogue(
                 fn(<#subject as #krate::Subject>::UserType) -> #krate::catalogue::Rule
             ] = &[#(#rules),*];
             const TENANTS: bool = #tenants;
+            #hides
             type Tenancy = #krate::shape::#tenancy;
             type Placement = #krate::shape::#placement;
             type Actions = __Actions;

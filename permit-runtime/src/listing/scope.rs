@@ -170,6 +170,10 @@ impl<A: Action> fmt::Debug for Scope<A> {
 )]
 pub trait Scopes<A: Action> {
     /// The rows that its conditions, or its parts, admit.
+    ///
+    /// # Errors
+    ///
+    /// When the words in force are not known.
     fn filter(who: &Principal<A::Subject>, action: &A) -> Filtered;
 }
 

@@ -19,7 +19,7 @@ pub use self::{
     formula::Formula,
     keys::Keys,
     numbering::assert_user_types,
-    permissions::Permissions,
+    permissions::{Hidden, Permissions},
     rule::Rule,
     terms::Terms,
     words::{NotAnAction, Words},
