@@ -3,12 +3,18 @@
 
 #[path = "../../permit-macros/src/action.rs"]
 mod action;
+#[path = "../../permit-macros/src/cast.rs"]
+mod cast;
 #[path = "../../permit-macros/src/cells.rs"]
 mod cells;
 #[path = "../../permit-macros/src/columns/mod.rs"]
 mod columns;
 #[path = "../../permit-macros/src/condition.rs"]
 mod condition;
+#[path = "../../permit-macros/src/documentation.rs"]
+mod documentation;
+#[path = "../../permit-macros/src/editor/mod.rs"]
+mod editor;
 #[path = "../../permit-macros/src/elision.rs"]
 mod elision;
 #[path = "../../permit-macros/src/error.rs"]
@@ -21,8 +27,14 @@ mod filter;
 mod function;
 #[path = "../../permit-macros/src/handler.rs"]
 mod handler;
+#[path = "../../permit-macros/src/hide.rs"]
+mod hide;
+#[path = "../../permit-macros/src/listed.rs"]
+mod listed;
 #[path = "../../permit-macros/src/misplaced.rs"]
 mod misplaced;
+#[path = "../../permit-macros/src/misspelt.rs"]
+mod misspelt;
 #[path = "../../permit-macros/src/model.rs"]
 mod model;
 #[path = "../../permit-macros/src/tests/mutation.rs"]
@@ -35,7 +47,7 @@ mod parse;
 mod permissions;
 #[path = "../../permit-macros/src/reads.rs"]
 mod reads;
-#[path = "../../permit-macros/src/requires.rs"]
+#[path = "../../permit-macros/src/requires/mod.rs"]
 mod requires;
 #[path = "../../permit-macros/src/tests/samples.rs"]
 mod samples;
@@ -47,6 +59,8 @@ mod span;
 mod user_type;
 #[path = "../../permit-macros/src/validate.rs"]
 mod validate;
+#[path = "../../permit-macros/src/written.rs"]
+mod written;
 
 use proc_macro2::{TokenStream, extra::invalidate_current_thread_spans};
 

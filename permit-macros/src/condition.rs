@@ -290,7 +290,8 @@ fn name(
         #[automatically_derived]
         impl #krate::catalogue::Named for #ident {
             const INFO: #krate::catalogue::ConditionInfo =
-                #krate::catalogue::ConditionInfo::new(#name, #says, &[#(#flags),*]) #of_caller;
+                #krate::catalogue::ConditionInfo::new(#name, #says, &[#(#flags),*])
+                    .declared_in(::core::module_path!()) #of_caller;
         }
     }
 }

@@ -70,6 +70,30 @@ impl<'a> Hidden<'a> {
         })
     }
 
+    /// What the catalogue says that it hides, if it hides anything.
+    pub(crate) fn said(&self) -> Option<TokenStream> {
+        let place = span::at(self.header.subject.span());
+        let krate = model::krate(self.header.krate.as_ref(), place);
+        let said = self.hides.iter().map(|hide| {
+            let (cfgs, context, subject) = (&hide.cfgs, &hide.context, &self.header.subject);
+            let text = model::type_text(context);
+            let views = hide.views.iter().map(|view| {
+                let (action, on) = (self.listed(view), view.on_text());
+                if view.on.is_empty() {
+                    quote!((<#action as #krate::__private::View<#subject, #context>>::KEY, #on))
+                } else {
+                    quote!((<#action as #krate::Action>::TABLE.key(), #on))
+                }
+            });
+            quote!(#(#cfgs)* #krate::__private::Hidden::new(#text, &[#(#views),*]))
+        });
+        (!self.hides.is_empty()).then(|| {
+            quote! {
+                const HIDDEN: &'static [#krate::__private::Hidden] = &[#(#said),*];
+            }
+        })
+    }
+
     fn implementation(&self, hide: &Hide) -> TokenStream {
         let (cfgs, context, subject) = (&hide.cfgs, &hide.context, &self.header.subject);
         let place = span::at(context.span());

@@ -270,6 +270,7 @@ fn catalogue(
     let (tenancy, placement) = (declared(tenants), declared(header.places));
     let roles = roles(header, &entries, defaults, &krate);
     let visits = entries.iter().map(Listed::visit);
+    let hides = hidden.said();
     let permissions = quote_spanned! {place=>
         #[automatically_derived]
         impl #krate::Permissions for #subject {
@@ -286,6 +287,7 @@ fn catalogue(
                 fn(<#subject as #krate::Subject>::UserType) -> #krate::catalogue::Rule
             ] = &[#(#rules),*];
             const TENANTS: bool = #tenants;
+            #hides
             type Tenancy = #krate::shape::#tenancy;
             type Placement = #krate::shape::#placement;
             #roles

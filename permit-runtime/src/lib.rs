@@ -148,7 +148,7 @@ pub mod __private {
         View, VisitActions, is_hidden, owns, part, refuse, require, require_without_context, sees,
     };
     pub use crate::listing::filter::Agreement;
-    pub use crate::table::{Keys, Terms, assert_user_types};
+    pub use crate::table::{Hidden, Keys, Terms, assert_user_types};
     #[cfg(feature = "testing")]
     pub use crate::testing::armed::arm;
     pub use crate::vocabulary::{

@@ -102,5 +102,6 @@
 //!
 //! # What a matrix does not know
 //!
-//! It knows the tables in the code. It does not know a live policy, consents and impersonation, nor what a
-//! catalogue hides. Of a condition it knows the name: a change inside of its function is not in the matrix.
+//! It knows the tables in the code, and what the catalogue hides. It does not know a live policy, consents and
+//! impersonation. Of a condition it knows the name and the module: a change inside of its function is not in the
+//! matrix. Where two conditions have one name, the second of the catalogue is `name'2`, in rows and as a requirement.

@@ -6,8 +6,8 @@ use permit::{
 };
 
 use crate::shop::{
-    EditItem, Exchange, Item, MarkItem, PostItem, ReplaceItem, SwapItems, User, UserType, ViewItem,
-    refunds::RefundOrder,
+    CheckItem, CheckOld, EditItem, Exchange, Item, KeepItem, MarkItem, PostItem, ReplaceItem,
+    SwapItems, User, UserType, ViewItem, refunds::RefundOrder,
 };
 
 /// The premises of the exhaustive tests, as they are written.
@@ -212,6 +212,18 @@ fn a_flag_a_requirement_and_the_actions_of_an_operation_are_part_of_a_cell() {
         ("replace_item", UserType::Shopper, "deny"),
         // Two functions with one name.
         ("mark_item", UserType::Seller, "allow if unsold && unsold'2"),
+        // One of them as a requirement; alone; and in an operation.
+        (
+            "check_item",
+            UserType::Seller,
+            "allow if unsold && unsold'2",
+        ),
+        ("keep_item", UserType::Seller, "allow if unsold'2"),
+        (
+            "check_old",
+            UserType::Seller,
+            "allow if unsold(old) && unsold'2(old)",
+        ),
         // `trained` is about the caller alone, so it is one condition for both items.
         (
             "swap_items",
@@ -293,6 +305,9 @@ fn the_matrix_says_what_is_decided_for_every_form_of_an_action() {
                 ("replace_item", who.can(ReplaceItem, &exchange)),
                 ("mark_item", who.can(MarkItem, &old)),
                 ("swap_items", who.can(SwapItems, &exchange)),
+                ("check_item", who.can(CheckItem, &old)),
+                ("keep_item", who.can(KeepItem, &old)),
+                ("check_old", who.can(CheckOld, &exchange)),
             ];
             assert_eq!(decided.len(), User::ACTIONS.len());
             for (key, decided) in decided {
@@ -308,11 +323,11 @@ fn the_matrix_says_what_is_decided_for_every_form_of_an_action() {
         }
     }
     println!("{cases} decisions compared with the matrix, {allowed} of them allowed");
-    assert_eq!(cases, 128 * 4 * 7);
+    assert_eq!(cases, 128 * 4 * 10);
     assert!(allowed > cases / 5, "{allowed}");
 }
 
 #[test]
 fn the_cells_of_every_action_agree_with_its_rules() {
-    assert_eq!(permit::testing::verify::<User>(), 5 * 5);
+    assert_eq!(permit::testing::verify::<User>(), 5 * 7);
 }

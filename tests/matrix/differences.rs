@@ -224,7 +224,7 @@ type Field = (fn(&mut Matrix), &'static [(ChangeKind, &'static str)]);
 #[test]
 fn a_change_of_any_field_is_told() {
     use ChangeKind::{Narrowing, Other, Widening};
-    let fields: [Field; 18] = [
+    let fields: [Field; 23] = [
         (
             |matrix| matrix.subject = "Person".to_owned(),
             &[(Other, "the subject is `Person`; before `User`")],
@@ -232,6 +232,51 @@ fn a_change_of_any_field_is_told() {
         (
             |matrix| matrix.tenants = false,
             &[(Widening, "contexts no longer belong to tenants")],
+        ),
+        (
+            |matrix| drop(matrix.hidden.remove(0)),
+            &[(
+                Widening,
+                "`Item` is no longer hidden; before unless the caller may `view_item`",
+            )],
+        ),
+        (
+            |matrix| {
+                let mut order = matrix.hidden[0].clone();
+                order.context = "Order".to_owned();
+                matrix.hidden.push(order);
+            },
+            &[(
+                Narrowing,
+                "`Order` is now hidden unless the caller may `view_item`",
+            )],
+        ),
+        (
+            |matrix| drop(matrix.hidden[1].views.pop()),
+            &[(
+                Widening,
+                "`Exchange` is now hidden unless the caller may `view_item` on `old`; \
+                 before unless `view_item` on `old` and `view_item` on `new`",
+            )],
+        ),
+        (
+            |matrix| {
+                let mut edit = matrix.hidden[0].views[0].clone();
+                edit.key = "edit_item".to_owned();
+                matrix.hidden[0].views.push(edit);
+            },
+            &[(
+                Narrowing,
+                "`Item` is now hidden unless the caller may `view_item` and `edit_item`; \
+                 before unless `view_item`",
+            )],
+        ),
+        (
+            |matrix| matrix.hidden.swap(0, 1),
+            &[(
+                Other,
+                "the user types, the hidden contexts or the actions are in another order",
+            )],
         ),
         (
             |matrix| matrix.user_types[1].platform = true,
@@ -274,7 +319,10 @@ fn a_change_of_any_field_is_told() {
         ),
         (
             |matrix| matrix.actions.swap(0, 1),
-            &[(Other, "the user types or the actions are in another order")],
+            &[(
+                Other,
+                "the user types, the hidden contexts or the actions are in another order",
+            )],
         ),
         (
             |matrix| matrix.actions[0].name = "SeeItem".to_owned(),
@@ -309,7 +357,7 @@ fn a_change_of_any_field_is_told() {
             )],
         ),
         (
-            |matrix| matrix.actions[6].never_impersonated = false,
+            |matrix| matrix.actions[9].never_impersonated = false,
             &[(
                 Widening,
                 "staff who impersonate a user may now `refund_order`",
@@ -326,7 +374,7 @@ fn a_change_of_any_field_is_told() {
             ],
         ),
         (
-            |matrix| matrix.actions[6].requirements.clear(),
+            |matrix| matrix.actions[9].requirements.clear(),
             &[(Other, "`refund_order`, no longer: Requires `trained`.")],
         ),
         (

@@ -48,6 +48,12 @@ fn hostile(text: &str) -> Matrix {
     let mut matrix = Matrix::of::<User>();
     text.clone_into(&mut matrix.subject);
     matrix.user_types[2].name = format!("{text}2");
+    for (index, hidden) in matrix.hidden.iter_mut().enumerate() {
+        hidden.context = format!("{text}{index}");
+        for view in &mut hidden.views {
+            text.clone_into(&mut view.key);
+        }
+    }
     for (index, action) in matrix.actions.iter_mut().enumerate() {
         action.key = format!("{index}{text}");
         text.clone_into(&mut action.name);
@@ -82,9 +88,9 @@ fn no_text_of_the_application_changes_what_a_document_says() {
         assert_eq!(Matrix::from_json(&matrix.json()).as_ref(), Ok(&matrix));
         let tsv = matrix.view().tsv();
         let lines: Vec<_> = tsv.split('\n').collect();
-        assert_eq!(lines.len(), 1 + 7 * 5 + 1, "{tsv}");
+        assert_eq!(lines.len(), 1 + 10 * 5 + 1, "{tsv}");
         assert!(
-            lines[..36].iter().all(|line| line.split('\t').count() == 7),
+            lines[..51].iter().all(|line| line.split('\t').count() == 7),
             "{tsv}"
         );
     }
@@ -125,6 +131,29 @@ fn no_text_of_the_application_is_a_tag_or_an_attribute_of_the_page() {
 }
 
 #[test]
+fn each_form_says_which_contexts_are_hidden_and_from_whom() {
+    let matrix = Matrix::of::<User>();
+    let exchange =
+        "is hidden unless the caller may `view_item` on `old` and `view_item` on `new`.\n";
+    assert!(
+        matrix
+            .markdown()
+            .contains(&format!("\n`Exchange` {exchange}"))
+    );
+    let shown =
+        "<p><code>Item</code> is hidden unless the caller may <code>view_item</code>.</p>\n";
+    assert!(matrix.view().html().contains(shown));
+    let json: serde_json::Value = serde_json::from_str(&matrix.json()).unwrap();
+    assert_eq!(
+        json["hidden"][1],
+        serde_json::json!({
+            "context": "Exchange",
+            "views": [{ "key": "view_item", "on": "old" }, { "key": "view_item", "on": "new" }],
+        })
+    );
+}
+
+#[test]
 fn the_page_needs_nothing_but_itself() {
     let page = Matrix::of::<User>().view().html();
     for word in [
@@ -141,7 +170,7 @@ fn a_part_of_a_matrix_is_chosen_by_module_action_and_user_type() {
     let matrix = Matrix::of::<User>();
     let refunds = matrix.view().module("matrix::shop::refunds");
     assert_eq!(refunds.cells().count(), 5);
-    assert_eq!(matrix.view().module("matrix::shop").cells().count(), 7 * 5);
+    assert_eq!(matrix.view().module("matrix::shop").cells().count(), 10 * 5);
     assert_eq!(
         matrix
             .view()
@@ -149,7 +178,7 @@ fn a_part_of_a_matrix_is_chosen_by_module_action_and_user_type() {
             .user_type("Job")
             .cells()
             .count(),
-        7
+        10
     );
     assert!(
         matrix.view().module("matrix::sh").is_empty(),
@@ -196,7 +225,7 @@ fn the_same_is_shown_by_user_type() {
                   - `edit_item`: `allow if flag(\"editing\") && owner && unsold`\n";
     assert!(text.contains(seller), "{text}");
     let anonymous = "## `Anonymous`\n\n- `view_item`: `allow`\n\
-                     - `edit_item`, `post_item`, `replace_item`, `mark_item`, `swap_items`, `refund_order`: `deny`\n";
+                     - `edit_item`, `post_item`, `replace_item`, `mark_item`, `swap_items`, `check_item`, `keep_item`, `check_old`, `refund_order`: `deny`\n";
     assert!(text.contains(anonymous), "{text}");
 }
 
@@ -225,6 +254,24 @@ fn a_file_that_was_broken_by_hand_is_refused_with_its_line() {
             "- Shopper\n",
             line_of("- `Shopper`"),
             "expected a name in backticks",
+        ),
+        (
+            "`Item` is hidden unless",
+            "`Item` is hidden where",
+            line_of("`Item` is hidden"),
+            "expected `is hidden unless the caller may`",
+        ),
+        (
+            "`Exchange` is hidden",
+            "`Item` is hidden",
+            line_of("`Exchange` is hidden"),
+            "`Item` is hidden twice",
+        ),
+        (
+            "may `view_item` on `old` and",
+            "may `view_item` on `old` or",
+            line_of("`Exchange` is hidden"),
+            "expected `.`",
         ),
         (
             "`Support`: platform",
@@ -341,6 +388,11 @@ fn json_with_other_fields_is_refused() {
             "\"tenants\": true,",
             "\"tenants\": true, \"roles\": [],",
             "unknown field `roles`",
+        ),
+        (
+            "\"context\": \"Exchange\",\n      \"views\"",
+            "\"context\": \"Item\",\n      \"views\"",
+            "`Item` is hidden twice",
         ),
         ("\"deny\",", "\"perhaps\",", "`perhaps` is not `deny`"),
         ("\"deny\",", "", "cells for 5 user types"),

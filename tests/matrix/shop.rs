@@ -121,6 +121,9 @@ pub(crate) mod refunds {
 permit::permissions! {
     <User: UserType, tenants>
 
+    hide Item by ViewItem;
+    hide Exchange by ViewItem(old), ViewItem(new);
+
     /// See an item.
     pub(crate) ViewItem(context = Item) {
         Anonymous | Shopper | Seller | Support | Job => allow,
@@ -151,4 +154,18 @@ permit::permissions! {
     }
 
     pub(crate) SwapItems(context = Exchange, requires(trained)) = all_of(EditItem(old), EditItem(new));
+
+    pub(crate) CheckItem(context = Item, requires(other::unsold)) {
+        Anonymous | Shopper | Job => deny,
+        Seller => allow if unsold,
+        Support => allow,
+    }
+
+    pub(crate) KeepItem(context = Item) {
+        Anonymous | Shopper | Job => deny,
+        Seller => allow if other::unsold,
+        Support => allow,
+    }
+
+    pub(crate) CheckOld(context = Exchange) = all_of(CheckItem(old), KeepItem(old));
 }

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{env, path::PathBuf};
+use std::{env, ops::RangeInclusive, path::PathBuf};
 
 use crate::failure::Failure;
 
@@ -12,7 +12,8 @@ Compile time of a catalogue: permit, the same code by hand, a bare `match`, this
   --actions N      actions, error enums and structs in each crate (1000)
   --user-types N   user types, error variants and fields of each (20)
   --roles N        roles of the crate that has some (10)
-  --rounds N       how often everything is compiled; the minimum counts (5)
+  --rounds N       how often everything is compiled; the minimum counts (5); 0 only compares
+                   the code by hand with that of the macros
   --only A,B       only the crates whose names contain A or B
   --permit PATH    use another checkout of permit
   --help           show this text";
@@ -46,12 +47,12 @@ impl Arguments {
             }
             let value = words.next().ok_or(format!("`{word}` needs a value"))?;
             match word.as_str() {
-                "--actions" => read.actions = number(&value, usize::MAX)?,
+                "--actions" => read.actions = number(&value, 1..=usize::MAX)?,
                 // permit has one bit for each user type.
-                "--user-types" => read.user_types = number(&value, 64)?,
+                "--user-types" => read.user_types = number(&value, 1..=64)?,
                 // permit has one bit for each role.
-                "--roles" => read.roles = number(&value, 64)?,
-                "--rounds" => read.rounds = number(&value, usize::MAX)?,
+                "--roles" => read.roles = number(&value, 1..=64)?,
+                "--rounds" => read.rounds = number(&value, 0..=usize::MAX)?,
                 "--only" => read.only = value.split(',').map(str::to_owned).collect(),
                 "--permit" => read.permit = PathBuf::from(value),
                 _ => return Err(format!("`{word}` is not an option; `--help` lists them").into()),
@@ -67,9 +68,10 @@ impl Arguments {
     }
 }
 
-fn number(text: &str, most: usize) -> Result<usize, Failure> {
+fn number(text: &str, possible: RangeInclusive<usize>) -> Result<usize, Failure> {
+    let (least, most) = (possible.start(), possible.end());
     match text.parse() {
-        Ok(number) if (1..=most).contains(&number) => Ok(number),
-        _ => Err(format!("`{text}` is not a number from 1 to {most}").into()),
+        Ok(number) if possible.contains(&number) => Ok(number),
+        _ => Err(format!("`{text}` is not a number from {least} to {most}").into()),
     }
 }

@@ -5,14 +5,20 @@ use std::fmt::Write;
 
 use crate::rules::{INLINE, Rule, Rules};
 
-/// A catalogue. `line_of` returns the line of an action's name; its rows are in the lines below.
-pub(crate) fn write(rules: &Rules, line_of: impl Fn(usize) -> usize) -> String {
+/// A catalogue. `line_of` returns the line of an action's name; its rows are in the lines below. The macros
+/// write it with the tables in its documentation.
+pub(crate) fn write(rules: &Rules, documented: bool, line_of: impl Fn(usize) -> usize) -> String {
     let mut code = String::new();
     for action in 0..rules.actions {
+        let table = if documented {
+            documentation(rules, action)
+        } else {
+            String::new()
+        };
         let _ = writeln!(
             code,
             "#[doc = \" Number {action}.\"]
-#[derive(Clone, Copy, Debug)]
+{table}#[derive(Clone, Copy, Debug)]
 pub struct Action{action};"
         );
     }
@@ -21,6 +27,16 @@ pub struct Action{action};"
     }
     code.push_str(&catalogue(rules));
     code
+}
+
+/// The table in the documentation of an action, as an attribute.
+fn documentation(rules: &Rules, action: usize) -> String {
+    let rows = rules.joined(|user_type| {
+        let rule = rules.rule(action, user_type).in_table();
+        format!("\n| `Type{user_type}` | `{rule}` |")
+    });
+    let table = format!("\n| user type | rule |\n|---|---|{rows}");
+    format!("#[doc = {table:?}]\n")
 }
 
 fn implementation(rules: &Rules, action: usize, line: usize) -> String {
@@ -69,10 +85,10 @@ impl ::permit::Action for Action{action} {{
     type Subject = User;
     type Context = Item;
     type Shape = (::permit::shape::Rows, {shape}, ());
-    const TABLE: ::permit::catalogue::Table<<User as ::permit::Subject>::UserType> =
+    const TABLE: ::permit::catalogue::Table<<Self::Subject as ::permit::Subject>::UserType> =
         ::permit::catalogue::Table::new(
             &[{allowed}],
-            (\"action{action}\\nAction{action}\\nNumber {action}.\\n{text}\", {key}, {line}),
+            (\"action{action}\\nAction{action}\\nNumber {action}.\\nItem\\n{text}\", {key}, {line}),
             <Self as ::permit::Action>::rule,
             &::permit::__private::Terms::new(
                 {fingerprint}, ::core::module_path!(), \"{INLINE}/src/lib.rs\"
@@ -115,13 +131,13 @@ const UNDER_OWNER: &str = ".under(&[::permit::catalogue::ConditionInfo::owner()]
 
 const CONDITIONS_OWNER: &str = "    fn conditions<__Evaluation: ::permit::__private::Evaluation>(
         &self,
-        __who: &::permit::Principal<User>,
-        __context: &Item,
+        __who: &::permit::Principal<Self::Subject>,
+        __context: &Self::Context,
         __evaluation: &mut __Evaluation,
     ) {
         __evaluation.built_in(0, ::permit::__private::owns(
             __who,
-            <Item as ::permit::Owned<User>>::owner(__context),
+            <Self::Context as ::permit::Owned<Self::Subject>>::owner(__context),
         ));
     }
 ";
@@ -133,7 +149,8 @@ fn catalogue(rules: &Rules) -> String {
     let tables = tables.trim_end_matches(",\n");
     let matches = each(|action| format!("<Action{action} as ::permit::Action>::rule,\n"));
     let matches = matches.trim_end_matches(",\n");
-    let visits = each(|action| format!("__Visit::<User, Action{action}>::visit(__visitor);\n"));
+    let visits =
+        each(|action| format!("__Visit::<__Subject, Action{action}>::visit(__visitor);\n"));
     let listed = each(|action| {
         format!(
             "#[automatically_derived]
@@ -150,27 +167,28 @@ const _: () = {{
         #[allow(unused_imports)]
         use ::permit::__private::NotOptional as _;
         ::permit::__private::assert_known([
-            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 0>::IS_OPTIONAL,
-            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 1>::IS_OPTIONAL,
-            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 2>::IS_OPTIONAL,
-            ::permit::__private::IdType::<<User as ::permit::Subject>::Id, 3>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<__Subject as ::permit::Subject>::Id, 0>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<__Subject as ::permit::Subject>::Id, 1>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<__Subject as ::permit::Subject>::Id, 2>::IS_OPTIONAL,
+            ::permit::__private::IdType::<<__Subject as ::permit::Subject>::Id, 3>::IS_OPTIONAL,
         ]);
     }};
-    const _: () = ::permit::__private::assert_user_types::<User>({fingerprint}, \"User\");
+    const _: () = ::permit::__private::assert_user_types::<__Subject>({fingerprint}, \"User\");
+    type __Subject = User;
     #[automatically_derived]
-    impl ::permit::Permissions for User {{
+    impl ::permit::Permissions for __Subject {{
         const ACTIONS: &'static [
-            ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>
+            ::permit::catalogue::Table<<__Subject as ::permit::Subject>::UserType>
         ] = {{
             static __ACTIONS: [
-                ::permit::catalogue::Table<<User as ::permit::Subject>::UserType>; {actions}
+                ::permit::catalogue::Table<<__Subject as ::permit::Subject>::UserType>; {actions}
             ] = [
 {tables}
             ];
             &__ACTIONS
         }};
         const RULES: &'static [
-            fn(<User as ::permit::Subject>::UserType) -> ::permit::catalogue::Rule
+            fn(<__Subject as ::permit::Subject>::UserType) -> ::permit::catalogue::Rule
         ] = &[
 {matches}
         ];
@@ -183,8 +201,8 @@ const _: () = {{
     #[allow(missing_debug_implementations, unreachable_pub)]
     pub struct __Actions;
     #[automatically_derived]
-    impl ::permit::__private::VisitActions<User> for __Actions {{
-        fn visit<__Visitor: ::permit::catalogue::EachAction<User>>(__visitor: &mut __Visitor) {{
+    impl ::permit::__private::VisitActions<__Subject> for __Actions {{
+        fn visit<__Visitor: ::permit::catalogue::EachAction<__Subject>>(__visitor: &mut __Visitor) {{
             #[allow(unused_imports)]
             use ::permit::__private::{{ActionVisit as __Visit, NoVisit as _}};
 {visits}        }}

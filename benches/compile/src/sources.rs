@@ -55,7 +55,13 @@ pub(crate) const SOURCES: [Source; 7] = [
         name: BY_HAND,
         title: "permit's expansion by hand",
         dependency: permit,
-        write: by_hand,
+        write: |rules| by_hand(rules, true),
+    },
+    Source {
+        name: "undocumented",
+        title: "the same, without the tables in its documentation",
+        dependency: permit,
+        write: |rules| by_hand(rules, false),
     },
     Source {
         name: BARE_MATCH,
@@ -191,10 +197,10 @@ pub struct Action{action};"
 }
 
 /// Each action names the lines in which [`inline`] has it.
-fn by_hand(rules: &Rules) -> String {
+fn by_hand(rules: &Rules, documented: bool) -> String {
     let head = people(rules);
     let lines_before = head.lines().count() + HEAD.lines().count();
-    head + &expansion::write(rules, |action| {
+    head + &expansion::write(rules, documented, |action| {
         // An action takes a comment, the name, the rows and a brace.
         lines_before + action * (rules.user_types + 3) + 2
     })

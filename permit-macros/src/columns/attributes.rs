@@ -1,5 +1,8 @@
 //! What the attributes of a context and of its fields say: `#[columns(…)]` and `#[column(…)]`.
 
+use core::iter;
+
+use proc_macro2::{TokenStream, TokenTree};
 use quote::format_ident;
 use syn::{
     Attribute, Error, Field, Ident, LitStr, Path, Result, Token, Type, ext::IdentExt,
@@ -8,6 +11,7 @@ use syn::{
 
 use crate::{
     cast::Cast,
+    documentation,
     error::{Errors, help, similar},
     model,
 };
@@ -139,24 +143,26 @@ impl<'a> Column<'a> {
 
     /// `"name", of = "…", owner = User, tenant, tenant_or_global, place = "…", by_hand, cast = "…", enum = "…", skip`
     fn read(&mut self, input: ParseStream) -> Result<()> {
+        let all: TokenStream = input.fork().parse()?;
         if input.peek(LitStr) {
             let name: LitStr = input.parse()?;
             self.name = plain(&name)?;
         } else {
-            self.word(input)?;
+            self.word(input, &all)?;
         }
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if !input.is_empty() {
-                self.word(input)?;
+                self.word(input, &all)?;
             }
         }
         Ok(())
     }
 
-    fn word(&mut self, input: ParseStream) -> Result<()> {
+    /// One argument of `all`.
+    fn word(&mut self, input: ParseStream, all: &TokenStream) -> Result<()> {
         let word = input.call(Ident::parse_any)?;
-        without_a_value(&word, input)?;
+        without_a_value(&word, input, all)?;
         match word.to_string().as_str() {
             "owner" => self.owners.push(Owner::read(word, input)?),
             "by_hand" => self.by_hand = Some(word),
@@ -207,12 +213,12 @@ impl<'a> Column<'a> {
                 }
             }
             other => {
-                let named = value(input).filter(|_| NAMES.contains(&other));
-                let message = named.map_or_else(
+                let column = value(input).filter(|_| NAMES.contains(&other));
+                let message = column.map_or_else(
                     || unknown(other),
                     |column| {
                         let message = "the name of a column stands first and alone";
-                        help(message, format_args!("write `#[column(\"{column}\")]`"))
+                        help(message, named(&column, &word, None, all))
                     },
                 );
                 return Err(Error::new(word.span(), message));
@@ -232,14 +238,30 @@ fn value(input: ParseStream) -> Option<String> {
     input.parse().ok().map(|text: LitStr| text.value())
 }
 
+/// The attribute with the name of the column first, and with `kept` in the place of the argument `word`.
+fn named(column: &str, word: &Ident, kept: Option<&Ident>, all: &TokenStream) -> String {
+    let tokens: Vec<_> = all.clone().into_iter().collect();
+    let is_comma =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
+    let others = tokens
+        .split(is_comma)
+        .filter_map(|argument| match argument.first()? {
+            TokenTree::Ident(first) if first == word => kept.map(ToString::to_string),
+            TokenTree::Literal(_) => None,
+            _ => Some(documentation::text(argument.iter().cloned())),
+        });
+    let arguments: Vec<_> = iter::once(format!("\"{column}\"")).chain(others).collect();
+    format!("write `#[column({})]`", arguments.join(", "))
+}
+
 /// Refuses a value behind a word that has none, such as `tenant = "company_id"`.
-fn without_a_value(word: &Ident, input: ParseStream) -> Result<()> {
+fn without_a_value(word: &Ident, input: ParseStream, all: &TokenStream) -> Result<()> {
     let valueless = WORDS.iter().any(|one| word == one.0 && one.0 == one.1);
     if !valueless || !input.peek(Token![=]) {
         return Ok(());
     }
     let words = match value(input) {
-        Some(column) => format!("write `#[column(\"{column}\", {word})]`"),
+        Some(column) => named(&column, word, Some(word), all),
         None => format!("write `{word}`"),
     };
     let message = format!("`{word}` takes no value");

@@ -124,16 +124,18 @@ pub(super) fn inline(
     let attributes = attributes::of_inline(attributes, &ident, errors);
     generics(input, &ident, errors);
     let mut said = Arguments::default();
+    let mut head = format!("{} {ident}", tokens_text(&visibility));
     let mut has_fields = fields(input, &ident, errors);
     if input.peek(Paren) && !fields(input, &ident, errors) {
+        head += &tokens_text(&input.fork().parse::<Group>()?);
         let inner;
         parenthesized!(inner in input);
         arguments(&inner, Syntax::Inline, &mut said, &mut Vec::new(), errors);
     }
     has_fields |= fields(input, &ident, errors);
-    before_the_table(input, &ident, errors);
+    before_the_table(input, &ident, head.trim(), errors);
     let table = if input.peek(Brace) {
-        braces(input.parse()?, &ident, errors)
+        braces(input.parse()?, head.trim(), errors)
     } else if input.peek(Token![=]) {
         inline_operation(input, &ident, errors)
     } else if input.parse::<Token![;]>().is_ok() || input.is_empty() {
@@ -185,8 +187,9 @@ pub(super) fn skip_roles(input: ParseStream) {
     roles(input, &mut Errors::default());
 }
 
-/// `PostItem: Item { … }` and `PostItem => { … }`: what does not belong there is reported and skipped.
-fn before_the_table(input: ParseStream, ident: &Ident, errors: &mut Errors) {
+/// `PostItem: Item { … }` and `PostItem => { … }`: what does not belong there is reported and skipped. `head`
+/// is all that stands before it.
+fn before_the_table(input: ParseStream, ident: &Ident, head: &str, errors: &mut Errors) {
     let ahead = input.fork();
     let error = if let Ok(colon) = ahead.parse::<Token![:]>() {
         let context = ahead.fork().parse::<Path>();
@@ -200,7 +203,7 @@ fn before_the_table(input: ParseStream, ident: &Ident, errors: &mut Errors) {
             help("arguments stand in parentheses after the name", words),
         )
     } else if let Ok(arrow) = ahead.parse::<Token![=>]>() {
-        let words = format!("write `{ident} {{ ... }}`, without `=>`");
+        let words = format!("write `{head} {{ ... }}`, without `=>`");
         Error::new_spanned(arrow, help("a table follows its action directly", words))
     } else {
         return;
@@ -212,7 +215,7 @@ fn before_the_table(input: ParseStream, ident: &Ident, errors: &mut Errors) {
 }
 
 /// The rows in braces, unless an operation is in them.
-fn braces(table: Group, ident: &Ident, errors: &mut Errors) -> InlineTable {
+fn braces(table: Group, head: &str, errors: &mut Errors) -> InlineTable {
     let read = |input: ParseStream| {
         let parts = is_operation(input).then(|| operation(input, &mut Errors::default()));
         inside_rest(input).map(|()| parts)
@@ -221,7 +224,7 @@ fn braces(table: Group, ident: &Ident, errors: &mut Errors) -> InlineTable {
         return InlineTable::Braces(table);
     };
     let parts: Vec<_> = parts.iter().flatten().map(Part::text).collect();
-    let words = format!("write `{ident} = all_of({});`", parts.join(", "));
+    let words = format!("write `{head} = all_of({});`", parts.join(", "));
     errors.span(table.span(), help("an operation has no braces", words));
     InlineTable::Unreadable
 }

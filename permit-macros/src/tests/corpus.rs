@@ -33,3 +33,25 @@ fn every_changed_sample_is_compiled_or_reported() {
         judge(&mutated(&bytes));
     }
 }
+
+/// The targets include the files of this crate a second time.
+#[test]
+fn the_fuzz_targets_include_every_module() {
+    let targets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/src/lib.rs");
+    let Ok(targets) = fs::read_to_string(targets) else {
+        return;
+    };
+    for name in include_str!("../lib.rs").lines() {
+        let Some(name) = name.strip_prefix("mod ").filter(|name| *name != "tests;") else {
+            continue;
+        };
+        let name = name.trim_end_matches(';');
+        let [file, folder] = [format!("{name}.rs"), format!("{name}/mod.rs")].map(|file| {
+            targets.contains(&format!(
+                "#[path = \"../../permit-macros/src/{file}\"]\nmod {name};"
+            ))
+        });
+        let is_file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/{name}.rs"));
+        assert!(if is_file.exists() { file } else { folder }, "{name}");
+    }
+}

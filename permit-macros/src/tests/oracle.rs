@@ -12,6 +12,7 @@ use crate::{action, columns, condition, permissions, requires, user_type};
 pub(crate) fn judge(input: &TokenStream) {
     items("UserType", input, |input| user_type::derive(input.clone()));
     items("Columns", input, |input| columns::derive(input.clone()));
+    items("columns!", input, |input| columns::declare(input.clone()));
     items("Action", input, action::derive);
     items("permissions!", input, permissions::declare);
     items("expand_action!", input, |input| {
@@ -34,6 +35,9 @@ pub(crate) fn judge(input: &TokenStream) {
     });
     item("permit_axum::requires(…)", input, |input| {
         requires::handler(input.clone(), &method)
+    });
+    item("permit_actix::requires(…)", input, |input| {
+        requires::actix_handler(input.clone(), &method)
     });
     for (entry, output) in [
         ("condition", condition::declare(TokenStream::new(), input)),

@@ -47,6 +47,9 @@ impl<S: Subject, C: ?Sized> NotHidden<S, C> for Sight<S, C> {}
     note = "or one for each part of it: `hide {C} by ViewItem(kept), ViewItem(added);`"
 )]
 pub trait View<S: Subject, C: ?Sized> {
+    /// The key of the action.
+    const KEY: &'static str;
+
     /// Whether `who` may see `context` by it.
     fn sees(who: &Principal<S>, context: &C) -> bool;
 }
@@ -56,6 +59,8 @@ impl<A, S: Subject, C: ?Sized> View<S, C> for A
 where
     A: Listed + Action<Subject = S, Context = C> + WithoutFields + Permission,
 {
+    const KEY: &'static str = A::TABLE.key();
+
     fn sees(who: &Principal<S>, context: &C) -> bool {
         sees::<A>(who, context)
     }

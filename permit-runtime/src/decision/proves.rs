@@ -30,7 +30,7 @@ pub trait Proves<Set: Subjects>: sealed::Sealed {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a set of actions",
     label = "not declared by `permit::one_of!`",
-    note = "for one action take `&Permit<{Self}>`",
+    note = "for one action take its permit, such as `&Permit<EditItem>`",
     note = "for several name a set: `permit::one_of! {{ pub enum ChangeItem {{ EditItem, CloseItem }} }}`, \
             and take `&impl Proves<ChangeItem>`"
 )]

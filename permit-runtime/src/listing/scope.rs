@@ -164,14 +164,17 @@ impl<A: Action> fmt::Debug for Scope<A> {
     }
 }
 
-/// The shape of an action, if every part of it has a filter.
-#[doc(hidden)]
+/// The shape of an action, if every part of it has a filter. The macros write shapes.
 #[diagnostic::on_unimplemented(
     message = "there is no `scope` of action `{A}`",
     label = "cannot be asked of a database as a whole"
 )]
 pub trait Scopes<A: Action> {
     /// The rows that its conditions, or its parts, admit.
+    ///
+    /// # Errors
+    ///
+    /// When the words in force are not known.
     fn filter(who: &Principal<A::Subject>, action: &A) -> Filtered;
 }
 

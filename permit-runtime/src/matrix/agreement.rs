@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    matrix::{Cell, Matrix, Premise},
+    matrix::{Cell, Matrix, Premise, names::Names},
     table::{Permissions, TableOf, truth_table},
     vocabulary::UserType,
 };
@@ -19,11 +19,12 @@ const MOST: usize = 12;
 /// When they differ.
 pub(crate) fn verify<S: Permissions>() {
     let matrix = Matrix::of::<S>();
+    let names = Names::of::<S>();
     for table in S::ACTIONS {
         let cells = matrix.action(table.key()).map(|action| &action.cells);
         let cells = cells.into_iter().flatten();
         for (user_type, cell) in S::UserType::ALL.iter().zip(cells) {
-            let rules = Rules::<S>(table, *user_type);
+            let rules = Rules::<S>(table, *user_type, &names);
             let mut all = BTreeSet::new();
             rules.premises("", &mut all);
             let read: Option<Cell> = cell.to_string().parse().ok();
@@ -51,20 +52,20 @@ pub(crate) fn verify<S: Permissions>() {
 }
 
 /// The rules of a user type for one action, evaluated as they are declared.
-struct Rules<S: Permissions>(&'static TableOf<S>, S::UserType);
+struct Rules<'n, S: Permissions>(&'static TableOf<S>, S::UserType, &'n Names);
 
-impl<S: Permissions> Rules<S> {
+impl<S: Permissions> Rules<'_, S> {
     /// The same for each action of an operation, with what it is decided on.
     fn parts(&self, on: &str) -> impl Iterator<Item = (Self, String)> {
         self.0.parts_on().map(move |(part, inner)| {
             let on = [on, inner].into_iter().filter(|one| !one.is_empty());
-            (Self(part, self.1), on.collect::<Vec<_>>().join("."))
+            (Self(part, self.1, self.2), on.collect::<Vec<_>>().join("."))
         })
     }
 
     fn premises(&self, on: &str, all: &mut BTreeSet<Premise>) {
-        all.extend(Premise::each(self.0.conditions(), on));
-        all.extend(Premise::each(self.0.requirements(), on));
+        all.extend(self.2.premises(self.0.conditions(), on));
+        all.extend(self.2.premises(self.0.requirements(), on));
         all.extend(self.0.flag().map(|flag| Premise::Flag(flag.to_owned())));
         for (part, on) in self.parts(on) {
             part.premises(&on, all);
@@ -73,16 +74,15 @@ impl<S: Permissions> Rules<S> {
 
     fn allow(&self, on: &str, holds: &impl Fn(&Premise) -> bool) -> bool {
         let flag = self.0.flag().map(|flag| Premise::Flag(flag.to_owned()));
-        let requirements = Premise::each(self.0.requirements(), on).into_iter();
+        let requirements = self.2.premises(self.0.requirements(), on).into_iter();
         if !requirements.chain(flag).all(|premise| holds(&premise)) {
             return false;
         }
         if self.0.is_operation() {
             return self.parts(on).all(|(part, on)| part.allow(&on, holds));
         }
-        let conditions = Premise::each(self.0.conditions(), on)
-            .into_iter()
-            .enumerate();
+        let conditions = self.2.premises(self.0.conditions(), on);
+        let conditions = conditions.into_iter().enumerate();
         let held = conditions.fold(0, |held, (index, premise)| {
             held | u32::from(holds(&premise)) << index
         });

@@ -2,7 +2,7 @@
 
 use crate::matrix::{
     Cell, ChangeKind, Changes, Matrix, MatrixAction, MatrixUserType,
-    markdown::{code, facts},
+    markdown::{code, facts, views},
 };
 
 impl Matrix {
@@ -12,6 +12,7 @@ impl Matrix {
     pub fn diff(old: &Self, new: &Self) -> Changes {
         let mut changes = Changes::default();
         catalogues(old, new, &mut changes);
+        hidden(old, new, &mut changes);
         let names = user_types(old, new, &mut changes);
         let gone = old.actions.iter().map(|action| action.key.as_str());
         let gone = gone.filter(|key| new.action(key).is_none());
@@ -36,7 +37,7 @@ impl Matrix {
             }
         }
         if changes.is_empty() && old != new {
-            let words = "the user types or the actions are in another order";
+            let words = "the user types, the hidden contexts or the actions are in another order";
             changes.add(ChangeKind::Other, words.to_owned());
         }
         changes.sorted()
@@ -64,6 +65,43 @@ fn catalogues(old: &Matrix, new: &Matrix, changes: &mut Changes) {
         _ => return,
     };
     changes.add(words.0, words.1.to_owned());
+}
+
+/// The types of context that one of them hides. A caller that sees more of them is told more.
+fn hidden(old: &Matrix, new: &Matrix, changes: &mut Changes) {
+    let of = |matrix: &Matrix, context: &str| {
+        let found = matrix.hidden.iter().find(|one| one.context == context);
+        found.cloned()
+    };
+    for one in &new.hidden {
+        let (name, now) = (code(&one.context), views(one));
+        let Some(before) = of(old, &one.context) else {
+            let words = format!("{name} is now hidden unless the caller may {now}");
+            changes.add(ChangeKind::Narrowing, words);
+            continue;
+        };
+        if before.views != one.views {
+            let is_less = before.views.iter().any(|view| !one.views.contains(view));
+            let kind = if is_less {
+                ChangeKind::Widening
+            } else {
+                ChangeKind::Narrowing
+            };
+            let before = views(&before);
+            let words =
+                format!("{name} is now hidden unless the caller may {now}; before unless {before}");
+            changes.add(kind, words);
+        }
+    }
+    let gone = old
+        .hidden
+        .iter()
+        .filter(|one| of(new, &one.context).is_none());
+    for one in gone {
+        let (name, before) = (code(&one.context), views(one));
+        let words = format!("{name} is no longer hidden; before unless the caller may {before}");
+        changes.add(ChangeKind::Widening, words);
+    }
 }
 
 /// The names of the user types of both. What changed of them beside their cells is added to `changes`.

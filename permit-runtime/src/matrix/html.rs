@@ -6,7 +6,7 @@ use crate::{
     decision::Could,
     matrix::{
         Cell, MatrixAction, MatrixUserType, View,
-        markdown::{TENANTS, facts, marks},
+        markdown::{TENANTS, facts, hidden, marks},
     },
     vocabulary::escaped,
 };
@@ -43,6 +43,9 @@ pub(super) fn page(view: &View<'_>) -> String {
     );
     if view.matrix.tenants {
         let _ = writeln!(html, "<p>{TENANTS}</p>");
+    }
+    for one in &view.matrix.hidden {
+        let _ = writeln!(html, "<p>{}</p>", inline(&hidden(one)));
     }
     if chooses {
         html.push_str("<fieldset>\n<legend>User type</legend>\n<label><input type=\"radio\" name=\"of\" checked> each</label>\n");

@@ -11,7 +11,7 @@ use crate::{
     decision::ConditionSchema,
     matrix::{
         Cell, Change, ChangeKind, Changes, Finding, Level, Lint, Malformed, Matrix, MatrixAction,
-        MatrixPart, MatrixUserType,
+        MatrixHidden, MatrixPart, MatrixUserType,
     },
 };
 
@@ -50,6 +50,7 @@ impl Checked for Matrix {
 
 impl Checked for MatrixUserType {}
 impl Checked for MatrixAction {}
+impl Checked for MatrixHidden {}
 impl Checked for MatrixPart {}
 impl Checked for ConditionSchema {}
 
@@ -106,7 +107,8 @@ macro_rules! read {
 }
 
 written! {
-    Matrix { subject tenants user_types actions }
+    Matrix { subject tenants hidden user_types actions }
+    MatrixHidden { context views }
     MatrixUserType { name anonymous platform internal }
     MatrixAction {
         key name module description context flag never_impersonated conditions requirements parts cells
@@ -117,7 +119,8 @@ written! {
 }
 
 read! {
-    Matrix { subject tenants user_types actions }
+    Matrix { subject tenants hidden user_types actions }
+    MatrixHidden { context views }
     MatrixUserType { name anonymous platform internal }
     MatrixAction {
         key name module description context flag never_impersonated conditions requirements parts cells

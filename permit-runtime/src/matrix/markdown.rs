@@ -2,7 +2,7 @@
 
 use crate::{
     decision::ConditionSchema,
-    matrix::{Cell, Matrix, MatrixAction, MatrixUserType, View, quoted},
+    matrix::{Cell, Matrix, MatrixAction, MatrixHidden, MatrixPart, MatrixUserType, View, quoted},
 };
 
 impl Matrix {
@@ -55,10 +55,38 @@ fn user_types(matrix: &Matrix, lines: &mut Vec<String>) {
     if matrix.tenants {
         paragraph(lines, TENANTS.to_owned());
     }
+    for one in &matrix.hidden {
+        paragraph(lines, hidden(one));
+    }
 }
 
 /// What says that contexts may belong to tenants.
 pub(super) const TENANTS: &str = "Contexts may belong to tenants.";
+
+/// What follows the type of a context that is hidden, before the actions by which one is seen.
+pub(super) const HIDDEN: &str = " is hidden unless the caller may ";
+
+/// A type of context that is hidden, as a sentence.
+pub(super) fn hidden(one: &MatrixHidden) -> String {
+    format!("{}{HIDDEN}{}.", code(&one.context), views(one))
+}
+
+/// `` `view_item` ``, or `` `view_item` on `kept` and `view_item` on `added` ``
+pub(super) fn views(one: &MatrixHidden) -> String {
+    parts(&one.views).join(" and ")
+}
+
+fn parts(all: &[MatrixPart]) -> Vec<String> {
+    let parts = all.iter().map(|part| {
+        let key = code(&part.key);
+        if part.on.is_empty() {
+            key
+        } else {
+            format!("{key} on {}", code(&part.on))
+        }
+    });
+    parts.collect()
+}
 
 /// What says that an impersonated principal is denied.
 pub(super) const NEVER_IMPERSONATED: &str = "Denied to staff who impersonate a user.";
@@ -100,16 +128,7 @@ pub(super) fn facts(action: &MatrixAction) -> Vec<String> {
         facts.push(format!("Requires {}.", conditions(&action.requirements)));
     }
     if !action.parts.is_empty() {
-        let parts = action.parts.iter().map(|part| {
-            let key = code(&part.key);
-            if part.on.is_empty() {
-                key
-            } else {
-                format!("{key} on {}", code(&part.on))
-            }
-        });
-        let parts: Vec<_> = parts.collect();
-        facts.push(format!("Needs all of {}.", parts.join(", ")));
+        facts.push(format!("Needs all of {}.", parts(&action.parts).join(", ")));
     }
     if action.never_impersonated {
         facts.push(NEVER_IMPERSONATED.to_owned());

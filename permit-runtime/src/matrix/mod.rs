@@ -21,11 +21,11 @@
 //!
 //! # What it knows
 //!
-//! It knows the tables in the code: no live policy, and of a condition its name, never its body. If two
-//! functions with one name are conditions of one action, the second is `name'2`; elsewhere, and as a requirement
-//! and in a row, they are one condition to it. A cell is about one user type: a subject with several
-//! may do what each of them may, and an operation also where one of them may do a part and another one the
-//! rest. Consents, impersonation and tenants narrow further. What a catalogue hides is not in it.
+//! It knows the tables in the code: no live policy, and of a condition its name, never its body. If a catalogue
+//! has two functions with one name, in rows or as requirements, the second is `name'2` in all of its actions. A
+//! cell is about one user type: a subject with several may do what each of them may, and an operation also where
+//! one of them may do a part and another one the rest. Consents, impersonation and tenants narrow further. It
+//! says which contexts the catalogue hides, and from which callers.
 
 mod agreement;
 mod cell;
@@ -38,6 +38,7 @@ mod lints;
 mod malformed;
 mod markdown;
 mod model;
+mod names;
 mod parsing;
 mod premise;
 mod reading;
@@ -51,7 +52,7 @@ pub use self::{
     lint::{Finding, Level, Lint, UnknownName},
     lints::Lints,
     malformed::Malformed,
-    model::{Matrix, MatrixAction, MatrixPart, MatrixUserType},
+    model::{Matrix, MatrixAction, MatrixHidden, MatrixPart, MatrixUserType},
     premise::Premise,
     reading::NotACell,
     routes::{MatrixRoute, RouteMatrix},

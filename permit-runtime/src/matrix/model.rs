@@ -4,8 +4,8 @@ use core::any::type_name;
 
 use crate::{
     decision::{Action, ActionSchema, ConditionSchema, Schema},
-    matrix::{Cell, Lints, Premise, View},
-    table::{Permissions, TableOf},
+    matrix::{Cell, Lints, Premise, View, names::Names},
+    table::{Hidden, Permissions, TableOf},
     vocabulary::UserType,
 };
 
@@ -17,6 +17,8 @@ pub struct Matrix {
     pub subject: String,
     /// Whether contexts may belong to tenants.
     pub tenants: bool,
+    /// The types of context that the catalogue hides, in its order.
+    pub hidden: Vec<MatrixHidden>,
     /// The user types, in the order of declaration.
     pub user_types: Vec<MatrixUserType>,
     /// Every action, in the order of the catalogue, those of one module together.
@@ -35,6 +37,17 @@ pub struct MatrixUserType {
     pub platform: bool,
     /// Whether it is marked `#[internal]`: only the application's own jobs have it.
     pub internal: bool,
+}
+
+/// A type of context whose existence is hidden: a denial on one is answered as if it did not exist, unless the
+/// caller may see it.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixHidden {
+    /// The type, as it is written in the catalogue: `Item`.
+    pub context: String,
+    /// The actions by which one is seen. A caller sees it if each of them is allowed.
+    pub views: Vec<MatrixPart>,
 }
 
 /// An action of a [`Matrix`].
@@ -65,7 +78,7 @@ pub struct MatrixAction {
     pub cells: Vec<Cell>,
 }
 
-/// An action that an operation needs.
+/// An action that an operation needs, or by which a context is seen.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixPart {
@@ -82,15 +95,17 @@ impl Matrix {
         let Schema {
             tenants, actions, ..
         } = Schema::of::<S>();
+        let names = Names::of::<S>();
         let actions = actions.into_iter().zip(S::ACTIONS);
         let mut actions: Vec<_> = actions
-            .map(|(schema, table)| MatrixAction::of::<S>(schema, table))
+            .map(|(schema, table)| MatrixAction::of::<S>(schema, table, &names))
             .collect();
         let modules: Vec<_> = actions.iter().map(|one| one.module.clone()).collect();
         actions.sort_by_key(|action| modules.iter().position(|one| *one == action.module));
         Self {
             subject: short_name(type_name::<S>()),
             tenants,
+            hidden: S::HIDDEN.iter().map(MatrixHidden::of).collect(),
             user_types: S::UserType::ALL
                 .iter()
                 .map(|one| MatrixUserType::of(*one))
@@ -136,6 +151,12 @@ impl Matrix {
                 return Err(format!("user type `{}` is there twice", one.name));
             }
         }
+        for (index, one) in self.hidden.iter().enumerate() {
+            let before = self.hidden.iter().take(index);
+            if before.into_iter().any(|other| other.context == one.context) {
+                return Err(format!("`{}` is hidden twice", one.context));
+            }
+        }
         let anonymous = self.user_types.iter().filter(|one| one.anonymous);
         if anonymous.count() > 1 {
             return Err("one user type is anonymous, not several".to_owned());
@@ -179,8 +200,27 @@ impl MatrixUserType {
     }
 }
 
+impl MatrixHidden {
+    fn of(hidden: &Hidden) -> Self {
+        let views = hidden.views.iter().map(|(key, on)| MatrixPart {
+            key: (*key).to_owned(),
+            on: (*on).to_owned(),
+        });
+        Self {
+            context: hidden.context.to_owned(),
+            views: views.collect(),
+        }
+    }
+}
+
 impl MatrixAction {
-    fn of<S: Permissions>(schema: ActionSchema, table: &'static TableOf<S>) -> Self {
+    fn of<S: Permissions>(schema: ActionSchema, table: &'static TableOf<S>, names: &Names) -> Self {
+        let named = |all: Vec<ConditionSchema>, infos| {
+            let named = all.into_iter().zip(names.each(infos));
+            named
+                .map(|(one, name)| ConditionSchema { name, ..one })
+                .collect()
+        };
         let parts = table.parts_on().map(|(part, on)| MatrixPart {
             key: part.key().to_owned(),
             on: on.to_owned(),
@@ -194,10 +234,10 @@ impl MatrixAction {
             context: table.context().to_owned(),
             flag: schema.flag,
             never_impersonated: schema.never_impersonated,
-            conditions: schema.conditions,
-            requirements: schema.requirements,
+            conditions: named(schema.conditions, table.conditions()),
+            requirements: named(schema.requirements, table.requirements()),
             parts: parts.collect(),
-            cells: types.map(|one| cell::<S>(table, *one, "")).collect(),
+            cells: types.map(|one| cell::<S>(table, *one, "", names)).collect(),
         }
     }
 
@@ -209,24 +249,29 @@ impl MatrixAction {
 }
 
 /// What the rule of a user type means for a context that is at `on` in the context of an operation.
-fn cell<S: Permissions>(table: &TableOf<S>, user_type: S::UserType, on: &str) -> Cell {
+fn cell<S: Permissions>(
+    table: &TableOf<S>,
+    user_type: S::UserType,
+    on: &str,
+    names: &Names,
+) -> Cell {
     let rows = if table.is_operation() {
         let parts = table.parts_on().map(|(part, inner)| {
             let on = match (on, inner) {
                 ("", one) | (one, "") => one.to_owned(),
                 (outer, inner) => format!("{outer}.{inner}"),
             };
-            cell::<S>(part, user_type, &on)
+            cell::<S>(part, user_type, &on, names)
         });
         parts.fold(Cell::allow(), Cell::and)
     } else {
         let rule = table.rule(user_type);
-        Cell::of_truth_table(rule.cell(), &Premise::each(table.conditions(), on))
+        Cell::of_truth_table(rule.cell(), &names.premises(table.conditions(), on))
     };
     let flag = table.flag().map(|flag| Premise::Flag(flag.to_owned()));
     let needed = flag
         .into_iter()
-        .chain(Premise::each(table.requirements(), on));
+        .chain(names.premises(table.requirements(), on));
     needed.fold(rows, |cell, premise| cell.and(Cell::only_if(premise)))
 }
 

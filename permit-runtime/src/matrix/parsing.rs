@@ -3,8 +3,8 @@
 use crate::{
     decision::ConditionSchema,
     matrix::{
-        Cell, Malformed, Matrix, MatrixAction, MatrixPart, MatrixUserType,
-        markdown::{NEVER_IMPERSONATED, TENANTS},
+        Cell, Malformed, Matrix, MatrixAction, MatrixHidden, MatrixPart, MatrixUserType,
+        markdown::{HIDDEN, NEVER_IMPERSONATED, TENANTS},
     },
 };
 
@@ -24,9 +24,11 @@ impl Matrix {
         heading.after("## User types")?.end()?;
         let user_types = user_types(&mut lines)?;
         let tenants = lines.take(TENANTS);
+        let hidden = hidden(&mut lines)?;
         let mut matrix = Self {
             subject,
             tenants,
+            hidden,
             user_types,
             actions: Vec::new(),
         };
@@ -213,6 +215,33 @@ fn user_types(lines: &mut Lines<'_>) -> Result<Vec<MatrixUserType>, Malformed> {
     Ok(all)
 }
 
+fn hidden(lines: &mut Lines<'_>) -> Result<Vec<MatrixHidden>, Malformed> {
+    let mut all: Vec<MatrixHidden> = Vec::new();
+    while let Some(mut line) = lines.peek().filter(|line| line.text.starts_with('`')) {
+        lines.skip();
+        let context = line.code()?;
+        if all.iter().any(|one| one.context == context) {
+            return Err(line.error(format!("`{context}` is hidden twice")));
+        }
+        let mut line = line.after(HIDDEN)?;
+        let mut views = vec![part(&mut line)?];
+        while line.take(" and ") {
+            views.push(part(&mut line)?);
+        }
+        line.after(".")?.end()?;
+        all.push(MatrixHidden { context, views });
+    }
+    Ok(all)
+}
+
+/// `` `edit_item` on `old` ``
+fn part(line: &mut Line<'_>) -> Result<MatrixPart, Malformed> {
+    let key = line.code()?;
+    let on = line.take(" on ").then(|| line.code()).transpose()?;
+    let on = on.unwrap_or_default();
+    Ok(MatrixPart { key, on })
+}
+
 fn action(
     lines: &mut Lines<'_>,
     module: &str,
@@ -262,12 +291,7 @@ fn facts(lines: &mut Lines<'_>, action: &mut MatrixAction) -> Result<(), Malform
         line.after(".")?.end()?;
     }
     if let Some(mut line) = lines.after("Needs all of ") {
-        action.parts = line.all(|line| {
-            let key = line.code()?;
-            let on = line.take(" on ").then(|| line.code()).transpose()?;
-            let on = on.unwrap_or_default();
-            Ok(MatrixPart { key, on })
-        })?;
+        action.parts = line.all(part)?;
         line.after(".")?.end()?;
     }
     action.never_impersonated = lines.take(NEVER_IMPERSONATED);

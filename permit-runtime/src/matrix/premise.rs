@@ -2,10 +2,7 @@
 
 use core::fmt;
 
-use crate::{
-    matrix::quoted,
-    vocabulary::{ConditionInfo, Needs},
-};
+use crate::matrix::quoted;
 
 /// What a [`Cell`](crate::matrix::Cell) depends on. It prints as a cell has it: `flag("beta")`, `owner`,
 /// `in_region(target)`.
@@ -19,8 +16,8 @@ pub enum Premise {
     Granted(String),
     /// A condition of the application holds.
     Condition {
-        /// Its name in the tables. If several functions with one name are conditions of one action, the
-        /// second is `name'2`.
+        /// Its name in the tables. If the catalogue has several functions with one name, the second is
+        /// `name'2` in all of its actions.
         name: String,
         /// The part of the context that it is asked about. Empty for all of it, and for a condition on
         /// the caller alone.
@@ -29,34 +26,6 @@ pub enum Premise {
 }
 
 impl Premise {
-    /// Those of the conditions of one action, in their order.
-    pub(super) fn each(conditions: &[ConditionInfo], on: &str) -> Vec<Self> {
-        let each = conditions.iter().enumerate().map(|(index, one)| {
-            let before = conditions.iter().take(index);
-            let same = before.filter(|other| other.name == one.name).count();
-            Self::of(one, same, on)
-        });
-        each.collect()
-    }
-
-    /// `same` is the number of conditions before it that have its name.
-    fn of(condition: &ConditionInfo, same: usize, on: &str) -> Self {
-        let on = match condition.needs {
-            Needs::ContextAndId => return Self::Owner(on.to_owned()),
-            Needs::Grants => return Self::Granted(on.to_owned()),
-            Needs::Context => on,
-            Needs::Caller(_) => "",
-        };
-        let name = match same {
-            0 => condition.name.to_owned(),
-            same => format!("{}'{}", condition.name, same + 1),
-        };
-        Self::Condition {
-            name,
-            on: on.to_owned(),
-        }
-    }
-
     /// The name of the condition; `None` for a flag.
     #[must_use]
     pub fn condition(&self) -> Option<&str> {

@@ -227,6 +227,7 @@ impl<'m> View<'m> {
         let part = Matrix {
             subject: self.matrix.subject.clone(),
             tenants: self.matrix.tenants,
+            hidden: self.matrix.hidden.clone(),
             user_types: types.iter().map(|(_, one)| (*one).clone()).collect(),
             actions: actions.collect(),
         };

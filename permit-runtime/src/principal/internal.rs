@@ -7,7 +7,7 @@ use crate::vocabulary::Subject;
 /// A subject that can be the application itself: a nightly job acts as it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say who the application itself is",
-    note = "write `impl permit::Internal for {Self}`, with a user type that is marked `#[internal]`"
+    note = "write `impl permit::acting::Internal for {Self}`, with a user type that is marked `#[internal]`"
 )]
 pub trait Internal: Subject {
     /// The application itself. Each of its user types is marked `#[internal]`.

@@ -20,7 +20,7 @@ pub use self::{
     formula::Formula,
     keys::Keys,
     numbering::assert_user_types,
-    permissions::Permissions,
+    permissions::{Hidden, Permissions},
     rule::Rule,
     stated::{NotARule, StatedRule},
     terms::Terms,

@@ -24,7 +24,11 @@ pub trait Permissions: Subject {
     #[doc(hidden)]
     const TENANTS: bool;
 
-    /// The same, as a type.
+    /// The types of context that it hides.
+    #[doc(hidden)]
+    const HIDDEN: &'static [Hidden] = &[];
+
+    /// Whether it says `tenants`, as a type.
     #[doc(hidden)]
     type Tenancy;
 
@@ -57,4 +61,23 @@ pub trait Permissions: Subject {
     /// Its actions, as types.
     #[doc(hidden)]
     type Actions;
+}
+
+/// A type of context that a catalogue hides: `hide Item by ViewItem;`.
+#[derive(Clone, Copy, Debug)]
+pub struct Hidden {
+    pub(crate) context: &'static str,
+    pub(crate) views: &'static [(&'static str, &'static str)],
+}
+
+impl Hidden {
+    /// The type as it is written, and the keys of the actions by which one is seen, each with the part of the
+    /// context that it is decided on.
+    #[must_use]
+    pub const fn new(
+        context: &'static str,
+        views: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { context, views }
+    }
 }

@@ -38,7 +38,10 @@ pub(super) fn assert_armed() {
 /// }
 /// ```
 #[macro_export]
-#[doc(hidden)]
+#[expect(
+    clippy::test_attr_in_doctest,
+    reason = "it shows where the macro compiles"
+)]
 macro_rules! __arm {
     () => {{
         #[cfg(not(test))]

@@ -12,6 +12,9 @@ pub struct ConditionInfo {
     pub says: Option<&'static str>,
     /// The flags that the condition reads.
     pub flags: &'static [&'static str],
+    /// The module of its function, which tells it from another condition of this name. Empty if nothing is
+    /// known of it.
+    pub(crate) module: &'static str,
     pub(crate) needs: Needs,
 }
 
@@ -44,8 +47,16 @@ impl ConditionInfo {
             name,
             says,
             flags,
+            module: "",
             needs: Needs::Context,
         }
+    }
+
+    /// The same, of a function in this module.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn declared_in(self, module: &'static str) -> Self {
+        Self { module, ..self }
     }
 
     /// The built-in condition `owner`.

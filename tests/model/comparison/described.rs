@@ -199,6 +199,7 @@ fn rule_of(action: &MatrixAction, user_type: usize) -> Rule {
         let allows = action.cells[user_type].allows(|premise| match premise {
             Premise::Flag(_) => true,
             Premise::Owner(_) => held.contains("owner"),
+            Premise::Granted(_) => held.contains("granted"),
             Premise::Condition { name, .. } => required(name) || held.contains(name.as_str()),
         });
         if allows {

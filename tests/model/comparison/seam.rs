@@ -159,10 +159,9 @@ impl Policy<User> for Stored {
         self.clock.tick();
         let fresh = self.clock.fresh(Instant::now(), stale);
         let binding = Binding::new(self.words.clone(), fresh);
-        let bound = self
-            .blocked
-            .iter()
-            .fold(binding, |binding, one| binding.blocking((*one).into()));
+        let bound = self.blocked.iter().fold(binding, |binding, one| {
+            binding.blocking((*one).into(), &Arc::default())
+        });
         Box::pin(async { Ok(bound) })
     }
 }

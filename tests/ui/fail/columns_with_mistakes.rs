@@ -38,6 +38,10 @@ pub struct Parcel {
     pub mood: String,
     #[column(cast = "uuid", enum = "kind")]
     pub shape: String,
+    #[column(place = "rack", tenant = "company_id", cast = "uuid")]
+    pub rack: String,
+    #[column("of_depot", column = "depot_id", of = "depots")]
+    pub depot: u64,
 }
 
 #[derive(permit::Columns)]

@@ -25,8 +25,7 @@ pub trait Filterable<A, S: Subject, C: ?Sized> {
     fn filter(action: &A, who: &Principal<S>) -> Filter;
 }
 
-/// The built-in condition `owner`, as a type.
-#[doc(hidden)]
+/// The built-in condition `owner`, as a type. The shape of an action names it.
 #[expect(non_camel_case_types, reason = "named as in a table")]
 #[derive(Debug)]
 pub enum owner {}

@@ -51,7 +51,7 @@ pub enum ValueKind {
     message = "`{Self}` cannot be compared in a filter",
     label = "a database is not known to compare it as Rust does",
     note = "a type of the application's own says what stands in the column: \
-            `impl permit::FilterValue for {Self}`"
+            `impl permit::filter::FilterValue for {Self}`"
 )]
 pub trait FilterValue {
     /// What kind of value stands in the column. What is unknown or absent has no kind of its own.
@@ -179,7 +179,7 @@ impl<T: OrderedValue + ?Sized> OrderedValue for &T {}
     note = "whole numbers, text, `bool`, bytes, UUIDs and times can be compared, and an `Option` of them; \
             the features `uuid`, `chrono` and `time` add the types of the crates of these names",
     note = "a type of the application's own says what stands in the column: \
-            `impl permit::FilterValue for {Self}`"
+            `impl permit::filter::FilterValue for {Self}`"
 )]
 pub trait EqualTo<V: ?Sized> {
     /// What stands in a column that equals it.
@@ -200,7 +200,7 @@ impl<T: FilterValue + PartialEq<V>, V: FilterValue + ?Sized> EqualTo<V> for T {
     note = "whole numbers and times have one; text has none, because a database sorts it by its collation, \
             and an `Option` has none, because what is unknown is neither before nor behind anything",
     note = "a type of the application's own that is stored as a number has one: \
-            `impl permit::OrderedValue for {Self} {{}}`"
+            `impl permit::filter::OrderedValue for {Self} {{}}`"
 )]
 pub trait OrderedTo<V> {
     /// What stands in a column that equals it.
