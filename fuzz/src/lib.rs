@@ -9,17 +9,23 @@ mod cast;
 mod cells;
 #[path = "../../permit-macros/src/columns/mod.rs"]
 mod columns;
+#[path = "../../permit-macros/src/complete.rs"]
+mod complete;
 #[path = "../../permit-macros/src/condition.rs"]
 mod condition;
+#[path = "../../permit-macros/src/defaults.rs"]
+mod defaults;
 #[path = "../../permit-macros/src/documentation.rs"]
 mod documentation;
 #[path = "../../permit-macros/src/editor/mod.rs"]
 mod editor;
 #[path = "../../permit-macros/src/elision.rs"]
 mod elision;
+#[path = "../../permit-macros/src/enumeration.rs"]
+mod enumeration;
 #[path = "../../permit-macros/src/error.rs"]
 mod error;
-#[path = "../../permit-macros/src/expand.rs"]
+#[path = "../../permit-macros/src/expand/mod.rs"]
 mod expand;
 #[path = "../../permit-macros/src/filter.rs"]
 mod filter;
@@ -27,15 +33,19 @@ mod filter;
 mod function;
 #[path = "../../permit-macros/src/handler.rs"]
 mod handler;
+#[path = "../../permit-macros/src/held.rs"]
+mod held;
 #[path = "../../permit-macros/src/hide.rs"]
 mod hide;
+#[path = "../../permit-macros/src/keys.rs"]
+mod keys;
 #[path = "../../permit-macros/src/listed.rs"]
 mod listed;
 #[path = "../../permit-macros/src/misplaced.rs"]
 mod misplaced;
 #[path = "../../permit-macros/src/misspelt.rs"]
 mod misspelt;
-#[path = "../../permit-macros/src/model.rs"]
+#[path = "../../permit-macros/src/model/mod.rs"]
 mod model;
 #[path = "../../permit-macros/src/tests/mutation.rs"]
 mod mutation;
@@ -49,6 +59,8 @@ mod permissions;
 mod reads;
 #[path = "../../permit-macros/src/requires/mod.rs"]
 mod requires;
+#[path = "../../permit-macros/src/roles.rs"]
+mod roles;
 #[path = "../../permit-macros/src/tests/samples.rs"]
 mod samples;
 #[path = "../../permit-macros/src/service.rs"]
