@@ -257,7 +257,7 @@ fn opened<S: Permissions>(cell: &Cell, value: &OpenValue) -> Result<Opened<S>, S
     let user_type = user_type::<S>(cell.user_type()).ok_or(Standing::Orphaned)?;
     let over = table.state(&value.over).map_err(|_| Standing::Outdated)?;
     let rule = table.state(&value.rule).map_err(|_| Standing::Outdated)?;
-    if over != table.stated(user_type) || !rule.is_at_least(&over) {
+    if over != table.stated(user_type) || !may_open(&rule, &over) {
         return Err(Standing::Outdated);
     }
     Ok(Opened {
@@ -266,6 +266,13 @@ fn opened<S: Permissions>(cell: &Cell, value: &OpenValue) -> Result<Opened<S>, S
         rule,
         until: value.until,
     })
+}
+
+/// Whether an open may put `rule` in force where the code says `over`: it is at least as wide, and does not say
+/// `granted` where the code does not.
+pub(crate) fn may_open(rule: &StatedRule, over: &StatedRule) -> bool {
+    let grants = rule.depends_on("granted") && !over.depends_on("granted");
+    rule.is_at_least(over) && !grants
 }
 
 /// How long it is from one time to a later one; nothing if it is not later.

@@ -8,7 +8,7 @@ use permit_runtime::{
 };
 
 use crate::{
-    assembled::{runs, table, user_type},
+    assembled::{may_open, runs, table, user_type},
     entry::{BlockValue, Fact, Kind, OpenValue},
     moment,
     store::{Committed, Draft, Refusal, Sqlite, StoreError},
@@ -317,6 +317,11 @@ fn open<S: Permissions>(
             over: over.to_string(),
         });
     }
+    if !may_open(&rule, &over) {
+        return Err(NotChanged::NotGranted {
+            over: over.to_string(),
+        });
+    }
     if rule == over {
         return Err(NotChanged::NothingThere(format!(
             "the code says `{over}` for `{cell}` already"
@@ -360,6 +365,11 @@ pub enum NotChanged {
         /// The rule of the code.
         over: String,
     },
+    /// The rule says `granted`, and the rule of the code does not.
+    NotGranted {
+        /// The rule of the code.
+        over: String,
+    },
     /// An open over `deny` has no end.
     NoEnd,
     /// The end has passed.
@@ -397,6 +407,10 @@ impl fmt::Display for NotChanged {
             Self::Narrower { rule, over } => write!(
                 f,
                 "`{rule}` allows less than the code, which says `{over}`; an open only widens, and a block denies"
+            ),
+            Self::NotGranted { over } => write!(
+                f,
+                "an open says `granted` only where the code does, and the code says `{over}`"
             ),
             Self::NoEnd => f.write_str("the code denies this, so the open needs an end"),
             Self::Past => f.write_str("the end has passed already"),

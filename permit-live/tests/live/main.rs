@@ -10,5 +10,6 @@ mod audit;
 mod changes;
 mod obeying;
 mod outages;
+mod roles;
 mod shop;
 mod versions;

@@ -35,6 +35,14 @@ impl StatedRule {
         other.cell & !self.cell == 0
     }
 
+    /// Whether it depends on a condition of this name.
+    #[must_use]
+    pub fn depends_on(&self, condition: &str) -> bool {
+        let named = self.conditions.iter().enumerate();
+        let mut named = named.filter(|(_, one)| one.name == condition);
+        named.any(|(index, _)| truth_table::mentions(self.cell, index))
+    }
+
     pub(super) const fn cell(&self) -> u64 {
         self.cell
     }

@@ -83,7 +83,9 @@ async fn page(
 /// The field that a refused change is about.
 const fn field(not: &NotChanged) -> &'static str {
     match not {
-        NotChanged::NotARule(_) | NotChanged::Narrower { .. } => "rule",
+        NotChanged::NotARule(_) | NotChanged::Narrower { .. } | NotChanged::NotGranted { .. } => {
+            "rule"
+        }
         NotChanged::NoEnd | NotChanged::Past => "ends",
         NotChanged::NoReason => "reason",
         NotChanged::Conflict { .. } => "conflict",

@@ -46,7 +46,6 @@ where
 }
 
 /// The built-in condition `granted`, as a type.
-#[doc(hidden)]
 #[expect(non_camel_case_types, reason = "named as in a table")]
 #[derive(Debug)]
 pub enum granted {}
