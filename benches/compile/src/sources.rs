@@ -32,7 +32,7 @@ impl Source {
 pub(crate) const BY_HAND: &str = "by-hand";
 pub(crate) const BARE_MATCH: &str = "bare-match";
 
-pub(crate) const SOURCES: [Source; 7] = [
+pub(crate) const SOURCES: [Source; 8] = [
     Source {
         name: INLINE,
         title: "permit, in one `permissions!`",
@@ -153,14 +153,21 @@ fn granted(rules: &Rules) -> String {
     let roles = |part: fn(usize) -> String| (0..rules.roles).map(part).collect::<String>();
     let variants = roles(|role| format!("    Role{role},\n"));
     let mut code = people(rules);
-    let _ = writeln!(code, "#[derive(permit::Roles, Clone, Copy)]\npub enum Role {{\n{variants}}}");
+    let _ = writeln!(
+        code,
+        "#[derive(permit::Roles, Clone, Copy)]\npub enum Role {{\n{variants}}}"
+    );
     code.push_str("\npermit::permissions! {\n    <User: UserType, roles>\n");
     for action in 0..rules.actions {
         let rows = rules.rows(action).replace("owner", "granted");
         // Only what is granted in a row can be held by roles.
         let held = if rows.contains("granted") {
             let held = (0..rules.roles).map(|role| {
-                let word = if (action + role) % 3 == 0 { "grant" } else { "withhold" };
+                let word = if (action + role) % 3 == 0 {
+                    "grant"
+                } else {
+                    "withhold"
+                };
                 format!("        Role{role} => {word},\n")
             });
             format!(" roles {{\n{}    }}", held.collect::<String>())

@@ -64,6 +64,10 @@ pub trait Permissions: Subject {
 }
 
 /// A type of context that a catalogue hides: `hide Item by ViewItem;`.
+#[cfg_attr(
+    not(feature = "matrix"),
+    expect(dead_code, reason = "only the matrix reads it")
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Hidden {
     pub(crate) context: &'static str,
