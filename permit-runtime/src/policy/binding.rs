@@ -113,11 +113,14 @@ impl<S: Subject> Binding<S> {
     /// The words, if they are fresh.
     #[inline]
     pub(crate) fn words(&self) -> Option<&Words<S>> {
-        if self.freshness.is_before(self.until) {
-            Some(&self.words)
-        } else {
-            self.words_beyond()
-        }
+        self.words_until().or_else(|| self.words_beyond())
+    }
+
+    /// The words, if they are fresh and no entry is about to end: nothing but one comparison.
+    #[inline]
+    pub(crate) fn words_until(&self) -> Option<&Words<S>> {
+        let is_before = self.freshness.is_before(self.until);
+        is_before.then_some(&self.words)
     }
 
     /// The words from when the first of the entries is about to end.

@@ -113,12 +113,12 @@ impl<S: Subject> Principal<S> {
     }
 
     /// The same for a principal that nothing but a policy, which is fresh, keeps from deciding by the
-    /// code alone. `None` for any other.
+    /// code alone. `None` for any other, and while an entry of the policy is about to end.
     #[inline]
     pub(crate) fn words_of_policy(&self, combinations: usize, index: usize) -> Option<&[u64]> {
         match &self.inner.in_force {
             InForce::Policy(binding) if self.narrowing()?.is_empty() => {
-                binding.words()?.of(combinations, index)
+                binding.words_until()?.of(combinations, index)
             }
             _ => None,
         }
