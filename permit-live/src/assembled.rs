@@ -257,7 +257,7 @@ fn opened<S: Permissions>(cell: &Cell, value: &OpenValue) -> Result<Opened<S>, S
     let user_type = user_type::<S>(cell.user_type()).ok_or(Standing::Orphaned)?;
     let over = table.state(&value.over).map_err(|_| Standing::Outdated)?;
     let rule = table.state(&value.rule).map_err(|_| Standing::Outdated)?;
-    if over != table.stated(user_type) || !may_open(&rule, &over) {
+    if table.fixed() || over != table.stated(user_type) || !may_open(&rule, &over) {
         return Err(Standing::Outdated);
     }
     Ok(Opened {

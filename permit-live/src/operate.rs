@@ -309,6 +309,9 @@ fn open<S: Permissions>(
     let unknown = || NotChanged::UnknownAction(cell.action().to_owned());
     let table = table::<S>(cell.action()).ok_or_else(unknown)?;
     let user_type = user_type::<S>(cell.user_type()).ok_or_else(unknown)?;
+    if table.fixed() {
+        return Err(NotChanged::Fixed(table.key()));
+    }
     let rule = table.state(rule).map_err(NotChanged::NotARule)?;
     let over = table.stated(user_type);
     if !rule.is_at_least(&over) {
@@ -365,6 +368,8 @@ pub enum NotChanged {
         /// The rule of the code.
         over: String,
     },
+    /// The action is `fixed`: nothing opens it.
+    Fixed(&'static str),
     /// The rule says `granted`, and the rule of the code does not.
     NotGranted {
         /// The rule of the code.
@@ -408,6 +413,7 @@ impl fmt::Display for NotChanged {
                 f,
                 "`{rule}` allows less than the code, which says `{over}`; an open only widens, and a block denies"
             ),
+            Self::Fixed(action) => write!(f, "`{action}` is `fixed`: nothing opens it"),
             Self::NotGranted { over } => write!(
                 f,
                 "an open says `granted` only where the code does, and the code says `{over}`"

@@ -123,7 +123,7 @@ pub(super) fn also(mut who: Principal, user_type: &str) -> Principal {
     who
 }
 
-/// A context of `acme`, in project 1, that nobody in particular owns.
+/// A context of `acme`, in project 1, without an owner.
 pub(super) fn context() -> Context {
     Context {
         tenant: ContextTenant::Of("acme".to_owned()),

@@ -47,7 +47,7 @@ pub(crate) struct Context {
     /// Itself and what contains it.
     pub(crate) places: Vec<Place>,
     pub(crate) owner: Option<String>,
-    /// The conditions that hold on this context for whoever is asked about.
+    /// The conditions that hold on this context for the subject of the question.
     pub(crate) holds: BTreeSet<String>,
     /// The contexts within it on which an operation decides its actions.
     pub(crate) parts: BTreeMap<String, Context>,
