@@ -22,7 +22,7 @@
 //! | | |
 //! |---|---|
 //! | block | a cell, an action or a user type, until a time or until it is lifted. A caller whom it denies is told its message ([`Denial::message`](crate::Denial::message)). A second block never makes the first one shorter, and a block always wins |
-//! | open | a cell: it states the whole rule out of the action's own conditions, at least as wide as the code's. It is bound to the code's rule that it was made over: when a release changes that rule, the open is *outdated* and not applied until the rule returns. An open over `deny` needs an end |
+//! | open | a cell: it states the whole rule out of the action's own conditions, at least as wide as the code's. It is bound to the code's rule that it was made over: when a release changes that rule, the open is *outdated* and not applied until the rule returns. An open over `deny` needs an end, and nothing opens an action that is `fixed` |
 //!
 //! Flags and requirements stay: an open does not change them. Who operates is an action of the catalogue, with
 //! `impl permit_live::Operates for OperatePolicy {}`; its permit is the proof that each change asks for. Each
